@@ -1,0 +1,17 @@
+# Everything the build needs from the system. scripts/packages names the Debian packages.
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network)
+find_package(SQLite3 3.38 REQUIRED)
+find_package(LibXml2 REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(LIBPSL REQUIRED IMPORTED_TARGET libpsl)
+
+if(POSTRIDER_APP)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets Svg PrintSupport DBus LinguistTools)
+    pkg_check_modules(HUNSPELL IMPORTED_TARGET hunspell)
+endif()
+find_package(Qt6Keychain REQUIRED)
+if(POSTRIDER_TESTS)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
+    pkg_check_modules(GMIME IMPORTED_TARGET gmime-3.0)
+endif()
