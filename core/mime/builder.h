@@ -1,0 +1,50 @@
+// Draft -> the one canonical byte string that is sent, filed and stored.
+#pragma once
+
+#include "base/random.h"
+#include "mime/draft.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+namespace postrider::mime {
+
+/// The message: CRLF line ends, ASCII only (7bit) unless an address itself is not ASCII. Bcc is in it: see BccFilter.
+/// No value can start a field of its own: CR, LF and NUL become blanks.
+QByteArray build(const Draft &draft, Random &random);
+
+/// "128 random bits in hex@domain of From", without < >. The host's name is not used.
+QByteArray makeMessageId(const Address &from, Random &random);
+
+/// Leaves the Bcc (and Resent-Bcc) fields of the first header block out, while streaming. The result does not depend on
+/// how the input was cut; nothing is held back longer than one field name.
+class BccFilter final
+{
+public:
+    QByteArray feed(QByteArrayView bytes);
+    QByteArray finish();
+
+private:
+    enum class State { LineStart, Name, Dropping, Copying, Body } m_state = State::LineStart;
+    QByteArray m_held;       // start of a line that may be a Bcc field
+    bool m_dropped = false;  // the field before this line was left out, so its continuations are, too
+};
+QByteArray withoutBcc(QByteArrayView message);
+
+/// What a submission server must offer for these bytes.
+struct TransportNeeds {
+    bool eightBit = false;   ///< some octet of the body is not ASCII: 8BITMIME
+    bool smtpUtf8 = false;   ///< some octet of the header is not ASCII: SMTPUTF8
+    bool longLines = false;  ///< a line over 998 octets
+};
+TransportNeeds transportNeeds(QByteArrayView message);
+
+/// An address outside ASCII in its local part needs SMTPUTF8; a Unicode domain is written as punycode.
+bool needsSmtpUtf8(const Address &address);
+/// The address as it goes on the wire: domain as A-labels. Empty if it cannot be sent.
+QByteArray wireAddress(const QString &address);
+
+/// Lone CR and LF become CRLF; NUL goes.
+QByteArray toCanonicalLines(QByteArrayView bytes);
+
+} // namespace postrider::mime

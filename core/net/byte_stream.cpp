@@ -1,0 +1,1 @@
+#include "net/byte_stream.h"

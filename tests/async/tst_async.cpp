@@ -1,0 +1,222 @@
+// Task, Slot, Channel, TaskScope, Worker: results, exceptions, and what happens when somebody lets go.
+#include <QTest>
+
+#include "async/slot.h"
+#include "async/task_scope.h"
+#include "async/timers.h"
+#include "async/worker.h"
+
+#include <map>
+
+using namespace postrider;
+
+namespace {
+
+/// Timers that fire when the test moves the time.
+class FakeTimers final : public Timers
+{
+public:
+    std::unique_ptr<TimerHandle> after(qint64 ms, std::function<void()> fire) override
+    {
+        auto handle = std::make_unique<Handle>(*this);
+        handle->position = m_pending.emplace(m_now + ms, std::move(fire));
+        return handle;
+    }
+    void advance(qint64 ms)
+    {
+        m_now += ms;
+        while (!m_pending.empty() && m_pending.begin()->first <= m_now) {
+            const auto fire = m_pending.begin()->second;
+            m_pending.begin()->second = nullptr;
+            if (!fire)
+                break;
+            fire();
+            runReadyCoroutines();
+        }
+    }
+    size_t pending() const { return m_pending.size(); }
+
+private:
+    struct Handle final : TimerHandle {
+        explicit Handle(FakeTimers &t) : timers(t) {}
+        ~Handle() override { timers.m_pending.erase(position); }
+        FakeTimers &timers;
+        std::multimap<qint64, std::function<void()>>::iterator position;
+    };
+    std::multimap<qint64, std::function<void()>> m_pending;
+    qint64 m_now = 0;
+};
+
+Task<int> valueOf(Slot<int> &slot)
+{
+    const int value = co_await slot;
+    co_return value;
+}
+
+Task<int> sumOfTwo(Slot<int> &a, Slot<int> &b)
+{
+    Task<int> first = valueOf(a);
+    Task<int> second = valueOf(b);
+    const int x = co_await first;
+    const int y = co_await second;
+    co_return x + y;
+}
+
+Task<> appendTo(Channel<int> &channel, QList<int> &out)
+{
+    while (true) {
+        const std::optional<int> value = co_await channel.next();
+        if (!value)
+            break;
+        out.append(*value);
+    }
+    out.append(-1);
+}
+
+Task<> failing(Slot<int> &slot)
+{
+    co_await slot;
+    throw Failure::protocol(QStringLiteral("no"));
+}
+
+} // namespace
+
+class AsyncTest final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void waitersGoOnFromTheQueue();
+    void droppedTaskIsNeverResumed();
+    void exceptionsTravel();
+    void channelDeliversInOrderAndCloses();
+    void deadlineWinsAndCancels();
+    void resultBeatsDeadline();
+    void scopeReportsFailuresAndCancels();
+    void workerRunsOverThereAndAnswersHere();
+    void workerAnswerToADroppedTaskIsThrownAway();
+};
+
+void AsyncTest::waitersGoOnFromTheQueue()
+{
+    Slot<int> a, b;
+    Task<int> task = sumOfTwo(a, b);
+    b.set(2);
+    a.set(40);
+    QVERIFY2(!task.isDone(), "set() must not run the waiter inside itself");
+    runReadyCoroutines();
+    QVERIFY(task.isDone());
+    QCOMPARE(task.result(), 42);
+}
+
+void AsyncTest::droppedTaskIsNeverResumed()
+{
+    Slot<int> a, b;
+    {
+        const Task<int> task = sumOfTwo(a, b);
+        a.set(1); // queued
+    }
+    runReadyCoroutines(); // under ASan a dangling handle would show here
+    b.set(1);
+    runReadyCoroutines();
+    QVERIFY(b.isSet());
+}
+
+void AsyncTest::exceptionsTravel()
+{
+    Slot<int> a, b;
+    Task<int> task = sumOfTwo(a, b);
+    a.fail(std::make_exception_ptr(Failure::network(Failure::Cause::Timeout, QStringLiteral("late"))));
+    runReadyCoroutines();
+    QVERIFY(task.isDone());
+    QVERIFY_THROWS_EXCEPTION(Failure, task.result());
+}
+
+void AsyncTest::channelDeliversInOrderAndCloses()
+{
+    Channel<int> channel;
+    QList<int> out;
+    channel.push(1);
+    const Task<> reader = appendTo(channel, out);
+    runReadyCoroutines();
+    channel.push(2);
+    channel.push(3);
+    channel.close();
+    runReadyCoroutines();
+    QVERIFY(reader.isDone());
+    QCOMPARE(out, (QList<int>{1, 2, 3, -1}));
+}
+
+void AsyncTest::deadlineWinsAndCancels()
+{
+    FakeTimers timers;
+    Slot<int> slot;
+    Task<int> task = withDeadline(timers, 1000, Failure::network(Failure::Cause::Timeout, QStringLiteral("late")), valueOf(slot));
+    timers.advance(999);
+    QVERIFY(!task.isDone());
+    timers.advance(1);
+    QVERIFY(task.isDone());
+    try {
+        task.result();
+        QFAIL("no exception");
+    } catch (const Failure &failure) {
+        QCOMPARE(failure.cause, Failure::Cause::Timeout);
+    }
+    slot.set(1); // the inner task is gone
+    runReadyCoroutines();
+}
+
+void AsyncTest::resultBeatsDeadline()
+{
+    FakeTimers timers;
+    Slot<int> slot;
+    Task<int> task = withDeadline(timers, 1000, Failure::cancelled(), valueOf(slot));
+    slot.set(7);
+    runReadyCoroutines();
+    QCOMPARE(task.result(), 7);
+    QCOMPARE(timers.pending(), size_t(0));
+}
+
+void AsyncTest::scopeReportsFailuresAndCancels()
+{
+    QStringList failures;
+    TaskScope scope([&failures](const Failure &failure) { failures.append(failure.text); });
+    Slot<int> a, b;
+    scope.start(failing(a));
+    scope.start(failing(b));
+    a.set(1);
+    runReadyCoroutines();
+    QCOMPARE(failures, QStringList{QStringLiteral("no")});
+    QVERIFY(!scope.isIdle());
+    scope.cancelAll();
+    QVERIFY(scope.isIdle());
+    b.set(1);
+    runReadyCoroutines();
+    QCOMPARE(failures.size(), 1);
+}
+
+void AsyncTest::workerRunsOverThereAndAnswersHere()
+{
+    Worker worker(QStringLiteral("test"));
+    Task<QThread *> where = worker.run([] { return QThread::currentThread(); });
+    QTRY_VERIFY(where.isDone());
+    QVERIFY(where.result() != QThread::currentThread());
+    Task<> thrower = worker.run([] { throw Failure::limit(QStringLiteral("x")); });
+    QTRY_VERIFY(thrower.isDone());
+    QVERIFY_THROWS_EXCEPTION(Failure, thrower.result());
+}
+
+void AsyncTest::workerAnswerToADroppedTaskIsThrownAway()
+{
+    std::atomic<int> ran = 0;
+    {
+        Worker worker(QStringLiteral("test"));
+        {
+            const Task<int> task = worker.run([&ran] { return int(++ran); });
+        }
+    }
+    QCOMPARE(int(ran), 1); // the job was given, so it is done
+    QCoreApplication::processEvents();
+}
+
+QTEST_GUILESS_MAIN(AsyncTest)
+#include "tst_async.moc"
