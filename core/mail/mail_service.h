@@ -1,0 +1,174 @@
+// What the windows may ask for, and what they hear: the only door between ui/ and the core.
+#pragma once
+
+#include "base/transcript.h"
+#include "mail/mail_types.h"
+
+#include <QObject>
+#include <functional>
+#include <memory>
+#include <span>
+
+namespace postrider::mail {
+
+/// Something that was asked for and may still be under way. Destroying it cancels it; its callbacks are not called afterwards.
+class Request
+{
+public:
+    virtual ~Request() = default;
+};
+using RequestPtr = std::unique_ptr<Request>;
+
+/// Finds settings for an address and signs in to both servers, a rung at a time. Lives on the UI thread.
+class Setup : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Looks for settings of the address' domain; ends with settingsFound() or settingsNotFound().
+    virtual void discover(const QString &address) = 0;
+    /// Signs in to both servers, once each, stopping at the first failure; stepsChanged() meanwhile, ends with checked().
+    /// `password` is used for this only, unless finish() follows.
+    virtual void check(const AccountSettings &settings, const QString &password) = 0;
+    /// Trusts exactly this certificate for the server that showed it (SHA-256, from certificate()).
+    virtual QString certificateText() const = 0;      ///< of the last failed TLS step: subject, issuer, dates, fingerprint
+    virtual QByteArray certificateHash() const = 0;
+    virtual bool certificateMayBeTrusted() const = 0; ///< false for a wrong name or an expired one
+    /// Keeps the account that was checked last. The account appears with accountsChanged().
+    virtual void finish() = 0;
+    virtual void cancel() = 0;
+    virtual std::vector<SetupStep> steps() const = 0;
+    /// The conversation of this set-up, secrets masked: for the pane and for "Copy report".
+    virtual QString report() const = 0;
+    /// True where no keychain runs, so that the password will be asked for at each start.
+    virtual bool passwordWillNotBeKept() const = 0;
+
+Q_SIGNALS:
+    void stepsChanged();
+    /// `source`: where they come from, for people: "Published by example.org over HTTPS". `needsConsent`: hosts outside the domain.
+    void settingsFound(const postrider::AccountSettings &settings, const QString &source, bool needsConsent, const QString &hint);
+    void settingsNotFound(const QString &why, const postrider::AccountSettings &guess);
+    void checked(bool ok);
+};
+
+class MailService : public QObject
+{
+    Q_OBJECT
+
+public:
+    // --- accounts
+    virtual std::vector<AccountInfo> accounts() const = 0;
+    virtual std::unique_ptr<Setup> newSetup() = 0;
+    /// Changes names, identities, servers of an account. A changed host needs the password again.
+    virtual void changeAccount(const AccountSettings &settings) = 0;
+    /// Signs out, deletes cache, secrets and drafts of the account.
+    virtual void removeAccount(AccountId account) = 0;
+    /// The answer to passwordNeeded(). `keep`: into the keychain, if there is one.
+    virtual void givePassword(AccountId account, const QString &password, bool keep) = 0;
+    virtual void setOnline(bool online) = 0; ///< "work offline" when false
+    virtual bool isOnline() const = 0;
+
+    // --- folders and lists; all from memory, no waiting
+    virtual std::vector<FolderInfo> folders(AccountId account) const = 0;
+    virtual std::optional<FolderInfo> folder(FolderId folder) const = 0;
+    virtual FolderId folderWithRole(AccountId account, FolderRole role) const = 0;
+    virtual void createFolder(AccountId account, FolderId parent, const QString &name) = 0;
+    virtual void renameFolder(FolderId folder, const QString &newName) = 0;
+    virtual void deleteFolder(FolderId folder) = 0;
+    /// Which folder the user looks at: it is watched, its headers come first.
+    virtual void setCurrentFolder(FolderId folder) = 0;
+    virtual void refresh(FolderId folder) = 0;
+    virtual void refreshAll() = 0;
+
+    /// All entries of a list, newest first, read on another thread.
+    [[nodiscard]] virtual RequestPtr loadList(const ListQuery &query, std::function<void(std::vector<ListEntry>)> done) = 0;
+    /// What rows show; one visible page at most (5 ms). An entry that is gone comes back with an invalid MessageId.
+    virtual std::vector<MessageRow> rows(std::span<const ListEntry> entries) const = 0;
+    /// The rows that rest on the screen: snippets are fetched for those that have none.
+    virtual void setVisibleRows(const std::vector<ListEntry> &entries) = 0;
+
+    // --- reading
+    /// Calls `update` at once with what is here, then each time more has come.
+    [[nodiscard]] virtual RequestPtr openMessage(ListEntry entry, std::function<void(const MessageContent &)> update) = 0;
+    /// Fetches an attachment if it is not here. `done` gets the path of the cached, decoded file (0400, in a private folder), or a failure.
+    using Progress = std::function<void(qint64 bytesDone, qint64 bytesTotal)>;
+    using FileDone = std::function<void(const QString &path, std::optional<Failure> failure)>;
+    [[nodiscard]] virtual RequestPtr fetchAttachment(ListEntry entry, const QByteArray &section, Progress progress, FileDone done) = 0;
+    /// The whole message as it is on the server ("source", "save as", forward as attachment).
+    [[nodiscard]] virtual RequestPtr fetchSource(ListEntry entry, Progress progress, std::function<void(const QByteArray &raw, std::optional<Failure>)> done) = 0;
+    /// Opens a message that is in no folder: an .eml file, or one enclosed in another.
+    virtual MessageContent readMessage(const QByteArray &raw) const = 0;
+    /// A decoded attachment of such a message.
+    virtual QByteArray partOfMessage(const QByteArray &raw, const QByteArray &section) const = 0;
+
+    // --- acting: at once on screen, durable before anything is sent, undoable
+    virtual void setFlag(const std::vector<ListEntry> &entries, Flag flag, bool on) = 0;
+    virtual void moveTo(const std::vector<ListEntry> &entries, FolderId target) = 0;
+    virtual void archive(const std::vector<ListEntry> &entries) = 0;
+    virtual void moveToTrash(const std::vector<ListEntry> &entries) = 0;
+    virtual void markJunk(const std::vector<ListEntry> &entries, bool junk) = 0;
+    virtual void deleteForever(const std::vector<ListEntry> &entries) = 0;  ///< no undo: ask first
+    virtual void markAllRead(FolderId folder) = 0;
+    virtual void emptyFolder(FolderId folder) = 0;                          ///< Trash and Junk only; no undo: ask first
+    virtual QString undoText() const = 0;  ///< "3 messages archived"; empty: nothing to undo
+    virtual void undo() = 0;
+
+    // --- writing
+    virtual DraftContent newDraft(AccountId account) const = 0;
+    virtual DraftContent draftFromMailto(const QString &url) const = 0;
+    /// Makes the answer; fetches the text that is quoted if need be.
+    [[nodiscard]] virtual RequestPtr makeReply(ListEntry original, ReplyMode mode, const QString &quoteOnly,
+                                               std::function<void(const DraftContent &, std::optional<Failure>)> done) = 0;
+    /// Durable on disk when `saved` is called. An invalid id makes a new draft; `saved` tells its id.
+    virtual void saveDraft(DraftId id, const DraftContent &content, std::function<void(DraftId, std::optional<Failure>)> saved) = 0;
+    virtual void discardDraft(DraftId id) = 0;
+    struct OpenDraft { DraftId id; DraftContent content; };
+    /// Drafts that were being written when the program ended: reopened at start.
+    virtual std::vector<OpenDraft> unfinishedDrafts() const = 0;
+    /// A message of the Drafts folder, for editing.
+    [[nodiscard]] virtual RequestPtr openDraft(ListEntry entry, std::function<void(DraftId, const DraftContent &, std::optional<Failure>)> done) = 0;
+    /// Closes the composer: the draft goes to the server's Drafts folder.
+    virtual void closeDraft(DraftId id) = 0;
+    /// Why this cannot be sent as it is ("There is no recipient."); empty: it can.
+    virtual QString sendProblem(const DraftContent &content) const = 0;
+    /// Into the outbox; durable when `queued` is called. The draft is gone then.
+    virtual void send(DraftId id, const DraftContent &content, std::function<void(OutboxId, std::optional<Failure>)> queued) = 0;
+    virtual std::vector<OutboxItem> outbox() const = 0;
+    virtual void outboxRetry(OutboxId id) = 0;         ///< of Unknown: send again, the user knows
+    virtual void outboxMarkSent(OutboxId id) = 0;      ///< of Unknown
+    virtual void outboxDiscard(OutboxId id) = 0;
+    /// Takes it back for editing (also "undo send" while holding); `done` gets the draft, or why it is too late.
+    virtual void outboxEdit(OutboxId id, std::function<void(DraftId, const DraftContent &, std::optional<Failure>)> done) = 0;
+    virtual AddressList completeAddress(const QString &typed, int limit) const = 0;
+
+    // --- the program
+    virtual Preferences preferences() const = 0;
+    virtual void setPreferences(const Preferences &preferences) = 0;
+    virtual qint64 cacheBytes() const = 0;
+    virtual void clearCachedBodies() = 0;
+    virtual const Transcript &transcript() const = 0;
+    virtual bool hasWorkBeforeQuit() const = 0;        ///< mail in the outbox that goes out by itself
+    virtual QByteArray windowState(const QString &key) const = 0;
+    virtual void setWindowState(const QString &key, const QByteArray &state) = 0;
+
+Q_SIGNALS:
+    void accountsChanged();
+    void accountStatusChanged(postrider::AccountId account);
+    void foldersChanged(postrider::AccountId account);          ///< the tree or a counter
+    void listChanged(postrider::FolderId folder);               ///< messages came or went: load the list again
+    void rowsChanged(postrider::FolderId folder, const std::vector<postrider::MessageId> &messages); ///< only what rows show
+    void undoChanged();
+    /// Past tense, for a toast; `undoable`: offer Undo.
+    void acted(const QString &text, bool undoable);
+    /// Something the user must know that has no place of its own: plain words.
+    void notice(const QString &text);
+    void outboxChanged();
+    void newMail(postrider::AccountId account, const std::vector<postrider::mail::MessageRow> &rows);
+    /// No password is at hand (no keychain, or it was refused): ask. `failure` says why, if a server refused one.
+    void passwordNeeded(postrider::AccountId account, const QString &failureText);
+    void preferencesChanged();
+};
+
+} // namespace postrider::mail
+
+Q_DECLARE_METATYPE(postrider::mail::AccountStatus)

@@ -1,0 +1,211 @@
+// The values that pass between the mail service and the windows.
+#pragma once
+
+#include "base/account.h"
+#include "base/address.h"
+#include "base/failure.h"
+#include "base/flags.h"
+#include "base/ids.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QHash>
+#include <QString>
+#include <QStringList>
+#include <optional>
+#include <vector>
+
+namespace postrider::mail {
+
+/// What the status line of an account says.
+struct AccountStatus {
+    enum class State { Starting, UpToDate, Working, Offline, SignInNeeded, Problem };
+    State state = State::Starting;
+    QString text;                     ///< one plain sentence: "Inbox: 3,200 of 8,140 headers"
+    qint64 done = 0;                  ///< with total: the number behind it
+    qint64 total = 0;                 ///< 0: no number
+    std::optional<Failure> failure;   ///< of Offline, SignInNeeded, Problem: the reason
+    QDateTime lastContact;            ///< last time the server answered
+    QDateTime nextTry;                ///< of Offline and Problem: when it tries again by itself
+    int pendingChanges = 0;           ///< acts of the user that the server has not heard of yet
+    bool operator==(const AccountStatus &other) const;
+};
+
+struct AccountInfo {
+    AccountSettings settings;
+    AccountStatus status;
+};
+
+/// A folder as the tree shows it.
+struct FolderInfo {
+    FolderId id;
+    AccountId account;
+    FolderId parent;                  ///< none at the top
+    QString name;                     ///< last component, for people; INBOX is "Inbox" translated
+    QString path;                     ///< whole path for people, components joined with " / "
+    FolderRole role = FolderRole::None;
+    bool selectable = true;           ///< false: only holds folders
+    bool canCreateChildren = true;
+    qint64 total = 0;                 ///< messages on the server, pending changes counted in
+    qint64 unread = 0;
+    qint64 headersCached = 0;         ///< below total while older headers are still coming
+    QDateTime lastSync;
+    bool operator==(const FolderInfo &) const = default;
+};
+
+/// What a message list shows.
+struct ListQuery {
+    enum class Scope { Folder, AllInboxes, Starred, Search };
+    enum class Filter { All, Unread, Starred, WithAttachment };
+    Scope scope = Scope::Folder;
+    FolderId folder;                  ///< of Scope::Folder
+    QString words;                    ///< of Scope::Search
+    Filter filter = Filter::All;
+    bool operator==(const ListQuery &) const = default;
+};
+
+/// One line of a list: where the message is filed, and which it is.
+struct ListEntry {
+    FolderId folder;
+    MessageId message;
+    auto operator<=>(const ListEntry &) const = default;
+};
+
+/// What a row shows; read a page at a time.
+struct MessageRow {
+    ListEntry entry;
+    AddressList from;
+    AddressList to;                   ///< shown instead of `from` in Sent, Drafts and Outbox
+    QString subject;
+    QDateTime date;                   ///< INTERNALDATE, UTC
+    Flags flags;
+    bool hasAttachment = false;
+    bool pending = false;             ///< a change of the user is not on the server yet
+    QString snippet;                  ///< the sender's own first words; empty if not known
+    qint64 size = 0;
+};
+
+/// An attachment on the server or here.
+struct AttachmentInfo {
+    QByteArray section;               ///< IMAP section number
+    QString name;                     ///< made safe for a file system and for reading
+    QString type;                     ///< "application/pdf"
+    qint64 size = -1;                 ///< octets after decoding, estimated while on the server; -1 unknown
+    bool isHere = false;              ///< cached: opens without a network
+    QString warning;                  ///< why it may be dangerous to open; empty: nothing to say
+    bool canOpen = true;              ///< false: executable kinds are saved only
+    bool isMessage = false;           ///< message/rfc822: opens in a window of its own
+};
+
+/// HTML that cannot reach the network, the disk or a script.
+struct SafeHtml {
+    QString html;                     ///< sanitised, self-contained; pictures are "cid:ID" names of inlineImages
+    int blockedPictures = 0;
+    QStringList blockedHosts;         ///< distinct, sorted
+    bool isRich = false;              ///< laid out with tables and styles, better shown by a browser engine
+    bool declaresDark = false;        ///< brings its own dark colours
+};
+
+/// A message opened for reading. Comes in steps: first the headers, then the body, then what is fetched later.
+struct MessageContent {
+    enum class BodyState { Loading, Ready, NotHere, Failed };
+
+    ListEntry entry;
+    AddressList from, sender, replyTo, to, cc, bcc;
+    QString subject;
+    QDateTime date;                   ///< of the Date field
+    QString messageId;
+    QString listId;
+    QByteArray headerText;            ///< all header fields as they came, when they are here
+    Flags flags;
+
+    BodyState body = BodyState::Loading;
+    std::optional<Failure> failure;   ///< of Failed and NotHere: why
+    qint64 bytesDone = 0, bytesTotal = 0; ///< of Loading
+    QString text;                     ///< plain text, unflowed; also made from HTML when there is only that
+    bool textIsFromHtml = false;
+    std::optional<SafeHtml> html;     ///< none: show the text
+    QHash<QString, QByteArray> inlineImages; ///< by the ID in html; PNG, JPEG, GIF or WebP bytes, size-checked
+    std::vector<AttachmentInfo> attachments;
+    QStringList notices;              ///< one plain sentence each: "This message is damaged; what could be read is shown."
+};
+
+enum class ReplyMode { Reply, ReplyAll, ReplyList, ForwardInline, ForwardAttached, EditAsNew };
+
+/// A file to be sent along.
+struct DraftAttachment {
+    QString name;
+    QString type;                     ///< MIME type; empty: found from the name and content
+    QString path;                     ///< the file; it is copied beside the draft at once, so that it cannot change under us
+    QByteArray bytes;                 ///< instead of `path`: content made here (a forwarded message)
+    QByteArray contentId;             ///< not empty: an inline picture of the HTML body
+    qint64 size = -1;
+};
+
+/// What the composer edits.
+struct DraftContent {
+    AccountId account;
+    Identity from;
+    AddressList to, cc, bcc;
+    QString subject;
+    QString body;                     ///< plain text, one paragraph a line
+    std::vector<DraftAttachment> attachments;
+    QByteArrayList inReplyTo;         ///< message ids without < >
+    QByteArrayList references;
+    ListEntry original;               ///< the message answered or forwarded; none for a new one
+    enum class Kind { New, Reply, Forward } kind = Kind::New;
+    QStringList addedByLink;          ///< addresses that a mailto: link put in: shown highlighted
+};
+
+using DraftId = StrongInt<struct DraftIdTag, qint64>;
+
+/// A message on its way out; states of ARCHITECTURE.md, "Outbox".
+struct OutboxItem {
+    enum class State { Queued, Holding, Sending, Committing, Accepted, Filed, Unknown, Failed };
+    OutboxId id;
+    AccountId account;
+    State state = State::Queued;
+    QString subject;
+    AddressList recipients;
+    QString reason;                   ///< plain words, with the server's own
+    struct Answer {
+        QString address;
+        bool accepted = false;
+        QString text;
+    };
+    std::vector<Answer> answers;      ///< per recipient, when the server refused some
+    QDateTime nextTry;
+    qint64 bytesDone = 0, bytesTotal = 0;
+};
+
+/// A rung of the set-up ladder.
+struct SetupStep {
+    enum class State { Waiting, Running, Done, Failed, Skipped };
+    QString key;                      ///< "dns", "tcp", "tls", "greeting", "capabilities", "login", "folders"; with "smtp." before it for sending
+    State state = State::Waiting;
+    QString title;                    ///< "Signing in as alice@example.org"
+    QString detail;                   ///< "TLS 1.3, certificate valid until 14 March 2027"
+    qint64 milliseconds = 0;
+    std::optional<Failure> failure;
+};
+
+/// Settings of the program, not of an account.
+struct Preferences {
+    enum class Appearance { System, Light, Dark };
+    enum class Density { Comfortable, Normal, Compact };
+    Appearance appearance = Appearance::System;
+    Density density = Density::Normal;
+    int markSeenAfterMs = 1000;       ///< -1: never by itself
+    bool notifyNewMail = true;
+    int undoSendSeconds = 10;         ///< 0: sent at once
+    qint64 cacheLimitMb = 1024;       ///< message bodies kept on disk
+    bool lookUpProviders = true;      ///< ask the public provider database when an account is added
+    bool plainTextFirst = false;
+    bool gmailKeys = false;
+    enum class Proxy { System, None, Socks5, Http } proxy = Proxy::System;
+    QString proxyHost;
+    quint16 proxyPort = 0;
+    bool operator==(const Preferences &) const = default;
+};
+
+} // namespace postrider::mail
