@@ -1,0 +1,154 @@
+// One conversation with a submission server: greeting, TLS, sign-in, messages, QUIT (RFC 5321, RFC 6409).
+#pragma once
+
+#include "async/task.h"
+#include "async/timers.h"
+#include "base/account.h"
+#include "base/random.h"
+#include "base/transcript.h"
+#include "net/byte_stream.h"
+#include "sasl/mechanism.h"
+#include "smtp/capabilities.h"
+#include "smtp/envelope.h"
+#include "smtp/message_source.h"
+#include "smtp/reply.h"
+#include "smtp/submit_result.h"
+
+#include <functional>
+#include <memory>
+
+namespace postrider::smtp {
+
+/// How long to wait for an answer, in milliseconds.
+struct Timeouts {
+    qint64 greeting = 300'000;
+    qint64 command = 300'000;     ///< EHLO, AUTH, MAIL, RCPT, RSET
+    qint64 dataStart = 120'000;   ///< DATA to 354
+    qint64 dataBlock = 180'000;   ///< one piece of the message leaving
+    qint64 dataEnd = 600'000;     ///< closing dot to 250
+    qint64 quit = 5'000;
+    qint64 stillWaiting = 20'000; ///< after the dot, before the observer is told
+
+    /// RFC 5321 section 4.5.3.2: what a queue must grant.
+    static Timeouts background() { return {}; }
+    /// A person is waiting for the answer to a click: 15 s a step, and the RFC's time for the last answer.
+    static Timeouts interactive();
+};
+
+struct SessionOptions {
+    Timeouts timeouts;
+    QString ehloName;             ///< empty: the address literal of our own end (RFC 5321 section 4.1.3), never the host name
+    bool chunking = true;         ///< use BDAT where it is offered; false for a server that stalled on it before
+    AccountId account;            ///< for the transcript
+    QString purpose;              ///< for the transcript, translated: "sending"
+};
+
+/// Listens while a message is sent. Called on the thread of the Session.
+class SubmitObserver
+{
+    Q_DISABLE_COPY_MOVE(SubmitObserver)
+
+public:
+    SubmitObserver() = default;
+    virtual ~SubmitObserver() = default;
+
+    /// All of the message has left, only the closing dot (or BDAT 0 LAST) has not. It is written when this returns, and
+    /// from then on the outcome may be Unknown: the outbox makes "committing" durable here. Throwing stops the submission.
+    virtual Task<> beforeCommit() = 0;
+    /// Octets of the message that have left, of all.
+    virtual void onProgress(qint64 sent, qint64 total) { Q_UNUSED(sent) Q_UNUSED(total) }
+    /// The server takes its time to confirm; the wait goes on.
+    virtual void onStillWaiting() {}
+};
+
+/// The steps of signing in, in order, as the wizard and the check name them.
+using StageHandler = std::function<void(const char *stage)>;
+
+/// A Session belongs to one thread. One call at a time. Dropping a Task leaves the conversation in the middle: the Session is
+/// of no more use then (isUsable() says so), except that submit() may be dropped between messages.
+class Session final
+{
+    Q_DISABLE_COPY_MOVE(Session)
+
+public:
+    /// `server` must be what the stream was opened for. `transcript` may be null.
+    Session(std::unique_ptr<net::ByteStream> stream, ServerSettings server, Timers &timers, Random &random,
+            Transcript *transcript, SessionOptions options = {});
+    ~Session();
+
+    /// Greeting, EHLO, STARTTLS if the settings ask for it, sign-in. Tells "greeting", "tls", "capabilities", "login" as they are
+    /// reached. One sign-in attempt. Throws Failure; nothing secret was sent unless the connection was encrypted, or is
+    /// one the user allowed to be clear.
+    Task<> open(sasl::Credentials credentials, StageHandler stage = {});
+
+    /// Sends one message. Throws Failure only as long as the message is certainly not sent; after the closing dot the result tells.
+    /// On any refused recipient nobody gets the message (the result names each one's reply).
+    Task<SubmitResult> submit(Envelope envelope, std::shared_ptr<MessageSource> source, SubmitObserver &observer);
+
+    /// QUIT, waits shortly for 221, closes. Never throws.
+    Task<> quit();
+    /// Ends the connection at once.
+    void close(const QString &why);
+
+    /// True between messages of a healthy, signed-in conversation.
+    bool isUsable() const { return m_state == State::Ready; }
+    const Capabilities &capabilities() const { return m_capabilities; }
+    net::TlsInfo tlsInfo() const { return m_stream->tlsInfo(); }
+    /// Which mechanism signed us in; empty if none was needed.
+    QByteArray mechanism() const { return m_mechanism; }
+    /// True if a submission by BDAT timed out: use DATA with this server from now on.
+    bool chunkingStalled() const { return m_chunkingStalled; }
+
+private:
+    enum class State { New, Busy, Ready, Closed };
+    struct Transaction;
+
+    Task<Reply> readReply();
+    Task<Reply> replyWithin(qint64 ms, QString waitingFor);
+    Task<Reply> command(QByteArray line, qint64 ms, QByteArray shown = {});
+    Task<> greet();
+    Task<> sayHello();
+    Task<> startTls();
+    Task<> signIn(sasl::Credentials credentials);
+    Task<Reply> exchange(std::shared_ptr<sasl::Mechanism> mechanism);
+    Task<> cancelExchange();
+
+    Task<SubmitResult> transact(std::shared_ptr<Transaction> transaction);
+    Task<bool> sendEnvelope(std::shared_ptr<Transaction> transaction);
+    Task<bool> sendByData(std::shared_ptr<Transaction> transaction);
+    Task<bool> sendByChunks(std::shared_ptr<Transaction> transaction);
+    Task<> sendPiece(QByteArray piece);
+    Task<> commit(std::shared_ptr<Transaction> transaction, QByteArray last);
+    Task<> resetTransaction();
+
+    void send(const QByteArray &line, const QByteArray &shown = {});
+    void note(TranscriptLine::Direction direction, const QByteArray &text);
+    [[noreturn]] void fail(const Failure &failure);
+    void requireNoLeftover();
+    QByteArray helloName() const;
+    Failure late(const QString &waitingFor) const;
+
+    std::unique_ptr<net::ByteStream> m_stream;
+    const ServerSettings m_server;
+    Timers &m_timers;
+    Random &m_random;
+    Transcript *const m_transcript;
+    const SessionOptions m_options;
+    ReplyParser m_parser;
+    Capabilities m_capabilities;
+    QByteArray m_mechanism;
+    State m_state = State::New;
+    int m_connection = 0;        ///< in the transcript
+    bool m_chunkingStalled = false;
+};
+
+/// Connects, opens and signs in: what the wizard's check and the outbox start with. "dns", "tcp", "tls" come before the stages of
+/// Session::open(). All references must outlive the Session.
+Task<std::unique_ptr<Session>> openSession(net::Connector &connector, ServerSettings server, sasl::Credentials credentials,
+                                           Timers &timers, Random &random, Transcript *transcript, SessionOptions options,
+                                           StageHandler stage);
+
+/// Throws Failure(Tls) if the settings would send mail or a password in clear over a network without the user's typed agreement.
+void requireSafeSettings(const ServerSettings &server);
+
+} // namespace postrider::smtp
