@@ -1,0 +1,88 @@
+// What the user asked for and the server has not done yet: names messages by what the wire knows.
+#pragma once
+
+#include "base/flags.h"
+#include "base/ids.h"
+#include "base/uid_set.h"
+#include "store/message.h"
+
+#include <QByteArray>
+#include <QMetaType>
+#include <QString>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace postrider::store {
+
+/// A folder of a server, by its name on the wire.
+struct FolderName {
+    AccountId account;
+    QByteArray rawName;
+    bool operator==(const FolderName &) const = default;
+};
+
+/// One message an intent is about.
+struct IntentMessage {
+    Uid uid;                     ///< none: it came here by a move that is not confirmed yet; found by its identity
+    MessageIdentity identity;
+    bool operator==(const IntentMessage &) const = default;
+};
+
+/// The values are stored: never renumber.
+enum class IntentKind {
+    ChangeFlags = 1,     ///< set and clear bits; \Answered and $Forwarded too
+    Move = 2,
+    DeleteForEver = 3,
+    Append = 4,          ///< a draft or a sent copy, `file` in the data directory
+    CreateFolder = 5,
+    RenameFolder = 6,    ///< to `target`
+    DeleteFolder = 7,
+    MarkAllRead = 8,     ///< every unread message up to `upTo`
+    EmptyFolder = 9,     ///< deletes for ever everything up to `upTo`
+    Copy = 10,
+};
+
+enum class IntentState { Waiting = 0, Running = 1, Failed = 2 };
+
+struct Intent {
+    IntentId id;                          ///< none until the journal gave one
+    IntentKind kind = IntentKind::ChangeFlags;
+    FolderName folder;                    ///< where the messages are; the folder to create, rename, delete, append to
+    UidValidity uidValidity;              ///< the uids' epoch
+    std::vector<IntentMessage> messages;
+    Flags set;                            ///< ChangeFlags, Append
+    Flags clear;                          ///< ChangeFlags
+    std::optional<QByteArray> target;     ///< Move, Copy, RenameFolder: raw name in the same account
+    Uid upTo;                             ///< MarkAllRead, EmptyFolder: the largest UID the user could know of
+    QByteArray file;                      ///< Append: file name below the data directory
+    IntentState state = IntentState::Waiting;
+    int tries = 0;
+    QString error;                        ///< why it failed last, for people
+    qint64 created = 0;                   ///< seconds since 1970 UTC
+    qint64 undoGroup = 0;                 ///< acts undone by one Ctrl+Z share a number; 0: none
+
+    UidSet uids() const;                  ///< of the messages whose UID is known
+    bool operator==(const Intent &) const = default;
+};
+
+/// What goes over the wire for one or more intents.
+struct FoldedIntent {
+    Intent effective;                ///< id of the first one it covers
+    std::vector<IntentId> covers;    ///< done when the effective one is done
+};
+
+/// The result of folding. What has no effect any more is `obsolete`: it can leave the journal unsent.
+struct FoldResult {
+    std::vector<FoldedIntent> steps;     ///< in an order that keeps the user's order for each message and folder
+    std::vector<IntentId> obsolete;
+};
+
+/// Folds intents of one account, oldest first, before they are sent (RFC 4549 section 4.2.1): read and unread again is
+/// nothing; A to B to C is A to C, A to B to A is nothing; flags of single messages are grouped into one command.
+/// Running and failed ones stay as they are and nothing is folded across them. Pure.
+FoldResult foldIntents(std::span<const Intent> intents);
+
+} // namespace postrider::store
+
+Q_DECLARE_METATYPE(postrider::store::Intent)

@@ -1,0 +1,112 @@
+// Mail on its way out. Every transition is on the disk before the wire moves on.
+#pragma once
+
+#include "base/account.h"
+#include "store/draft.h"
+#include "store/profile.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QMetaType>
+#include <QString>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace postrider::store {
+
+class Database;
+
+/// The values are stored: never renumber.
+enum class OutboxState {
+    Queued = 0,      ///< waits for its turn or for notBefore
+    Holding = 1,     ///< waits for the user ("send later", offline by choice)
+    Sending = 2,     ///< being handed over; the final dot is not written
+    Committing = 3,  ///< the final dot may have been written: after a crash the outcome is unknown
+    Accepted = 4,    ///< the server took it; Sent copy, \Answered and the draft are still to do
+    Filed = 5,       ///< everything done; the row may go
+    Unknown = 6,     ///< nobody knows whether it went out: never sent again without the user
+    Failed = 7,      ///< refused, or tried long enough
+};
+
+struct RecipientResult {
+    QString address;
+    bool accepted = false;
+    QByteArray reply;         ///< the server's own line
+    bool operator==(const RecipientResult &) const = default;
+};
+
+struct OutboxItem {
+    OutboxId id;
+    AccountId account;
+    QString fileName;                        ///< below ProfilePaths::outbox
+    QByteArray messageId;                    ///< fixed for ever when it was queued
+    QString subject;                         ///< for the list
+    QString sender;                          ///< envelope
+    std::vector<QString> recipients;         ///< envelope: To, Cc and Bcc
+    qint64 size = 0;                         ///< octets of the file
+    OutboxState state = OutboxState::Queued;
+    QString reason;                          ///< why it waits, failed or is unknown, for people
+    QByteArray serverLine;
+    std::vector<RecipientResult> results;    ///< of the last try
+    qint64 notBefore = 0;                    ///< milliseconds since 1970 UTC
+    int tries = 0;
+    qint64 queued = 0;                       ///< milliseconds since 1970 UTC
+    bool sentCopyDone = false;
+    bool answeredDone = false;
+    std::optional<ReplyReference> replyTo;   ///< gets \Answered or $Forwarded
+    DraftId draft;                           ///< goes when it is filed; none: it had none
+    bool operator==(const OutboxItem &) const = default;
+};
+
+/// A durable step. Fields that are not set stay as they are.
+struct OutboxUpdate {
+    OutboxState state = OutboxState::Queued;
+    std::optional<QString> reason;
+    std::optional<QByteArray> serverLine;
+    std::optional<std::vector<RecipientResult>> results;
+    std::optional<qint64> notBefore;
+    std::optional<int> tries;
+};
+
+/// On the journal's thread. What a call returned from is on the disk.
+class JournalOutbox final
+{
+    Q_DISABLE_COPY_MOVE(JournalOutbox)
+
+public:
+    JournalOutbox(Database &database, const ProfilePaths &paths);
+
+    /// Writes the message to its file (fsynced), then the row. `item` gives everything but id, fileName and size.
+    OutboxItem add(OutboxItem item, const QByteArray &message);
+    std::vector<OutboxItem> all();                    ///< oldest first
+    std::optional<OutboxItem> find(OutboxId id);
+    /// The stored bytes, Bcc and all. Throws Failure(Store) if the file cannot be read.
+    QByteArray message(OutboxId id);
+    QString filePath(const OutboxItem &item) const;
+
+    /// Moves on if the state is `from` still; false, and nothing changed, if it is not or the step makes no sense
+    /// (isAllowed).
+    bool advance(OutboxId id, OutboxState from, const OutboxUpdate &to);
+    void setSentCopyDone(OutboxId id);
+    void setAnsweredDone(OutboxId id);
+    /// Row and file go: after Filed, or because the user discards it. Survives a crash half-way.
+    void remove(OutboxId id);
+    /// Turns a message that is not being sent back into a draft; none if its state forbids that.
+    std::optional<DraftId> takeBack(OutboxId id);
+
+    /// At start, once: Sending becomes Queued, Committing becomes Unknown, a half-done remove() is finished,
+    /// an .eml without a row becomes a draft, a row without its file Failed. Returns the items that changed.
+    std::vector<OutboxItem> recover();
+
+    static bool isAllowed(OutboxState from, OutboxState to);
+
+private:
+    Database &m_db;
+    QString m_directory;
+    QString m_draftsDirectory;
+};
+
+} // namespace postrider::store
+
+Q_DECLARE_METATYPE(postrider::store::OutboxItem)

@@ -1,0 +1,123 @@
+// A thin owner of the system's libsqlite3: database, cached statements, transactions. Used inside store/ only.
+#pragma once
+
+#include "base/failure.h"
+#include "base/ids.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QString>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace postrider::store {
+
+class Statement;
+
+/// One connection. Not thread-safe, but it may be handed over whole to another thread.
+/// Every error is thrown as Failure(Store) with a cause: DiskFull, NotWritable, Corrupt or Unknown.
+class Database final
+{
+    Q_DISABLE_COPY_MOVE(Database)
+
+public:
+    enum class Mode { ReadOnly, ReadWrite };
+
+    /// Opens, or with ReadWrite creates, the file. `label` names it in error texts ("mail cache").
+    Database(const QString &file, Mode mode, QString label);
+    ~Database();
+
+    /// Runs one or more statements that give no rows and take no values.
+    void execute(const char *sql);
+    /// The statement for this SQL text, compiled once; reset and without bindings. `sql` must be a literal: its address is the key.
+    Statement &prepare(const char *sql);
+    /// The first column of the first row, 0 if there is none.
+    qint64 scalar(const char *sql);
+    QByteArray text(const char *sql);
+
+    qint64 lastInsertId() const;
+    /// Rows the last INSERT, UPDATE or DELETE touched, triggers left out.
+    int changes() const;
+    /// PRAGMA user_version.
+    int schemaVersion();
+    void setSchemaVersion(int version);
+    bool inTransaction() const;
+    QString fileName() const { return m_file; }
+    QString label() const { return m_label; }
+
+    /// Throws what the last error on this connection means.
+    [[noreturn]] void fail(int code) const;
+
+private:
+    sqlite3 *m_handle = nullptr;
+    std::unordered_map<const char *, std::unique_ptr<Statement>> m_statements;
+    QString m_file;
+    QString m_label;
+};
+
+/// One compiled statement. Values are bound in order from 1; columns are read by index from 0.
+class Statement final
+{
+    Q_DISABLE_COPY_MOVE(Statement)
+
+public:
+    Statement(const Database &database, sqlite3 *handle, const char *sql);
+    ~Statement();
+
+    Statement &bind(int value) { return bind(qint64(value)); }
+    Statement &bind(qint64 value);
+    Statement &bind(quint32 value) { return bind(qint64(value)); }
+    Statement &bind(quint64 value) { return bind(qint64(value)); }
+    Statement &bind(bool value) { return bind(qint64(value)); }
+    Statement &bind(const QString &text);      ///< as UTF-8; null becomes ''
+    Statement &bindText(QByteArrayView utf8);  ///< copied
+    Statement &bindBlob(QByteArrayView bytes); ///< copied; never NULL
+    Statement &bindNull();
+    template <typename Tag, typename Rep>
+    Statement &bind(StrongInt<Tag, Rep> id) { return bind(qint64(id.value())); }
+
+    /// True when there is a row to read. After false the statement is reset by itself.
+    bool step();
+    /// For a statement that gives no rows: steps once and resets.
+    void run();
+    void reset();
+
+    qint64 integer(int column) const;
+    QString string(int column) const;
+    QByteArray bytes(int column) const;
+    /// Valid until the next step() or reset().
+    QByteArrayView view(int column) const;
+    bool isNull(int column) const;
+    template <typename Id>
+    Id id(int column) const { return Id(typename Id::Representation(integer(column))); }
+
+private:
+    void check(int code) const;
+
+    const Database &m_database;
+    sqlite3_stmt *m_handle = nullptr;
+    int m_nextBinding = 1;
+};
+
+/// BEGIN IMMEDIATE … COMMIT; rolls back when destroyed without commit().
+/// Inside another transaction it only takes part in that one.
+class Transaction final
+{
+    Q_DISABLE_COPY_MOVE(Transaction)
+
+public:
+    explicit Transaction(Database &database);
+    ~Transaction();
+    void commit();
+
+private:
+    Database &m_database;
+    const bool m_outermost;
+    bool m_open = true;
+};
+
+} // namespace postrider::store
