@@ -1,0 +1,105 @@
+// Which mechanism is used: a fixed order, never negotiated down by what failed before.
+#include "sasl/mechanisms.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+#include <array>
+
+namespace postrider::sasl {
+
+namespace {
+
+QString say(const char *text) { return QCoreApplication::translate("Sasl", text); }
+
+// CRAM-MD5 comes after PLAIN under TLS: it makes the server keep what is as good as the password itself, and protects
+// nothing that TLS doesn't. In clear it is the other way round.
+constexpr std::array<const char *, 5> UnderTls{"SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN", "LOGIN", "CRAM-MD5"};
+constexpr std::array<const char *, 5> InClear{"SCRAM-SHA-256", "SCRAM-SHA-1", "CRAM-MD5", "PLAIN", "LOGIN"};
+constexpr std::array<const char *, 2> WithToken{"OAUTHBEARER", "XOAUTH2"};
+
+bool offers(const QList<QByteArray> &offered, const QByteArray &name)
+{
+    for (const QByteArray &each : offered) {
+        if (each.compare(name, Qt::CaseInsensitive) == 0)
+            return true;
+    }
+    return false;
+}
+
+template <typename Names>
+std::unique_ptr<Mechanism> firstOf(const Names &names, const QList<QByteArray> &offered, const Credentials &credentials, Random &random)
+{
+    for (const char *name : names) {
+        if (offers(offered, name))
+            return makeMechanism(name, credentials, random);
+    }
+    return nullptr;
+}
+
+} // namespace
+
+std::unique_ptr<Mechanism> makeMechanism(const QByteArray &name, const Credentials &credentials, Random &random)
+{
+    if (name == "PLAIN")
+        return makePlain(credentials);
+    if (name == "LOGIN")
+        return makeLogin(credentials);
+    if (name == "CRAM-MD5")
+        return makeCramMd5(credentials);
+    if (name == "SCRAM-SHA-256")
+        return makeScram(name, QCryptographicHash::Sha256, credentials, random);
+    if (name == "SCRAM-SHA-1")
+        return makeScram(name, QCryptographicHash::Sha1, credentials, random);
+    if (name == "OAUTHBEARER")
+        return makeOAuthBearer(credentials);
+    if (name == "XOAUTH2")
+        return makeXOAuth2(credentials);
+    if (name == "EXTERNAL")
+        return makeExternal(credentials);
+    return nullptr;
+}
+
+std::unique_ptr<Mechanism> chooseMechanism(const QList<QByteArray> &offered, const Credentials &credentials, bool encrypted,
+                                           Random &random)
+{
+    if (credentials.clientCertificate && offers(offered, "EXTERNAL"))
+        return makeExternal(credentials);
+    if (credentials.secret.isEmpty()) {
+        throw Failure::auth(Failure::Cause::PasswordMissing, say("There is no password to sign in with."), {},
+                            say("Enter the password of this account."));
+    }
+    if (credentials.method == AuthMethod::OAuth2)
+        return firstOf(WithToken, offered, credentials, random);
+    return firstOf(encrypted ? UnderTls : InClear, offered, credentials, random);
+}
+
+Failure noMechanism(const QList<QByteArray> &offered, const Credentials &credentials)
+{
+    QStringList names;
+    for (const QByteArray &name : offered.mid(0, 20))
+        names.append(QString::fromLatin1(name.left(40)));
+    if (names.isEmpty()) {
+        return Failure::auth(Failure::Cause::NoMechanism, say("The server offers no way to sign in on this connection."), {},
+                             say("Check the port and the kind of encryption."));
+    }
+    const QString list = names.join(QStringLiteral(", "));
+    if (credentials.method == AuthMethod::OAuth2) {
+        return Failure::auth(Failure::Cause::NoMechanism, say("The server does not take a sign-in through the browser; it offers: %1.").arg(list),
+                             {}, say("Use a password for this account."));
+    }
+    return Failure::auth(Failure::Cause::NoMechanism, say("The server takes no password; it offers: %1.").arg(list), {},
+                         say("Ask your provider how to sign in with a mail program."));
+}
+
+QByteArray toSaslName(const QString &userName)
+{
+    return userName.toUtf8().replace('=', "=3D").replace(',', "=2C");
+}
+
+Failure oddChallenge(const QByteArray &mechanism)
+{
+    return Failure::auth(Failure::Cause::UnexpectedReply,
+                         say("The sign-in by %1 failed: the exchange does not follow its rules.").arg(QString::fromLatin1(mechanism)));
+}
+
+} // namespace postrider::sasl
