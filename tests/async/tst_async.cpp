@@ -5,47 +5,12 @@
 #include "async/task_scope.h"
 #include "async/timers.h"
 #include "async/worker.h"
-
-#include <map>
+#include "support_core/fake_timers.h"
 
 using namespace postrider;
+using test::FakeTimers;
 
 namespace {
-
-/// Timers that fire when the test moves the time.
-class FakeTimers final : public Timers
-{
-public:
-    std::unique_ptr<TimerHandle> after(qint64 ms, std::function<void()> fire) override
-    {
-        auto handle = std::make_unique<Handle>(*this);
-        handle->position = m_pending.emplace(m_now + ms, std::move(fire));
-        return handle;
-    }
-    void advance(qint64 ms)
-    {
-        m_now += ms;
-        while (!m_pending.empty() && m_pending.begin()->first <= m_now) {
-            const auto fire = m_pending.begin()->second;
-            m_pending.begin()->second = nullptr;
-            if (!fire)
-                break;
-            fire();
-            runReadyCoroutines();
-        }
-    }
-    size_t pending() const { return m_pending.size(); }
-
-private:
-    struct Handle final : TimerHandle {
-        explicit Handle(FakeTimers &t) : timers(t) {}
-        ~Handle() override { timers.m_pending.erase(position); }
-        FakeTimers &timers;
-        std::multimap<qint64, std::function<void()>>::iterator position;
-    };
-    std::multimap<qint64, std::function<void()>> m_pending;
-    qint64 m_now = 0;
-};
 
 Task<int> valueOf(Slot<int> &slot)
 {

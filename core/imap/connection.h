@@ -1,0 +1,159 @@
+// One IMAP connection: tags, pipelining, literals, and who gets which response.
+#pragma once
+
+#include "async/slot.h"
+#include "async/task.h"
+#include "async/timers.h"
+#include "base/transcript.h"
+#include "imap/wire/command.h"
+#include "imap/wire/framer.h"
+#include "imap/wire/parser.h"
+#include "imap/wire/response.h"
+#include "net/byte_stream.h"
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace postrider::imap {
+
+/// The tagged answer to a command. NO and BAD are values; only a broken connection is an exception.
+using Reply = Status;
+
+/// Throws what a NO or BAD means: Refused with Quota, NoPermission or NotFound where the code says so, Limit, else Protocol.
+/// `what` says what failed, one translated sentence.
+void requireOk(const Reply &reply, const QString &what);
+
+struct ConnectionOptions {
+    Limits limits;
+    Decoders decoders;
+    qint64 progressTimeoutMs = 60 * 1000; ///< without a single octet while a command waits
+    int window = 10;                      ///< commands sent and not answered (some servers choke on 50 STATUS)
+    Transcript *transcript = nullptr;     ///< may be null; must outlive the connection
+    int transcriptId = 0;
+};
+
+/// Literals without "+" first: RFC 7888.
+enum class LiteralMode { Synchronizing, NonSynchronizingSmall, NonSynchronizing };
+
+class Connection final
+{
+    Q_DISABLE_COPY_MOVE(Connection)
+
+public:
+    /// Given each untagged response while its command waits for the tagged one. True: consumed, nobody else sees it.
+    using Handler = std::function<bool(Response &)>;
+    /// Given what no command consumed.
+    using UnsolicitedHandler = std::function<void(Response &)>;
+
+    struct RunOptions {
+        bool exclusive = false;       ///< nothing else in flight: waits for the others, and keeps them waiting
+        bool closeIfDropped = false;  ///< dropping the Task leaves an unknown state: SELECT, AUTHENTICATE
+        bool patient = false;         ///< no progress timer: IDLE
+        /// Called for "+" outside of literals: AUTHENTICATE, IDLE. The answer is sent with CRLF; nothing: send nothing.
+        std::function<std::optional<QByteArray>(const Continuation &)> onContinuation;
+        /// While this exclusive command runs, called when another command wants its turn: IDLE ends itself.
+        std::function<void()> onWanted;
+        Framer::SinkFinder sinkFinder; ///< large literals of FETCH
+    };
+
+    Connection(std::unique_ptr<net::ByteStream> stream, Timers &timers, ConnectionOptions options);
+    ~Connection();
+
+    /// Reads the greeting. Throws if it is none, or BYE. To be called once, first.
+    Task<Status> greeting();
+
+    /// Sends a command when its turn comes and returns its tagged answer. Runs at once up to there: two Tasks started one
+    /// after the other are pipelined. Dropping the Task abandons the wait only: the answer is swallowed when it comes; a
+    /// command half written, or with closeIfDropped, closes the connection. Throws Failure when the connection breaks.
+    Task<Reply> run(Command command, Handler handler, RunOptions options);
+    Task<Reply> run(Command command, Handler handler = {});
+
+    /// After the tagged OK to STARTTLS: shakes hands. Throws StartTlsInjection if the server sent anything after the OK.
+    Task<net::TlsInfo> startTls();
+    /// Exchanges the stream, for COMPRESS: `wrap` gets the old one and what was read beyond the tagged OK.
+    void wrapStream(const std::function<std::unique_ptr<net::ByteStream>(std::unique_ptr<net::ByteStream>, QByteArray unread)> &wrap);
+
+    void setUnsolicitedHandler(UnsolicitedHandler handler) { m_unsolicited = std::move(handler); }
+    /// Called once when the connection ends, however that comes; not from the destructor.
+    void setClosedHandler(std::function<void(const Failure &)> handler) { m_closed = std::move(handler); }
+    void setLiteralMode(LiteralMode mode) { m_literalMode = mode; }
+    void setProgressTimeout(qint64 ms);
+    /// Writes a line that belongs to the running command: DONE of IDLE, "*" of AUTHENTICATE. `shown` for the transcript.
+    void writeLine(const QByteArray &line, const QByteArray &shown);
+
+    /// Reading stops at the next chunk while a pause is alive: back-pressure down to the server.
+    class ReadPause;
+    [[nodiscard]] ReadPause pauseReading();
+
+    bool isOpen() const { return !m_failure; }
+    /// Why it ended; nothing while it is open.
+    const std::optional<Failure> &failure() const { return m_failure; }
+    /// Commands given that have no answer yet.
+    size_t pendingCommands() const { return m_pending.size(); }
+    net::ByteStream &stream() { return *m_stream; }
+    const net::ByteStream &stream() const { return *m_stream; }
+    /// Ends the connection now; waiting commands get `why`.
+    void close(const Failure &why);
+    /// The same; a note for the transcript only.
+    void close();
+
+private:
+    struct Pending;
+    class PendingGuard;
+
+    Task<> readLoop();
+    Task<> writeCommand(std::shared_ptr<Pending> pending, Command command);
+    Task<> writeLiteral(std::shared_ptr<Pending> pending, const Command::Segment *segment, bool synchronizing);
+    Task<> untilTurn(std::shared_ptr<Pending> pending);
+    void startReading();
+    void drainFramer();
+    void dispatch(Response response);
+    void dispatchStatus(Status status);
+    void dispatchContinuation(const Continuation &continuation);
+    void offer(Response &response);
+    void giveTurns();
+    void finish(const std::shared_ptr<Pending> &pending, Status status);
+    void abandon(const std::shared_ptr<Pending> &pending);
+    void armTimer();
+    void note(TranscriptLine::Direction direction, QByteArray text);
+    void noteFrame(const Frame &frame);
+
+    std::unique_ptr<net::ByteStream> m_stream;
+    Timers &m_timers;
+    ConnectionOptions m_options;
+    Framer m_framer;
+    LiteralMode m_literalMode = LiteralMode::Synchronizing;
+    UnsolicitedHandler m_unsolicited;
+    std::function<void(const Failure &)> m_closed;
+    std::deque<std::shared_ptr<Pending>> m_pending; // in the order of their turns
+    quint32 m_lastTag = 0;
+    std::unique_ptr<Slot<Status>> m_greeting;
+    bool m_greeted = false;
+    std::optional<Failure> m_failure;
+    std::unique_ptr<TimerHandle> m_timer;
+    bool m_progress = false;
+    struct Pauses;
+    std::shared_ptr<Pauses> m_pauses;   // shared with ReadPause, which may outlive us
+    bool m_handOver = false;            // reading stops after this frame: TLS or compression begins
+    qint64 m_received = 0;
+    Task<> m_reader;                    // last: it uses all above
+};
+
+/// Holds reading back while it lives; may outlive the connection.
+class Connection::ReadPause
+{
+public:
+    ReadPause() = default;
+    explicit ReadPause(std::shared_ptr<Pauses> pauses);
+    ReadPause(ReadPause &&other) noexcept : m_pauses(std::move(other.m_pauses)) {}
+    ReadPause &operator=(ReadPause &&other) noexcept;
+    ~ReadPause() { release(); }
+    void release();
+
+private:
+    std::shared_ptr<Pauses> m_pauses;
+};
+
+} // namespace postrider::imap

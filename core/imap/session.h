@@ -1,0 +1,162 @@
+// A signed-in IMAP session: typed commands over one connection.
+#pragma once
+
+#include "async/task.h"
+#include "async/timers.h"
+#include "base/account.h"
+#include "base/random.h"
+#include "base/transcript.h"
+#include "imap/connection.h"
+#include "imap/sequence_map.h"
+#include "imap/session_types.h"
+#include "net/byte_stream.h"
+#include "sasl/mechanism.h"
+
+#include <functional>
+#include <memory>
+
+namespace postrider::imap {
+
+/// What a session needs from outside. All must outlive it.
+struct SessionServices {
+    net::Connector *connector = nullptr;
+    Timers *timers = nullptr;
+    Random *random = nullptr;
+    Transcript *transcript = nullptr; ///< may be null
+};
+
+struct SessionOptions {
+    AccountId account;                 ///< for the transcript
+    QString purpose;                   ///< "watching INBOX": for the inspector
+    qint64 stepTimeoutMs = 15 * 1000;  ///< of each step of signing in
+    qint64 progressTimeoutMs = 60 * 1000;
+    QByteArray clientVersion;          ///< of the ID command; empty: name only
+    bool acceptPreAuth = false;        ///< PREAUTH over implicit TLS, where the account is set up for it
+    bool burst = true;                 ///< after sign-in: ID, ENABLE, NAMESPACE. False: a check of the password only
+    Limits limits;
+    Decoders decoders;                 ///< for BODYSTRUCTURE
+    /// Hears "dns", "tcp", "tls", "greeting", "starttls", "login", "ready" as they are reached.
+    std::function<void(const char *stage)> onStage;
+};
+
+/// One connection with a user signed in. Commands may be started without waiting for earlier ones: they are pipelined where
+/// that is safe. Their Reply says OK, NO or BAD; only a broken connection (and a refused argument) is a Failure.
+/// Dropping a Task abandons the wait; see Connection::run(). Lives on one thread.
+class Session final
+{
+    Q_DISABLE_COPY_MOVE(Session)
+
+public:
+    /// Connects, secures, signs in (one attempt with one mechanism) and does the burst. Throws Failure:
+    /// Network and Tls as the connector does, StartTlsNotOffered, StartTlsRefused, StartTlsInjection; Auth with
+    /// PasswordRefused, AppPasswordNeeded, NoMechanism, ServerNotProven, AuthTemporary (never ask for a password then).
+    static Task<std::unique_ptr<Session>> open(SessionServices services, ServerSettings server, sasl::Credentials credentials,
+                                               SessionOptions options);
+    ~Session();
+
+    // --- The server
+    const Capabilities &capabilities() const { return m_capabilities; }
+    const Quirks &quirks() const { return m_quirks; }
+    const Id &serverId() const { return m_serverId; }
+    const Namespace &namespaces() const { return m_namespaces; }
+    bool isQResyncEnabled() const { return m_qresyncEnabled; }
+    bool isCondStoreUsable() const { return m_capabilities.has(Capability::CondStore); }
+    bool isUtf8Enabled() const { return m_utf8Enabled; }
+    net::TlsInfo tlsInfo() const { return m_connection->stream().tlsInfo(); }
+    /// [ALERT] texts since the last call, each text once a session. Untrusted: plain text "from the server".
+    QList<QByteArray> takeAlerts();
+    /// A capability that turned out not to work, here and now.
+    void latchOff(Capability capability) { m_capabilities.latchOff(capability); }
+    bool isOpen() const { return m_connection->isOpen(); }
+    /// Called when the connection ends (BYE, network); not when the session is destroyed.
+    void setClosedHandler(std::function<void(const Failure &)> handler);
+    /// Holds reading back while the result lives: for a fetch whose consumer is full.
+    [[nodiscard]] Connection::ReadPause pauseReading() { return m_connection->pauseReading(); }
+
+    // --- Mailboxes
+    /// All personal mailboxes in as few commands as the server allows; with STATUS where LIST-STATUS is there.
+    Task<FolderList> listFolders();
+    /// Never of the selected mailbox (RFC 9051 section 6.3.11): its numbers come by themselves.
+    Task<StatusResult> status(QByteArray mailbox);
+    Task<Reply> createMailbox(QByteArray mailbox, FolderRole use = FolderRole::None); ///< [ALREADYEXISTS] is OK
+    Task<Reply> renameMailbox(QByteArray from, QByteArray to);
+    Task<Reply> deleteMailbox(QByteArray mailbox);
+    Task<Reply> subscribe(QByteArray mailbox, bool on);
+
+    // --- The selected mailbox
+    Task<SelectResult> select(SelectRequest request);
+    /// Leaves the mailbox without expunging; does nothing where that is impossible (no UNSELECT).
+    Task<Reply> unselect();
+    QByteArray selectedMailbox() const { return m_selected; } ///< empty: none
+    quint32 exists() const { return m_sequence.count(); }
+    /// All UIDs of the selected mailbox, once the caller knows them: lets EXPUNGE and FETCH by sequence number become UIDs.
+    /// Without QRESYNC only. False if their number is not exists().
+    bool setKnownUids(const UidSet &uids);
+    bool isSequenceMapComplete() const { return m_sequence.isComplete(); }
+    /// Changes nobody asked for since the last call, in order. Always for the mailbox selected now.
+    std::vector<MailboxChange> takeChanges();
+    bool hasChanges() const { return !m_changes.empty(); }
+
+    // --- Messages. All by UID; sets are split so that no line becomes too long.
+    Task<FetchResult> uidFetch(UidSet uids, FetchItems items, FetchHandler onFetch);
+    /// `sink` gets all octets, then finish(); where the data does not come at all it gets nothing. Must outlive the Task.
+    Task<SectionResult> fetchSection(SectionRequest request, LiteralSink *sink);
+    /// `criteria` is syntax of our own, or made with searchFor…(); "ALL", "UID 5:*", "UNSEEN".
+    Task<SearchResult> uidSearch(Command criteria);
+    Task<SearchResult> uidSearch(QByteArray criteria);
+    /// Adds or removes flags, silently. `unchangedSince` only for read-modify-write.
+    Task<StoreResult> uidStore(UidSet uids, StoreMode mode, QList<QByteArray> flags, ModSeq unchangedSince = {});
+    Task<StoreResult> uidStoreGmailLabels(UidSet uids, StoreMode mode, QList<QByteArray> labels);
+    Task<CopyResult> uidCopy(UidSet uids, QByteArray mailbox);
+    /// MOVE, else COPY, STORE \Deleted, UID EXPUNGE. Without UIDPLUS the originals stay, marked \Deleted: step MarkedDeleted.
+    Task<CopyResult> uidMove(UidSet uids, QByteArray mailbox);
+    /// Removes these messages if they are \Deleted. Without UIDPLUS nothing is sent and the reply is a NO of our own [CANNOT].
+    Task<Reply> uidExpunge(UidSet uids);
+    Task<AppendResult> append(AppendRequest request);
+
+    // --- Waiting
+    /// IDLE until something changes, `renewMs` have passed, or another command wants the connection.
+    Task<IdleEnd> idle(qint64 renewMs = 27 * 60 * 1000);
+    void stopIdle();
+    /// NOOP; also how a dead connection is found after sleep: give it a short time limit with withDeadline().
+    Task<Reply> noop();
+    Task<std::vector<Quota>> quota(QByteArray mailbox);
+    Task<> logout();
+    /// Any other command.
+    Task<Reply> run(Command command, Connection::Handler handler = {}) { return m_connection->run(std::move(command), std::move(handler)); }
+
+private:
+    class SignIn;
+    struct IdleState;
+
+    explicit Session(std::unique_ptr<Connection> connection, SessionServices services, SessionOptions options);
+
+    Task<Reply> fetchOne(UidSet uids, FetchItems items, FetchHandler onFetch, std::shared_ptr<FetchResult> result);
+    Task<CopyResult> copyOrMove(const char *name, UidSet uids, QByteArray mailbox);
+    Task<CopyResult> moveByCopy(UidSet uids, QByteArray mailbox);
+    void onUnsolicited(Response &response);
+    void onStatus(const Status &status);
+    void onFetch(Fetch &fetch);
+    void push(MailboxChange change);
+    void mapLost();
+    void adoptCapabilities(const QList<QByteArray> &words);
+
+    SessionServices m_services;
+    SessionOptions m_options;
+    Capabilities m_capabilities;
+    Quirks m_quirks;
+    Id m_serverId;
+    Namespace m_namespaces;
+    bool m_qresyncEnabled = false;
+    bool m_condStoreEnabled = false;
+    bool m_utf8Enabled = false;
+    QList<QByteArray> m_alerts;
+    QList<QByteArray> m_alertsSeen;
+    QByteArray m_selected;
+    SequenceMap m_sequence;
+    std::vector<MailboxChange> m_changes;
+    std::weak_ptr<IdleState> m_idle;
+    std::unique_ptr<Connection> m_connection; // last: its end is still told to the members above
+};
+
+} // namespace postrider::imap
