@@ -1,0 +1,343 @@
+#include "mime/address_parser.h"
+
+#include "mime/encoded_words.h"
+#include "mime/header_fields.h"
+#include "mime/text_safety.h"
+
+namespace postrider::mime {
+
+namespace {
+
+constexpr size_t MaxNamePieces = 2; // "Doe, John, PhD <a@b>"
+
+bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\0'; }
+
+/// A pass over the field: every octet is looked at a bounded number of times.
+class AddressReader final
+{
+public:
+    AddressReader(QByteArrayView field, QByteArrayView charset) : m_in(field), m_charset(charset) {}
+    AddressList read();
+
+private:
+    void step();
+    void readQuoted();
+    void readComment();
+    void readAngle();
+    void readColon();
+    void finishMailbox();
+    void finishBare();
+    void flushPendingNames();
+    void emitAddress(const QString &name, const QByteArray &address);
+    QString decodedName(const QByteArray &bytes) const;
+    bool hasAt() const { return m_atSeen; }
+
+    QByteArrayView m_in;
+    QByteArrayView m_charset;
+    qsizetype m_at = 0;
+    AddressList m_out;
+
+    QByteArray m_words;     // the phrase with quotes undone: a name
+    QByteArray m_spec;      // the same octets with quotes: an addr-spec, if it turns out to be one
+    QByteArray m_comment;
+    QByteArray m_angle;
+    std::vector<QByteArray> m_pendingNames; // "Doe" of "Doe, John <a@b>"
+    bool m_hasAngle = false;
+    bool m_atSeen = false;  // an '@' outside quotes
+    bool m_inGroup = false;
+    bool m_noMoreQuotes = false;
+    bool m_noMoreComments = false;
+};
+
+void AddressReader::readQuoted()
+{
+    const qsizetype start = m_at;
+    QByteArray content;
+    for (qsizetype i = start + 1; i < m_in.size() && !m_noMoreQuotes; ++i) {
+        const char c = m_in[i];
+        if (c == '\\' && i + 1 < m_in.size()) {
+            content.append(m_in[++i]);
+        } else if (c == '"') {
+            m_words.append(content);
+            m_spec.append(m_in.sliced(start, i + 1 - start));
+            m_at = i + 1;
+            return;
+        } else if (c != '\r' && c != '\n') {
+            content.append(c);
+        }
+    }
+    m_noMoreQuotes = true; // unterminated: this and all later marks mean nothing
+    ++m_at;
+}
+
+void AddressReader::readComment()
+{
+    int depth = 0;
+    QByteArray content;
+    for (qsizetype i = m_at; i < m_in.size() && !m_noMoreComments; ++i) {
+        const char c = m_in[i];
+        if (c == '\\' && i + 1 < m_in.size()) {
+            content.append(m_in[++i]);
+            continue;
+        }
+        if (c == '(' && depth++ == 0)
+            continue;
+        if (c == ')' && --depth == 0) {
+            if (!m_comment.isEmpty())
+                m_comment.append(' ');
+            m_comment.append(content);
+            m_spec.append(' ');
+            m_words.append(' ');
+            m_at = i + 1;
+            return;
+        }
+        content.append(c);
+    }
+    m_noMoreComments = true;
+    m_words.append(' ');
+    m_spec.append(' ');
+    ++m_at;
+}
+
+/// The octets of an addr-spec without blanks, comments and the route (RFC 5322 section 4.4).
+QByteArray cleanSpec(QByteArrayView in)
+{
+    QByteArray out;
+    bool quoted = false;
+    int depth = 0;
+    qsizetype routeEnd = -1;
+    const qsizetype lastClose = in.lastIndexOf(')'); // an unclosed comment is none
+    const qsizetype lastQuote = in.lastIndexOf('"');
+    for (qsizetype i = 0; i < in.size(); ++i) {
+        const char c = in[i];
+        if (quoted || depth > 0) {
+            if (c == '\\' && i + 1 < in.size()) {
+                if (quoted)
+                    out.append(c).append(in[i + 1]);
+                ++i;
+                continue;
+            }
+            if (quoted && c == '"')
+                quoted = false;
+            else if (depth > 0)
+                depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (depth == 0 && (quoted || c == '"'))
+                out.append(c);
+            continue;
+        }
+        if (c == '"' && lastQuote > i)
+            quoted = true;
+        else if (c == '(' && lastClose > i) {
+            depth = 1;
+            continue;
+        }
+        if (c == ':' && out.startsWith('@'))
+            routeEnd = out.size() + 1;
+        if (!isBlank(c))
+            out.append(c);
+    }
+    return routeEnd > 0 ? out.mid(routeEnd) : out;
+}
+
+void AddressReader::readAngle()
+{
+    ++m_at;
+    while (m_at < m_in.size() && (m_in[m_at] == '<' || isBlank(m_in[m_at])))
+        ++m_at;
+    const qsizetype start = m_at;
+    bool quoted = false;
+    qsizetype end = -1;
+    qsizetype separator = -1; // where the address ends if '>' is missing
+    const bool route = m_at < m_in.size() && m_in[m_at] == '@';
+    for (; m_at < m_in.size(); ++m_at) {
+        const char c = m_in[m_at];
+        if (quoted && c == '\\') {
+            ++m_at;
+        } else if (c == '"' && !m_noMoreQuotes && (quoted || m_in.indexOf('"', m_at + 1) >= 0)) {
+            quoted = !quoted;
+        } else if (c == '"' && !quoted) {
+            m_noMoreQuotes = true;
+        } else if (!quoted && c == '>') {
+            end = m_at;
+            break;
+        } else if (!quoted && !route && (c == ',' || c == ';') && separator < 0) {
+            separator = m_at;
+        } else if (!quoted && c == '<') {
+            break; // the next address begins, so this one was not closed
+        }
+    }
+    if (end < 0) {
+        end = separator >= 0 ? separator : std::min(m_at, m_in.size());
+        m_at = end;
+    } else {
+        ++m_at;
+    }
+    const QByteArrayView content = m_in.sliced(start, end - start);
+    if (m_hasAngle) { // "Name <a@x> <b@y>": only the first counts, the other shows up in the name
+        m_words.append(" <").append(content).append('>');
+        return;
+    }
+    m_angle = cleanSpec(content);
+    m_hasAngle = true;
+}
+
+void AddressReader::readColon()
+{
+    if (!m_hasAngle && !m_atSeen && !m_inGroup) {
+        flushPendingNames(); // a group's name is dropped
+        m_words.clear();
+        m_spec.clear();
+        m_comment.clear();
+        m_inGroup = true;
+    } else {
+        m_words.append(':');
+        m_spec.append(':');
+    }
+    ++m_at;
+}
+
+QString AddressReader::decodedName(const QByteArray &bytes) const { return decodeUnstructured(bytes, m_charset); }
+
+void AddressReader::emitAddress(const QString &name, const QByteArray &address)
+{
+    if (m_out.size() < MaxAddresses && !(name.isEmpty() && address.isEmpty()))
+        m_out.push_back({name, decodeRaw8Bit(address, m_charset)});
+}
+
+void AddressReader::flushPendingNames()
+{
+    for (const QByteArray &word : m_pendingNames) {
+        const bool isToken = !word.contains(' ') && !mayHaveEncodedWord(word);
+        emitAddress(isToken ? QString() : decodedName(word), isToken ? word : QByteArray());
+    }
+    m_pendingNames.clear();
+}
+
+/// A mailbox without angle brackets.
+void AddressReader::finishBare()
+{
+    if (!hasAt()) {
+        const QByteArray words = m_words.trimmed();
+        if (!words.isEmpty() && m_pendingNames.size() < MaxAddresses)
+            m_pendingNames.push_back(words);
+        return;
+    }
+    // Blanks around '@' and '.' are obsolete syntax; other blanks part words: the word with the '@' is the address.
+    flushPendingNames();
+    QByteArray joined;
+    for (qsizetype i = 0; i < m_spec.size(); ++i) {
+        const char c = m_spec[i];
+        if (isBlank(c)) {
+            qsizetype j = i;
+            while (j < m_spec.size() && isBlank(m_spec[j]))
+                ++j;
+            const char before = joined.isEmpty() ? '.' : joined.back();
+            const char after = j < m_spec.size() ? m_spec[j] : '.';
+            if (before != '@' && before != '.' && after != '@' && after != '.')
+                joined.append(' ');
+            i = j - 1;
+        } else {
+            joined.append(c);
+        }
+    }
+    const qsizetype at = joined.lastIndexOf('@');
+    const qsizetype quoteEnd = at > 0 && joined[at - 1] == '"' ? joined.lastIndexOf('"', at - 2) : at;
+    const qsizetype start = joined.lastIndexOf(' ', quoteEnd < 0 ? at : quoteEnd) + 1;
+    const qsizetype space = joined.indexOf(' ', at);
+    const QByteArray address = joined.mid(start, (space < 0 ? joined.size() : space) - start);
+    QByteArray name = joined.left(start).trimmed();
+    if (name.isEmpty())
+        name = m_comment;
+    emitAddress(decodedName(name), address);
+}
+
+void AddressReader::finishMailbox()
+{
+    if (m_hasAngle) {
+        QByteArray name = m_words.trimmed();
+        if (!m_pendingNames.empty() && m_pendingNames.size() <= MaxNamePieces && !name.isEmpty()) {
+            for (auto piece = m_pendingNames.rbegin(); piece != m_pendingNames.rend(); ++piece)
+                name.prepend(*piece + ", ");
+            m_pendingNames.clear();
+        }
+        flushPendingNames();
+        if (name.isEmpty())
+            name = m_comment;
+        emitAddress(decodedName(name), m_angle);
+    } else {
+        finishBare();
+    }
+    m_words.clear();
+    m_spec.clear();
+    m_comment.clear();
+    m_angle.clear();
+    m_hasAngle = m_atSeen = false;
+}
+
+void AddressReader::step()
+{
+    const char c = m_in[m_at];
+    switch (c) {
+    case '"': readQuoted(); return;
+    case '(': readComment(); return;
+    case '<': readAngle(); return;
+    case ':': readColon(); return;
+    case ',':
+        finishMailbox();
+        ++m_at;
+        return;
+    case ';':
+        finishMailbox();
+        flushPendingNames();
+        m_inGroup = false;
+        ++m_at;
+        return;
+    case '\\':
+        ++m_at;
+        if (m_at < m_in.size()) {
+            m_words.append(m_in[m_at]);
+            m_spec.append(m_in[m_at++]);
+        }
+        return;
+    default:
+        break;
+    }
+    if (c == '\r' || c == '\n') {
+        ++m_at;
+        return;
+    }
+    m_atSeen = m_atSeen || (c == '@' && !m_hasAngle);
+    m_words.append(isBlank(c) ? ' ' : c);
+    m_spec.append(isBlank(c) ? ' ' : c);
+    ++m_at;
+}
+
+AddressList AddressReader::read()
+{
+    while (m_at < m_in.size() && m_out.size() < MaxAddresses)
+        step();
+    finishMailbox();
+    flushPendingNames();
+    return std::move(m_out);
+}
+
+} // namespace
+
+AddressList parseAddresses(QByteArrayView field, QByteArrayView fallbackCharset)
+{
+    return AddressReader(field, fallbackCharset).read();
+}
+
+AddressList parseTypedAddresses(const QString &text)
+{
+    QByteArray bytes = text.toUtf8();
+    bytes.replace('\n', ',');
+    AddressList list = parseAddresses(bytes);
+    for (Address &address : list) {
+        if (address.address.isEmpty()) // words without an address: shown back to the person as they stand
+            std::swap(address.name, address.address);
+    }
+    return list;
+}
+
+} // namespace postrider::mime

@@ -1,0 +1,75 @@
+#include "mime/message_ids.h"
+
+namespace postrider::mime {
+
+namespace {
+
+constexpr size_t MaxIds = 2000;
+constexpr qsizetype MaxIdLength = 2000;
+
+bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\0'; }
+
+/// The id at `*at` (behind '<'); leaves `*at` behind '>'. Empty if it is not closed.
+QByteArray readId(QByteArrayView field, qsizetype *at)
+{
+    QByteArray id;
+    int depth = 0;
+    bool quoted = false;
+    for (qsizetype i = *at; i < field.size(); ++i) {
+        const char c = field[i];
+        if (c == '>' && depth == 0) {
+            *at = i + 1;
+            return id;
+        }
+        if (c == '<' && depth == 0 && !quoted) { // the one before was not closed: begin again here
+            id.clear();
+            continue;
+        }
+        if (c == '"')
+            quoted = !quoted;
+        if (c == '(' && !quoted)
+            ++depth;
+        if (depth == 0 && !isBlank(c))
+            id.append(c);
+        if (c == ')' && depth > 0)
+            --depth;
+    }
+    *at = field.size();
+    return {};
+}
+
+} // namespace
+
+std::vector<QByteArray> parseMessageIds(QByteArrayView field)
+{
+    std::vector<QByteArray> ids;
+    qsizetype open = field.indexOf('<');
+    while (open >= 0) {
+        qsizetype at = open + 1;
+        QByteArray id = readId(field, &at);
+        if (!id.isEmpty() && id.size() <= MaxIdLength)
+            ids.push_back(std::move(id));
+        open = field.indexOf('<', at);
+    }
+    if (ids.size() > MaxIds)
+        ids.erase(ids.begin(), ids.end() - qsizetype(MaxIds));
+    if (!ids.empty() || field.contains('<'))
+        return ids;
+    qsizetype start = 0;
+    while (start < field.size() && isBlank(field[start]))
+        ++start;
+    qsizetype end = start;
+    while (end < field.size() && !isBlank(field[end]))
+        ++end;
+    if (end > start && end - start <= MaxIdLength)
+        ids.push_back(field.sliced(start, end - start).toByteArray());
+    return ids;
+}
+
+QByteArray parseMessageId(QByteArrayView field)
+{
+    const std::vector<QByteArray> ids = parseMessageIds(field);
+    return ids.empty() ? QByteArray() : ids.front();
+}
+
+} // namespace postrider::mime

@@ -1,0 +1,399 @@
+#include "mime/parser.h"
+
+#include "mime/charset.h"
+#include "mime/encoded_words.h"
+#include "mime/message_ids.h"
+#include "mime/parameters.h"
+#include "mime/transfer_decoding.h"
+
+#include <QHash>
+#include <cstring>
+
+namespace postrider::mime {
+
+namespace {
+
+bool isBlank(char c) { return c == ' ' || c == '\t'; }
+
+/// Walks the raw bytes once, keeping the multiparts and enclosed messages that are open on a stack of its own, so that
+/// no input can exhaust the call stack.
+class TreeParser final
+{
+public:
+    explicit TreeParser(QByteArrayView raw);
+    Message run();
+
+private:
+    struct Line {
+        qsizetype start = 0;
+        qsizetype end = 0;  // without the line break
+        qsizetype next = 0;
+    };
+    /// An open entity. Parts are stable while they are open: only the innermost one's list of children grows.
+    struct Frame {
+        Part *part = nullptr;
+        QByteArray boundary;      // of a multipart that was not closed yet
+        bool isDigest = false;
+        QByteArray childPrefix;   // section number of the children without the last number
+    };
+    struct Delimiter {
+        qsizetype frame = -1;     // index into m_frames; -1: the line is no delimiter
+        bool closes = false;
+    };
+
+    Line lineAt(qsizetype position) const;
+    qsizetype skipStart() const;
+    bool looksLikeField(const Line &line) const;
+    Delimiter delimiterOf(const Line &line) const;
+    void openEntity(Part *part, const QByteArray &section, const char *defaultType);
+    qsizetype scanHeader(qsizetype start);
+    void readFields(Part &part, const HeaderFields &headers, const char *defaultType);
+    void pushMultipart(Part *part, const QByteArray &section);
+    bool scanBody();
+    void closeDownTo(qsizetype frameCount, qsizetype end);
+    qsizetype beforeLineBreak(qsizetype position, qsizetype notBefore) const;
+
+    QByteArrayView m_raw;
+    bool m_hasLoneCr = false;
+    qsizetype m_position = 0;
+    std::vector<Frame> m_frames;
+    QHash<QByteArray, qsizetype> m_open; // boundary -> frame; the outermost of equals wins
+    qsizetype m_longestBoundary = 0;
+    Part *m_leaf = nullptr;              // the leaf whose body is being read, if any
+    int m_partCount = 0;
+    Message m_message;
+};
+
+TreeParser::TreeParser(QByteArrayView raw)
+    : m_raw(raw)
+{
+    const char *p = raw.data();
+    const char *const end = p + raw.size();
+    while (p && p < end) {
+        p = static_cast<const char *>(memchr(p, '\r', size_t(end - p)));
+        if (p && (p + 1 == end || p[1] != '\n')) {
+            m_hasLoneCr = true;
+            break;
+        }
+        p = p ? p + 2 : nullptr;
+    }
+}
+
+TreeParser::Line TreeParser::lineAt(qsizetype position) const
+{
+    const char *begin = m_raw.data() + position;
+    const size_t left = size_t(m_raw.size() - position);
+    const auto *lf = static_cast<const char *>(memchr(begin, '\n', left));
+    const qsizetype lfAt = lf ? lf - m_raw.data() : m_raw.size();
+    if (m_hasLoneCr) {
+        if (const auto *cr = static_cast<const char *>(memchr(begin, '\r', size_t(lfAt - position)))) {
+            const qsizetype crAt = cr - m_raw.data();
+            return {position, crAt, crAt + 1 == lfAt && lf ? crAt + 2 : crAt + 1};
+        }
+    }
+    if (!lf)
+        return {position, m_raw.size(), m_raw.size()};
+    const bool crLf = lfAt > position && m_raw[lfAt - 1] == '\r';
+    return {position, crLf ? lfAt - 1 : lfAt, lfAt + 1};
+}
+
+bool TreeParser::looksLikeField(const Line &line) const
+{
+    const QByteArrayView text = m_raw.sliced(line.start, line.end - line.start);
+    qsizetype i = 0;
+    while (i < text.size() && static_cast<unsigned char>(text[i]) > ' ' && text[i] != ':' && text[i] != 127)
+        ++i;
+    const qsizetype nameEnd = i;
+    while (i < text.size() && isBlank(text[i]))
+        ++i;
+    return nameEnd > 0 && i < text.size() && text[i] == ':';
+}
+
+/// Empty lines, a byte order mark, and the "From " line of an mbox file are no part of the message.
+qsizetype TreeParser::skipStart() const
+{
+    qsizetype position = m_raw.startsWith("\xEF\xBB\xBF") ? 3 : 0;
+    while (position < m_raw.size() && (m_raw[position] == '\n' || m_raw[position] == '\r'))
+        ++position;
+    const QByteArrayView rest = m_raw.sliced(position);
+    if (rest.startsWith("From ")) {
+        position = lineAt(position).next;
+        if (m_raw.sliced(position).startsWith(">From "))
+            position = lineAt(position).next;
+    }
+    return position;
+}
+
+TreeParser::Delimiter TreeParser::delimiterOf(const Line &line) const
+{
+    if (m_open.isEmpty() || line.end - line.start < 3 || m_raw[line.start] != '-' || m_raw[line.start + 1] != '-')
+        return {};
+    qsizetype end = line.end;
+    while (end > line.start && (isBlank(m_raw[end - 1]) || m_raw[end - 1] == '\r'))
+        --end;
+    const qsizetype length = end - line.start - 2;
+    if (length < 1 || length > m_longestBoundary + 2)
+        return {};
+    const char *text = m_raw.data() + line.start + 2;
+    auto found = m_open.constFind(QByteArray::fromRawData(text, length));
+    if (found != m_open.cend())
+        return {*found, false};
+    if (length > 2 && text[length - 1] == '-' && text[length - 2] == '-') {
+        found = m_open.constFind(QByteArray::fromRawData(text, length - 2));
+        if (found != m_open.cend())
+            return {*found, true};
+    }
+    return {};
+}
+
+/// Where the body begins. Stops at a delimiter of an open multipart and at a line that can be no header.
+qsizetype TreeParser::scanHeader(qsizetype start)
+{
+    qsizetype position = start;
+    bool anyField = false;
+    while (position < m_raw.size()) {
+        const Line line = lineAt(position);
+        if (line.end == line.start) // the empty line
+            return line.next;
+        if (delimiterOf(line).frame >= 0)
+            return position;
+        if (!isBlank(m_raw[line.start]) && !looksLikeField(line)) {
+            // One line of junk before a header is passed over; otherwise the sender forgot the empty line.
+            const bool fieldFollows = line.next < m_raw.size() && looksLikeField(lineAt(line.next));
+            m_message.malformed = true;
+            if (anyField || !fieldFollows)
+                return position;
+        } else if (!isBlank(m_raw[line.start])) {
+            anyField = true;
+        }
+        position = line.next;
+    }
+    return position;
+}
+
+void TreeParser::readFields(Part &part, const HeaderFields &headers, const char *defaultType)
+{
+    splitMediaType(defaultType, &part.type, &part.subtype);
+    QByteArray charset;
+    if (const HeaderField *field = headers.find("Content-Type")) {
+        ContentType type = parseContentType(field->value);
+        if (type.isValid) {
+            part.type = type.type;
+            part.subtype = type.subtype;
+        }
+        part.parameters = std::move(type.parameters);
+        charset = part.charset();
+    }
+    if (const HeaderField *field = headers.find("Content-Transfer-Encoding")) {
+        const QByteArray encoding = parseParameters(field->value).value;
+        if (!encoding.isEmpty())
+            part.transferEncoding = encoding;
+    }
+    if (const HeaderField *field = headers.find("Content-Disposition")) {
+        const ParameterizedValue disposition = parseParameters(field->value, charset);
+        part.disposition = disposition.value;
+        part.fileName = disposition.parameter("filename");
+    }
+    if (part.fileName.isEmpty())
+        part.fileName = part.parameter("name");
+    if (const HeaderField *field = headers.find("Content-ID"))
+        part.contentId = parseMessageId(field->value);
+    if (const HeaderField *field = headers.find("Content-Location"))
+        part.contentLocation = unfold(field->value);
+    if (const HeaderField *field = headers.find("Content-Description"))
+        part.description = decodeUnstructured(field->value, charset);
+}
+
+void TreeParser::pushMultipart(Part *part, const QByteArray &section)
+{
+    const QByteArray boundary = part->parameter("boundary").toUtf8();
+    Frame frame;
+    frame.part = part;
+    frame.isDigest = part->subtype == "digest";
+    frame.childPrefix = section.isEmpty() ? QByteArray() : section + '.';
+    frame.boundary = boundary;
+    while (!frame.boundary.isEmpty() && isBlank(frame.boundary.back()))
+        frame.boundary.chop(1);
+    if (!m_open.contains(frame.boundary)) {
+        m_open.insert(frame.boundary, qsizetype(m_frames.size()));
+        m_longestBoundary = std::max(m_longestBoundary, frame.boundary.size());
+    }
+    m_frames.push_back(frame);
+}
+
+/// Reads the header at m_position and decides what the body is. `section` is the number this entity has if it is a leaf;
+/// for the root of a message it is the number of the part that holds the message.
+void TreeParser::openEntity(Part *part, const QByteArray &section, const char *defaultType)
+{
+    Part *current = part;
+    QByteArray number = section;
+    bool isMessageRoot = true; // the caller passes the number of what encloses the message
+    const char *type = defaultType;
+    if (!m_frames.empty() && m_frames.back().part->isMultipart())
+        isMessageRoot = false;
+    while (true) {
+        const qsizetype start = m_position;
+        m_position = scanHeader(start);
+        current->header = {start, m_position - start};
+        current->body = {m_position, 0};
+        readFields(*current, HeaderFields(m_raw.sliced(start, m_position - start)), type);
+        const bool identity = transferEncoding(current->transferEncoding) == TransferEncoding::Identity;
+        const bool tooDeep = int(m_frames.size()) >= MaxNesting || m_partCount >= MaxParts;
+        if (current->isMultipart()) {
+            if (tooDeep || current->parameter("boundary").trimmed().isEmpty()) {
+                m_message.malformed = true;
+                current->type = tooDeep ? "application" : "text"; // RFC 2046 section 5.1.1 requires a boundary: show it all
+                current->subtype = tooDeep ? "octet-stream" : "plain";
+            } else {
+                current->section = isMessageRoot ? QByteArray() : number;
+                pushMultipart(current, number);
+                m_leaf = nullptr;
+                return;
+            }
+        }
+        if (isMessageRoot)
+            number = number.isEmpty() ? QByteArray("1") : number + ".1";
+        current->section = number;
+        if (!(current->isMessage() && identity && !tooDeep)) {
+            m_leaf = current;
+            return;
+        }
+        Frame frame;
+        frame.part = current;
+        m_frames.push_back(frame);
+        current->children.emplace_back();
+        ++m_partCount;
+        current = &current->children.back();
+        isMessageRoot = true;
+        type = "text/plain";
+    }
+}
+
+qsizetype TreeParser::beforeLineBreak(qsizetype position, qsizetype notBefore) const
+{
+    if (position > notBefore && m_raw[position - 1] == '\n')
+        --position;
+    if (position > notBefore && m_raw[position - 1] == '\r')
+        --position;
+    return position;
+}
+
+void TreeParser::closeDownTo(qsizetype frameCount, qsizetype end)
+{
+    const auto close = [this, end](Part *part) {
+        const qsizetype from = part->body.offset;
+        part->body.length = std::max<qsizetype>(0, beforeLineBreak(end, from) - from);
+        part->encodedSize = part->body.length;
+    };
+    if (m_leaf)
+        close(m_leaf);
+    m_leaf = nullptr;
+    while (qsizetype(m_frames.size()) > frameCount) {
+        const Frame &frame = m_frames.back();
+        close(frame.part);
+        if (!frame.boundary.isEmpty()) {
+            m_message.malformed = true; // never closed
+            const auto open = m_open.constFind(frame.boundary);
+            if (open != m_open.cend() && *open == qsizetype(m_frames.size()) - 1)
+                m_open.erase(open);
+        }
+        m_frames.pop_back();
+    }
+}
+
+/// Goes to the next delimiter and acts on it. False at the end of the bytes.
+bool TreeParser::scanBody()
+{
+    if (m_open.isEmpty())
+        return false;
+    while (m_position < m_raw.size()) {
+        if (!m_hasLoneCr && m_raw[m_position] != '-') { // the fast way over ordinary lines
+            const auto *lf = static_cast<const char *>(
+                memchr(m_raw.data() + m_position, '\n', size_t(m_raw.size() - m_position)));
+            m_position = lf ? lf - m_raw.data() + 1 : m_raw.size();
+            continue;
+        }
+        const Line line = lineAt(m_position);
+        const Delimiter delimiter = delimiterOf(line);
+        if (delimiter.frame < 0) {
+            m_position = line.next;
+            continue;
+        }
+        closeDownTo(delimiter.frame + 1, line.start);
+        Frame &frame = m_frames[size_t(delimiter.frame)];
+        m_position = line.next;
+        if (delimiter.closes) {
+            m_open.remove(frame.boundary);
+            frame.boundary.clear();
+            return true;
+        }
+        if (m_partCount >= MaxParts) {
+            m_open.clear();
+            m_message.malformed = true;
+            return false;
+        }
+        frame.part->children.emplace_back();
+        ++m_partCount;
+        const QByteArray section = frame.childPrefix + QByteArray::number(qlonglong(frame.part->children.size()));
+        openEntity(&frame.part->children.back(), section, frame.isDigest ? "message/rfc822" : "text/plain");
+        return true;
+    }
+    return false;
+}
+
+Message TreeParser::run()
+{
+    m_position = skipStart();
+    m_message.start = m_position;
+    openEntity(&m_message.root, QByteArray(), "text/plain");
+    if (m_message.root.header.length == 0)
+        m_message.malformed = true;
+    while (scanBody()) { }
+    // The last line break belongs to the message, not to a delimiter.
+    const auto closeAtEnd = [this](Part *part) {
+        part->body.length = m_raw.size() - part->body.offset;
+        part->encodedSize = part->body.length;
+    };
+    if (m_leaf)
+        closeAtEnd(m_leaf);
+    for (const Frame &frame : m_frames) {
+        closeAtEnd(frame.part);
+        m_message.malformed = m_message.malformed || !frame.boundary.isEmpty();
+    }
+    return std::move(m_message);
+}
+
+} // namespace
+
+Message parse(QByteArrayView raw) { return TreeParser(raw).run(); }
+
+HeaderFields headersOf(QByteArrayView raw, const Part &part)
+{
+    if (!part.header.isKnown() || part.header.offset + part.header.length > raw.size())
+        return {};
+    return HeaderFields(raw.sliced(part.header.offset, part.header.length));
+}
+
+QByteArrayView encodedBody(QByteArrayView raw, const Part &part)
+{
+    if (!part.body.isKnown() || part.body.offset + part.body.length > raw.size())
+        return {};
+    return raw.sliced(part.body.offset, part.body.length);
+}
+
+QByteArray decodedBody(QByteArrayView raw, const Part &part)
+{
+    return decodeTransfer(encodedBody(raw, part), part.transferEncoding);
+}
+
+QString textOfBody(QByteArrayView encoded, const Part &part)
+{
+    QString text = decodeText(decodeTransfer(encoded, part.transferEncoding), part.charset());
+    if (text.contains(u'\r')) {
+        text.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
+        text.replace(u'\r', u'\n');
+    }
+    return text;
+}
+
+} // namespace postrider::mime
