@@ -1,0 +1,119 @@
+// One account at work: keeps the cache like the server, carries out what the user asked for, sends what is in the outbox.
+#pragma once
+
+#include "base/account.h"
+#include "base/part.h"
+#include "async/task.h"
+#include "store/change_set.h"
+#include "store/folder.h"
+#include "store/intent.h"
+#include "sync/engine_types.h"
+#include "sync/environment.h"
+
+#include <QObject>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace postrider::sync {
+
+class EngineParts;
+
+/// Lives on the engine thread, and all is called there. What returns a Task is cancelled by dropping it, except that an act
+/// that is durable already stays so. Signals carry values, so that they may be queued to another thread.
+/// Without incoming settings it only sends; without outgoing ones it only reads.
+class AccountEngine final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(AccountEngine)
+
+public:
+    AccountEngine(Environment environment, AccountSettings settings, EngineOptions options = {});
+    /// Closes all connections; what was under way is found unfinished, and finished, at the next start.
+    ~AccountEngine() override;
+
+    // --- Being connected
+    /// Recovers what a former run left (interrupted intents, the outbox), then connects unless offline.
+    void start();
+    /// False: no connection at all ("work offline"). Initially true.
+    void setOnline(bool online);
+    /// The network came up, the machine woke, the user clicked "try again": no back-off.
+    void connectNow();
+    /// After passwordNeeded(): a password is at hand now.
+    void retrySignIn();
+    /// New settings; other servers or user names mean new connections.
+    void setSettings(AccountSettings settings);
+    const AccountSettings &settings() const;
+    EngineStatus status() const;
+    AccountId account() const { return settings().id; }
+
+    // --- What the user looks at
+    /// Its changes are watched and its headers come first; none: only the Inbox is watched.
+    void setCurrentFolder(FolderId folder);
+    void refresh(FolderId folder);
+    void refreshAll();
+    /// Rows that rest on the screen: snippets and attachment signs are fetched where they are missing.
+    void setVisible(std::vector<MessageRef> messages);
+
+    /// Brings one folder, or all, fully up to date (all headers) and returns then; for terminals. Throws Failure if the account
+    /// cannot be reached; what fails in single folders is in the report.
+    Task<SyncReport> syncNow(std::optional<FolderId> folder);
+
+    // --- Reading; served from the cache where possible. Throw Failure (Network when offline and not here, NotFound when gone).
+    Task<Part> fetchStructure(MessageRef message);
+    /// `section` as in the structure; "HEADER" for all header fields; "" for the whole message.
+    Task<FetchedPart> fetchPart(MessageRef message, QByteArray section, Progress progress = {});
+
+    // --- Acting: durable and visible when the Task is done, sent to the server later. Messages unknown to the cache are left out.
+    Task<Acted> changeFlags(std::vector<MessageRef> messages, Flags set, Flags clear);
+    Task<Acted> move(std::vector<MessageRef> messages, FolderId target);
+    Task<Acted> copy(std::vector<MessageRef> messages, FolderId target);
+    /// No undo. Each message's identity is checked again before the server removes it.
+    Task<Acted> deleteForEver(std::vector<MessageRef> messages);
+    Task<Acted> markAllRead(FolderId folder);
+    Task<Acted> emptyFolder(FolderId folder);     ///< no undo
+    Task<Acted> createFolder(FolderId parent, QString name); ///< `parent` none: at the top. Throws Refused for a name that can't be
+    Task<Acted> renameFolder(FolderId folder, QString name); ///< the last level only
+    Task<Acted> deleteFolder(FolderId folder);    ///< no undo
+    /// Takes an act back: cancelled if it was not sent, else done backwards. False: it can't be any more.
+    Task<bool> undo(qint64 undoGroup);
+    /// Acts that are not on the server yet, failed ones with their error.
+    Task<std::vector<store::Intent>> pendingActs();
+
+    // --- Writing
+    /// The mail is on the disk when the Task is done; it goes out by itself.
+    Task<OutboxId> queue(NewMail mail);
+    Task<std::vector<store::OutboxItem>> outbox();
+    /// Of Failed, Unknown (the user knows better) and waiting mail: try now.
+    Task<bool> retry(OutboxId id);
+    Task<bool> markSent(OutboxId id);             ///< of Unknown: only filing is left to do
+    Task<bool> discard(OutboxId id);              ///< false: too late, it is being sent
+    /// Back to a draft for editing; none: too late.
+    Task<std::optional<store::DraftId>> takeBack(OutboxId id);
+    /// Returns when the mail is filed (the item's last state) or cannot go on without the user (Failed, Unknown, or waiting).
+    Task<store::OutboxItem> untilSettled(OutboxId id);
+    /// The draft's text on disk changed: a copy goes to the server's Drafts folder, at most every 30 s; `now`: at once.
+    void draftChanged(store::DraftId draft, bool now);
+    /// The draft was thrown away: its copy on the server goes too. Call before the journal's row goes.
+    Task<> discardDraft(store::DraftId draft);
+
+Q_SIGNALS:
+    void statusChanged(const postrider::sync::EngineStatus &status);
+    void cacheChanged(const postrider::store::ChangeSet &changes);
+    /// Unread mail that arrived in the Inbox just now (not what a first sync finds).
+    void newMail(postrider::FolderId folder, const std::vector<postrider::MessageId> &messages);
+    /// Signing in stops until retrySignIn(): no password is at hand, or a server refused it.
+    void passwordNeeded(postrider::Protocol protocol, const postrider::Failure &failure);
+    void outboxChanged();
+    /// Octets of a mail that have left.
+    void outboxProgress(postrider::OutboxId id, qint64 done, qint64 total);
+    /// Something the user must know that has no other place: one or two plain sentences.
+    void notice(const QString &text);
+    /// Who files sent mail was learnt: to be kept with the account's settings.
+    void sentCopyLearnt(postrider::SentCopyPolicy policy);
+
+private:
+    std::unique_ptr<EngineParts> m_parts;
+};
+
+} // namespace postrider::sync

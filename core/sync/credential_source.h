@@ -1,0 +1,25 @@
+// Where an engine gets passwords from.
+#pragma once
+
+#include "async/task.h"
+#include "base/account.h"
+
+#include <QString>
+
+namespace postrider::sync {
+
+/// Lives on the engine thread (an implementation may hop elsewhere inside).
+class CredentialSource
+{
+    Q_DISABLE_COPY_MOVE(CredentialSource)
+
+public:
+    CredentialSource() = default;
+    virtual ~CredentialSource() = default;
+
+    /// The password or access token for one sign-in attempt. Throws Failure(Auth, PasswordMissing) if none is at hand: the engine
+    /// then tells passwordNeeded() and does nothing until AccountEngine::retrySignIn().
+    virtual Task<QString> secret(AccountSettings account, Protocol protocol) = 0;
+};
+
+} // namespace postrider::sync

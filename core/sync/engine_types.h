@@ -1,0 +1,89 @@
+// The values an account's engine gives out and takes.
+#pragma once
+
+#include "base/failure.h"
+#include "base/flags.h"
+#include "base/ids.h"
+#include "store/journal_outbox.h"
+#include "store/part_store.h"
+
+#include <QDateTime>
+#include <QMetaType>
+#include <QString>
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace postrider::sync {
+
+/// What an account is doing.
+struct EngineStatus {
+    enum class State { Starting, UpToDate, Working, Offline, SignInNeeded, Problem };
+    State state = State::Starting;
+    QString text;                   ///< one plain sentence, translated: "Inbox: 3,200 of 8,140 headers"
+    qint64 done = 0;                ///< with total: the number behind it
+    qint64 total = 0;               ///< 0: no number
+    std::optional<Failure> failure; ///< of Offline, SignInNeeded, Problem: the reason
+    QDateTime lastContact;          ///< UTC, last time the server answered; invalid: not yet
+    QDateTime nextTry;              ///< UTC, of Offline and Problem: when it tries again by itself; invalid: it does not
+    int pendingChanges = 0;         ///< acts of the user the server has not done yet
+};
+
+/// A message as a list shows it: the content, and in which folder.
+struct MessageRef {
+    FolderId folder;
+    MessageId message;
+    auto operator<=>(const MessageRef &) const = default;
+};
+
+/// What became of an act of the user: it is durable and shown.
+struct Acted {
+    qint64 undoGroup = 0; ///< for AccountEngine::undo(); 0: nothing was done
+    int count = 0;        ///< messages it is about
+};
+
+/// A message for the outbox.
+struct NewMail {
+    QByteArray bytes;                    ///< complete, CRLF line ends, with Bcc if there is one
+    QByteArray messageId;                ///< as in the bytes, without < >; never changes
+    QString subject;                     ///< for the list
+    QString sender;                      ///< envelope
+    std::vector<QString> recipients;     ///< envelope
+    std::optional<store::ReplyReference> replyTo;
+    store::DraftId draft;                ///< goes when the mail is filed
+    int holdSeconds = 0;                 ///< "undo send": it can be taken back meanwhile
+};
+
+/// Cached bytes of one section, still in their transfer encoding.
+struct FetchedPart {
+    store::StoredPart file;              ///< in the part store
+    bool wasHere = false;                ///< nothing had to be fetched
+};
+
+/// Octets that came, of all (-1: unknown).
+using Progress = std::function<void(qint64 done, qint64 total)>;
+
+/// What a synchronisation cost.
+struct SyncReport {
+    qint64 messages = 0;     ///< headers fetched
+    qint64 bytesReceived = 0;///< after TLS, before decompression where the connection can tell
+    qint64 roundTrips = 0;   ///< commands that were waited for
+    qint64 milliseconds = 0;
+    std::vector<Failure> failures; ///< folders that could not be synced
+};
+
+/// What can be set.
+struct EngineOptions {
+    int maxConnections = 3;              ///< 1 to 5; with 1 everything shares one connection
+    qint64 partRangeBytes = 256 * 1024;  ///< first range of a large part; adapts to about one second
+    qint64 statusPollMs = 5 * 60'000;    ///< the other folders
+    qint64 noopMs = 2 * 60'000;          ///< INBOX, on servers without IDLE
+    qint64 idleMs = 27 * 60'000;         ///< IDLE is renewed after this time (RFC 2177: before 29 minutes)
+    qint64 interactiveIdleMs = 60'000;   ///< the interactive connection is closed after this time
+    int draftUploadMs = 30'000;          ///< at least this long between two server copies of one draft
+    bool backfill = true;                ///< older headers come by themselves
+};
+
+} // namespace postrider::sync
+
+Q_DECLARE_METATYPE(postrider::sync::EngineStatus)

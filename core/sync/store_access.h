@@ -1,0 +1,51 @@
+// The databases, each on the thread it belongs to, as something a coroutine can wait for.
+#pragma once
+
+#include "async/worker.h"
+#include "store/cache.h"
+#include "store/journal.h"
+#include "store/part_store.h"
+#include "store/profile.h"
+
+#include <memory>
+#include <type_traits>
+
+namespace postrider::sync {
+
+/// One for a profile, shared by all engines and the facade; may be called from any thread with an event loop. Outlives them.
+/// Jobs run in the order they were given, each thread for itself. A job may be dropped: it is done all the same.
+class StoreAccess final
+{
+    Q_DISABLE_COPY_MOVE(StoreAccess)
+
+public:
+    /// Opens the cache and the journal. Throws Failure(Store).
+    explicit StoreAccess(store::ProfilePaths paths);
+    ~StoreAccess();
+
+    /// Runs `job(store::CacheWriter &)` on the writer thread.
+    template <typename Job>
+    Task<std::invoke_result_t<Job, store::CacheWriter &>> cache(Job job)
+    {
+        return m_cacheThread.run([this, job = std::move(job)]() mutable { return job(*m_cache); });
+    }
+    /// Runs `job(store::Journal &)` on the journal's thread. What came back is on the disk.
+    template <typename Job>
+    Task<std::invoke_result_t<Job, store::Journal &>> journal(Job job)
+    {
+        return m_journalThread.run([this, job = std::move(job)]() mutable { return job(*m_journal); });
+    }
+
+    const store::ProfilePaths &paths() const { return m_paths; }
+    /// True if the header cache had to be made anew.
+    bool cacheWasRebuilt() const { return m_cache->wasRebuilt(); }
+
+private:
+    const store::ProfilePaths m_paths;
+    std::unique_ptr<store::CacheWriter> m_cache;
+    std::unique_ptr<store::Journal> m_journal;
+    Worker m_cacheThread;   // die first: their last jobs still use the databases
+    Worker m_journalThread;
+};
+
+} // namespace postrider::sync
