@@ -1,11 +1,10 @@
 # postrider_library(NAME SOURCES a.cpp ... DEPS base async ... [LIBS Qt6::Gui ...])
-#   A static library postrider_NAME, alias postrider::NAME. Includes are written from core/ or ui/:
+#   A static library postrider_NAME ("imap/wire" is postrider_imap_wire). Includes are written from core/ or ui/:
 #   "imap/session.h". A library links just the libraries of DEPS, so a wrong include does not link.
 function(postrider_library name)
     cmake_parse_arguments(ARG "" "" "SOURCES;DEPS;LIBS" ${ARGN})
     string(REPLACE "/" "_" target "postrider_${name}")
     add_library(${target} STATIC ${ARG_SOURCES})
-    add_library(postrider::${name} ALIAS ${target})
     target_include_directories(${target} PUBLIC ${PROJECT_SOURCE_DIR}/core)
     target_link_libraries(${target} PUBLIC Qt6::Core Qt6::Network)
     foreach(dep IN LISTS ARG_DEPS)
