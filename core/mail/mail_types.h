@@ -103,6 +103,7 @@ struct SafeHtml {
     int blockedPictures = 0;
     QStringList blockedHosts;         ///< distinct, sorted
     bool isRich = false;              ///< laid out with tables and styles, better shown by a browser engine
+    bool setsColours = false;         ///< brings colours of its own: show it dark on white in a dark window too
     bool declaresDark = false;        ///< brings its own dark colours
 };
 

@@ -1,0 +1,205 @@
+// What the sanitiser lets through is inert, whatever went in; what mail is made of survives.
+#include "html/sanitizer.h"
+
+#include <QElapsedTimer>
+#include <QRandomGenerator>
+#include <QRegularExpression>
+#include <QSet>
+#include <QTest>
+
+using namespace postrider::html;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Reads the output as strictly as it is written: only known tags, only known attributes, nothing that names a place but links.
+QString whyNotInert(const QString &html)
+{
+    static const QRegularExpression Tag(u"<(/?)([a-z0-9]+)((?: [a-z]+=\"[^\"<>]*\")*)>"_s);
+    static const QRegularExpression Attribute(u" ([a-z]+)=\"([^\"<>]*)\""_s);
+    static const QSet<QString> Attributes{u"align"_s, u"dir"_s, u"lang"_s, u"title"_s, u"valign"_s, u"width"_s, u"height"_s, u"bgcolor"_s,
+                                          u"border"_s, u"cellpadding"_s, u"cellspacing"_s, u"colspan"_s, u"rowspan"_s, u"alt"_s, u"color"_s,
+                                          u"face"_s, u"size"_s, u"type"_s, u"start"_s, u"value"_s, u"style"_s, u"href"_s, u"src"_s};
+    QString rest = html;
+    for (QRegularExpressionMatchIterator it = Tag.globalMatch(html); it.hasNext();) {
+        const QRegularExpressionMatch tag = it.next();
+        for (QRegularExpressionMatchIterator a = Attribute.globalMatch(tag.captured(3)); a.hasNext();) {
+            const QRegularExpressionMatch attribute = a.next();
+            const QString name = attribute.captured(1);
+            const QString value = attribute.captured(2);
+            if (!Attributes.contains(name))
+                return u"attribute "_s + name;
+            if (name == "src"_L1 && !value.startsWith("cid:"_L1))
+                return u"src "_s + value;
+            if (name == "href"_L1 && !QRegularExpression(u"^(https?|mailto):"_s, QRegularExpression::CaseInsensitiveOption).match(value).hasMatch())
+                return u"href "_s + value;
+            if (name == "style"_L1 && (value.contains("url"_L1) || value.contains(u'\\') || value.contains(u'@') || value.contains("position"_L1) || value.contains("expression"_L1)))
+                return u"style "_s + value;
+        }
+        static const QSet<QString> Forbidden{u"script"_s, u"style"_s, u"link"_s, u"meta"_s, u"base"_s, u"iframe"_s, u"object"_s, u"embed"_s,
+                                             u"svg"_s, u"math"_s, u"form"_s, u"input"_s, u"video"_s, u"audio"_s};
+        if (Forbidden.contains(tag.captured(2)))
+            return u"element "_s + tag.captured(2);
+    }
+    rest.remove(Tag);
+    if (rest.contains(u'<') || rest.contains(u'>'))
+        return u"stray bracket near "_s + rest.mid(std::max<qsizetype>(0, rest.indexOf(u'<') - 10), 60);
+    return {};
+}
+
+} // namespace
+
+class SanitizerTest final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void hostile_data();
+    void hostile();
+    void keepsWhatMailIsMadeOf_data();
+    void keepsWhatMailIsMadeOf();
+    void picturesAreCountedAndNamed();
+    void picturesThatCameAlong();
+    void hiddenTextIsLeftOut();
+    void nestedTablesAreFlattened();
+    void deepAndWideInputIsLinear_data();
+    void deepAndWideInputIsLinear();
+    void randomBytesAreInert();
+};
+
+void SanitizerTest::hostile_data()
+{
+    QTest::addColumn<QString>("in");
+    const char *vectors[] = {
+        "<script>alert(1)</script>x", "<img src=x onerror=alert(1)>", "<svg onload=alert(1)><image href=http://e/></svg>", "<a href=javascript:alert(1)>x</a>",
+        "<a href=\" java\nscript:alert(1)\">x</a>", "<a href='&#106;avascript:alert(1)'>x</a>", "<a href=\"data:text/html,<script>1</script>\">x</a>",
+        "<a href=vbscript:x>x</a>", "<a href=file:///etc/passwd>x</a>", "<a href='//evil'>x</a>", "<iframe src=http://e></iframe>", "<iframe srcdoc='<img src=http://e>'>",
+        "<object data=http://e></object>", "<embed src=http://e>", "<link rel=stylesheet href=http://e>", "<meta http-equiv=refresh content='0;url=http://e'>",
+        "<base href=http://e/>", "<style>@import url(http://e)</style>x", "<div style=\"background:url(http://e)\">x</div>", "<div style='background-image:\\75rl(http://e)'>x</div>",
+        "<div style='width:expression(alert(1))'>x</div>", "<div style='position:fixed;top:0'>x</div>", "<table background=http://e><tr><td>x</table>",
+        "<body background=http://e>x", "<video poster=http://e><source src=http://e></video>", "<audio src=http://e>", "<form action=http://e><input type=image src=http://e></form>",
+        "<img src=/etc/passwd>", "<img src=file:///etc/passwd>", "<img src=:/icons/x>", "<img src=qrc:/x>", "<img srcset='http://e 2x' src=cid:a>", "<img src=http://e dynsrc=http://e lowsrc=http://e>",
+        "<picture><source srcset=http://e><img src=http://e></picture>", "<math href=http://e>x</math>", "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\"></noscript>",
+        "<textarea></textarea><img src=x onerror=1>", "<xmp><img src=http://e></xmp>", "<!--[if gte mso 9]><img src=http://e><![endif]-->x", "<!-- unclosed <img src=http://e>",
+        "<a href=http://ok style='color:red;behavior:url(x)' onclick=1>x</a>", "<p title='\"><script>1</script>'>x</p>", "<a title='&quot;&gt;&lt;img src=http://e&gt;' href=http://a>x</a>",
+        "<img alt='\"><img src=http://e>' src=cid:b>", "<font face='\"onload=1'>x</font>", "<p style='font-family:\"x\"onload'>x</p>", "<a href='http://x\"onmouseover=1'>x</a>",
+        "<input autofocus onfocus=1>", "<details open ontoggle=1>x</details>", "<template><img src=http://e></template>", "<plaintext><img src=http://e>", "<td background=http://e>x",
+        "<div style='content:url(http://e);cursor:url(http://e);list-style:url(http://e)'>x</div>", "<li style='list-style-type:url(http://e)'>x", "<img src='ht\ntps://e/a'>",
+        "<svg><style>@import 'http://e'</style></svg>", "<image src=http://e>", "<isindex action=http://e>", "<bgsound src=http://e>", "<a href=http://x ping=http://e>y</a>",
+        "<a href='http:\\\\evil'>x</a>", "<p\0 onclick=1>x</p>", "<<script>alert(1)//<</script>", "<img src=data:image/svg+xml;base64,PHN2Zz48L3N2Zz4=>", "<div style=\"color:red;/*\" >*/background:url(http://e)\">x"};
+    for (const char *vector : vectors)
+        QTest::newRow(vector) << QString::fromUtf8(vector);
+}
+
+void SanitizerTest::hostile()
+{
+    QFETCH(QString, in);
+    const Sanitized out = sanitize(in);
+    const QString why = whyNotInert(out.html);
+    QVERIFY2(why.isEmpty(), qPrintable(why + u" in "_s + out.html));
+    QCOMPARE(sanitize(out.html).html, out.html);
+}
+
+void SanitizerTest::keepsWhatMailIsMadeOf_data()
+{
+    QTest::addColumn<QString>("in");
+    QTest::addColumn<QString>("out");
+    QTest::newRow("paragraph") << u"<p>Hi <b>there</b>,</p>"_s << u"<p>Hi <b>there</b>,</p>"_s;
+    QTest::newRow("link") << u"<a href=\"https://example.org/?a=1&amp;b=2\">x</a>"_s << u"<a href=\"https://example.org/?a=1&amp;b=2\">x</a>"_s;
+    QTest::newRow("text stays text") << u"<p>1 &lt; 2 &amp; \"q\"</p>"_s << u"<p>1 &lt; 2 &amp; &quot;q&quot;</p>"_s;
+    QTest::newRow("style") << u"<p style=\"COLOR: #333; position:absolute\">x</p>"_s << u"<p style=\"color: #333\">x</p>"_s;
+    QTest::newRow("unknown element keeps its text") << u"<blink>y</blink><wbr>z"_s << u"yz"_s;
+    QTest::newRow("section") << u"<section><p>x</p></section>"_s << u"<div><p>x</p></div>"_s;
+    QTest::newRow("unclosed") << u"<p>a<p>b"_s << u"<p>a</p><p>b</p>"_s;
+    QTest::newRow("Unicode") << u"<p>Grüße 山田 😀</p>"_s << u"<p>Grüße 山田 😀</p>"_s;
+    QTest::newRow("list") << u"<ul><li>a<li>b</ul>"_s << u"<ul><li>a</li><li>b</li></ul>"_s;
+    QTest::newRow("table") << u"<table width=\"600\"><tr><td align=\"left\" onclick=\"1\">x</td></tr></table>"_s
+                           << u"<table width=\"600\"><tr><td align=\"left\">x</td></tr></table>"_s;
+    QTest::newRow("monstrous size") << u"<table width=\"99999999\"><tr><td>x</td></tr></table>"_s << u"<table><tr><td>x</td></tr></table>"_s;
+}
+
+void SanitizerTest::keepsWhatMailIsMadeOf()
+{
+    QFETCH(QString, in);
+    QTEST(sanitize(in).html.simplified(), "out");
+}
+
+void SanitizerTest::picturesAreCountedAndNamed()
+{
+    const Sanitized out = sanitize(u"<img src='https://cdn.shop.example/a.png' alt='Sale'><img src=http://open.shop.example/p width=1><img src=//cdn.shop.example/b>"_s);
+    QCOMPARE(out.blockedPictures, 3);
+    QCOMPARE(out.blockedHosts, (QStringList{u"cdn.shop.example"_s, u"open.shop.example"_s}));
+    QVERIFY(out.html.contains("Sale"_L1));
+    QVERIFY(!out.html.contains("shop.example"_L1));
+}
+
+void SanitizerTest::picturesThatCameAlong()
+{
+    const Sanitized out = sanitize(u"<img src='cid:a%40b'><img src=\"data:image/png;base64,iVBORw0KGgo=\">"_s);
+    QCOMPARE(out.contentIds, QStringList{u"a@b"_s});
+    QCOMPARE(out.dataImages.size(), 1);
+    QCOMPARE(out.dataImages.cbegin().value(), QByteArray("\x89PNG\r\n\x1a\n"));
+    QVERIFY(out.html.contains("cid:a@b"_L1));
+}
+
+void SanitizerTest::hiddenTextIsLeftOut()
+{
+    const Sanitized out = sanitize(u"<div style='display:none;max-height:0'>preheader<b>x</b></div><span style='font-size:0px'>y</span><p>seen</p>"_s);
+    QCOMPARE(out.html, u"<p>seen</p>"_s);
+}
+
+void SanitizerTest::nestedTablesAreFlattened()
+{
+    QString in;
+    for (int i = 0; i < 30; ++i)
+        in += u"<table><tr><td>"_s;
+    const Sanitized out = sanitize(in + u"deep"_s);
+    QVERIFY(out.html.count("<table"_L1) <= 5);
+    QVERIFY(out.html.contains("deep"_L1));
+    QVERIFY(out.isRich);
+    QCOMPARE(sanitize(out.html).html, out.html);
+}
+
+void SanitizerTest::deepAndWideInputIsLinear_data()
+{
+    QTest::addColumn<QString>("unit");
+    QTest::newRow("divs") << u"<div>"_s;
+    QTest::newRow("bold") << u"<b id=x>"_s;
+    QTest::newRow("paragraphs") << u"<p><b>"_s;
+    QTest::newRow("attributes") << u" a=1"_s;
+    QTest::newRow("comments") << u"<!--"_s;
+    QTest::newRow("open brackets") << u"<"_s;
+    QTest::newRow("entities") << u"&#38;"_s;
+    QTest::newRow("tables") << u"<table><tr><td>"_s;
+    QTest::newRow("quotes") << u"<a title=\""_s;
+}
+
+void SanitizerTest::deepAndWideInputIsLinear()
+{
+    QFETCH(QString, unit);
+    const QString head = unit.startsWith(u' ') ? u"<p"_s : QString();
+    const QString tail = unit.startsWith(u' ') ? u">end"_s : QString();
+    QElapsedTimer timer;
+    timer.start();
+    const Sanitized out = sanitize(head + unit.repeated(100'000) + tail);
+    QVERIFY(whyNotInert(out.html).isEmpty());
+    // The bound is far above the linear cost (some 100 ms with sanitizers) and far below a quadratic one (minutes).
+    QVERIFY2(timer.elapsed() < 10'000, qPrintable(QString::number(timer.elapsed())));
+}
+
+void SanitizerTest::randomBytesAreInert()
+{
+    const QByteArrayList pieces{"<", ">", "\"", "'", "=", " ", "/", "a", "img", "src", "href", "style", "url(", "http://e", "script", "<!--", "-->", "&#", "x3c;", "\\", "\n", "div",
+                                "table", "on", "javascript:", "\0", "]]>", "<![CDATA[", "é"};
+    QRandomGenerator random(7);
+    for (int round = 0; round < 2000; ++round) {
+        QString in;
+        for (int i = 0; i < 40; ++i)
+            in += QString::fromUtf8(pieces.at(random.bounded(int(pieces.size()))));
+        const Sanitized out = sanitize(in);
+        const QString why = whyNotInert(out.html);
+        QVERIFY2(why.isEmpty(), qPrintable(in + u" -> "_s + out.html + u": "_s + why));
+    }
+}
+
+QTEST_GUILESS_MAIN(SanitizerTest)
+#include "tst_sanitizer.moc"
