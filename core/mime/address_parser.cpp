@@ -178,6 +178,8 @@ void AddressReader::readAngle()
         return;
     }
     m_angle = cleanSpec(content);
+    if (m_angle.endsWith(":;")) // "<undisclosed-recipients:;>"
+        m_angle.clear();
     m_hasAngle = true;
 }
 
@@ -207,8 +209,7 @@ void AddressReader::emitAddress(const QString &name, const QByteArray &address)
 void AddressReader::flushPendingNames()
 {
     for (const QByteArray &word : m_pendingNames) {
-        const bool isToken = !word.contains(' ') && !mayHaveEncodedWord(word);
-        emitAddress(isToken ? QString() : decodedName(word), isToken ? word : QByteArray());
+        emitAddress(decodedName(word), QByteArray()); // words without '@' are no address
     }
     m_pendingNames.clear();
 }

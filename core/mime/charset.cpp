@@ -1,5 +1,7 @@
 #include "mime/charset.h"
 
+#include "mime/header_fields.h"
+
 #include <QHash>
 #include <array>
 
@@ -105,6 +107,8 @@ bool isHardlyUtf8(QByteArrayView bytes, const QString &decoded)
     return bad * 10 > nonAscii;
 }
 
+bool saysAscii(QByteArrayView label) { return sameName(label, "us-ascii") || sameName(label, "ascii"); }
+
 bool startsWith(QByteArrayView bytes, const char *mark, qsizetype length)
 {
     return bytes.size() >= length && bytes.first(length) == QByteArrayView(mark, length);
@@ -186,13 +190,19 @@ QString decodeUnlabelled(QByteArrayView bytes)
 
 QString decodeText(QByteArrayView bytes, QByteArrayView label)
 {
+    const QString text = saysAscii(label) ? decodeUnlabelled(bytes) : decodeDeclared(bytes, label);
+    if (sameName(label, "utf-8") || sameName(label, "utf8"))
+        return isHardlyUtf8(bytes, text) ? decodeWindows1252(bytes) : text;
+    return text;
+}
+
+QString decodeDeclared(QByteArrayView bytes, QByteArrayView label)
+{
     const QByteArray codec = codecForLabel(label);
     if (codec.isEmpty())
         return decodeUnlabelled(bytes);
-    if (codec == "utf-8") {
-        const QString text = withoutMark(QString::fromUtf8(bytes));
-        return isHardlyUtf8(bytes, text) ? decodeWindows1252(bytes) : text;
-    }
+    if (codec == "utf-8" || saysAscii(label))
+        return withoutMark(QString::fromUtf8(bytes));
     if (codec == "windows-1252")
         return decodeWindows1252(bytes);
     if (codec == "utf-7")

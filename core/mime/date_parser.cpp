@@ -147,9 +147,10 @@ bool readTime(QByteArrayView text, Fields *fields)
         qsizetype end = at;
         while (end < text.size() && isDigit(text[end]))
             ++end;
-        values[index] = number(text.sliced(at, end - at), 2);
-        if (values[index] < 0)
-            return false;
+        const int value = number(text.sliced(at, end - at), 2);
+        if (value < 0)
+            break;
+        values[index] = value;
         ++index;
         at = end;
         if (at < text.size() && text[at] == separator && index < 3)
@@ -271,7 +272,7 @@ std::optional<DateValue> parseDate(QByteArrayView field)
             continue;
         readToken(token, &fields);
     }
-    if (fields.day < 1 || fields.month < 1 || fields.month > 12 || fields.year < 1900 || fields.hour < 0
+    if (fields.day < 1 || fields.month < 1 || fields.month > 12 || fields.year < 1000 || fields.hour < 0
         || fields.day > daysInMonth(fields.year, fields.month)) {
         return {};
     }

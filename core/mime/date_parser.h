@@ -19,7 +19,7 @@ struct DateValue {
 };
 
 /// Nothing for what is no date. Two-digit years, obsolete zones, missing seconds and zones, comments, "GMT+0200",
-/// asctime and ISO forms are read. Years 1900 to 9999.
+/// asctime and ISO forms are read. Years 1000 to 9999.
 std::optional<DateValue> parseDate(QByteArrayView field);
 
 /// "Mon, 23 Nov 2026 09:42:00 +0100" with the offset of `when`.

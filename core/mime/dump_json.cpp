@@ -97,6 +97,17 @@ QByteArray jsonPart(QByteArrayView raw, const Part &part)
     return out;
 }
 
+/// Leaves, depth first; a multipart without parts is one, too.
+void collectParts(QByteArrayView raw, const Part &part, QByteArrayList &out)
+{
+    if (!part.isMultipart() || part.children.empty()) {
+        out << jsonPart(raw, part);
+        return;
+    }
+    for (const Part &child : part.children)
+        collectParts(raw, child, out);
+}
+
 QString withoutTrailingBlanks(const QString &text)
 {
     QStringList lines = text.split(u'\n');
@@ -120,6 +131,13 @@ QString withoutBlanks(const QString &text)
     return out;
 }
 
+QString declaredText(QByteArrayView raw, const Part &part)
+{
+    QString text = decodeDeclared(decodedBody(raw, part), part.charset());
+    text.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
+    return text.replace(u'\r', u'\n');
+}
+
 /// "text_sha256":…,"text_norm_sha256":… of the first leaf of that type that is no attachment.
 QByteArray jsonText(QByteArrayView raw, const Part &root, const char *subtype, const QByteArray &key)
 {
@@ -130,7 +148,7 @@ QByteArray jsonText(QByteArrayView raw, const Part &root, const char *subtype, c
     });
     if (!chosen)
         return '"' + key + "_sha256\":null,\"" + key + "_norm_sha256\":null";
-    const QString text = withoutTrailingBlanks(textOfBody(encodedBody(raw, *chosen), *chosen));
+    const QString text = withoutTrailingBlanks(declaredText(raw, *chosen));
     return '"' + key + "_sha256\":" + jsonString(sha256(text.toUtf8())) + ",\"" + key + "_norm_sha256\":"
         + jsonString(sha256(withoutBlanks(text).toUtf8()));
 }
@@ -151,7 +169,7 @@ QByteArray toParseJson(const QString &file, const QByteArray &raw)
     out += ",\"in_reply_to\":" + jsonIds(headers.messageIds("In-Reply-To"));
     out += ",\"references\":" + jsonIds(headers.messageIds("References"));
     QByteArrayList parts;
-    message.root.forEachLeaf([&](const Part &part) { parts << jsonPart(raw, part); });
+    collectParts(raw, message.root, parts);
     out += ",\"parts\":[" + parts.join(',') + "],";
     out += jsonText(raw, message.root, "plain", "text") + ',' + jsonText(raw, message.root, "html", "html");
     return out + '}';

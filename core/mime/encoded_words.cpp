@@ -94,8 +94,6 @@ QString collapseBlanks(QString text)
     return text;
 }
 
-bool isDecodable(QByteArrayView charset) { return !codecForLabel(charset).isEmpty(); }
-
 /// Gathers the bytes of adjacent words of one charset, so that a character split between two words comes out whole.
 class WordJoiner
 {
@@ -103,7 +101,9 @@ public:
     explicit WordJoiner(QString *out) : m_out(out) {}
     void add(const Word &word)
     {
-        if (!m_bytes.isEmpty() && !sameName(m_charset, word.charset))
+        // ISO-2022 words begin and end in ASCII by themselves; codecs dislike the empty run between two of them.
+        const bool isStateful = word.charset.size() > 8 && sameName(word.charset.first(8), "iso-2022");
+        if (!m_bytes.isEmpty() && (isStateful || !sameName(m_charset, word.charset)))
             flush();
         m_charset = word.charset;
         m_bytes.append(word.base64 ? decodeBase64(word.text) : decodeQ(word.text));
@@ -111,7 +111,7 @@ public:
     void flush()
     {
         if (!m_bytes.isEmpty())
-            m_out->append(decodeText(m_bytes, m_charset));
+            m_out->append(decodeText(m_bytes, m_charset)); // an unknown charset: UTF-8 or windows-1252
         m_bytes.clear();
     }
 
@@ -161,7 +161,7 @@ QString decodeWords(QByteArrayView in, QByteArrayView fallbackCharset)
             break;
         i = mark - in.data();
         Word word;
-        if (i + 1 >= in.size() || in[i + 1] != '?' || !readWord(in, i, &word) || !isDecodable(word.charset)) {
+        if (i + 1 >= in.size() || in[i + 1] != '?' || !readWord(in, i, &word)) {
             ++i;
             continue;
         }

@@ -10,7 +10,7 @@ namespace postrider::mime {
 /// Unfolds and decodes an unstructured field (Subject, Comments): blanks between adjacent encoded words go, the bytes
 /// of adjacent words of one charset are joined before decoding, CR, LF and NUL become blanks, runs of blanks one.
 /// Raw 8-bit is UTF-8 if valid, else `fallbackCharset` if given, else windows-1252 (RFC 6532 section 3).
-/// A word that cannot be decoded stays as it is. Linear time.
+/// A word of an unknown charset is read as raw 8-bit. Linear time.
 QString decodeUnstructured(QByteArrayView value, QByteArrayView fallbackCharset = {});
 
 /// Encoded words decoded, blanks kept as they are otherwise. For phrases, comments and parameter values, which have their own quoting.

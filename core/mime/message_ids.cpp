@@ -13,26 +13,18 @@ bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' ||
 QByteArray readId(QByteArrayView field, qsizetype *at)
 {
     QByteArray id;
-    int depth = 0;
-    bool quoted = false;
     for (qsizetype i = *at; i < field.size(); ++i) {
         const char c = field[i];
-        if (c == '>' && depth == 0) {
+        if (c == '>') {
             *at = i + 1;
             return id;
         }
-        if (c == '<' && depth == 0 && !quoted) { // the one before was not closed: begin again here
+        if (c == '<') { // the one before was not closed: begin again here
             id.clear();
             continue;
         }
-        if (c == '"')
-            quoted = !quoted;
-        if (c == '(' && !quoted)
-            ++depth;
-        if (depth == 0 && !isBlank(c))
+        if (!isBlank(c))
             id.append(c);
-        if (c == ')' && depth > 0)
-            --depth;
     }
     *at = field.size();
     return {};

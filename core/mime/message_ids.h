@@ -7,7 +7,7 @@
 
 namespace postrider::mime {
 
-/// What stands between '<' and '>', in order, comments and blanks inside removed. Without any brackets: the first token
+/// What stands between '<' and '>', in order, blanks inside removed. Without any brackets: the first token
 /// without blanks. At most 2,000 are kept (the last ones), each at most 2,000 octets.
 std::vector<QByteArray> parseMessageIds(QByteArrayView field);
 

@@ -279,6 +279,16 @@ QString assemble(const std::vector<const Segment *> &segments, QByteArrayView fa
     return anyExtended ? decodeRaw8Bit(bytes, fallbackCharset) : decodeWords(bytes, fallbackCharset);
 }
 
+/// No value holds line breaks: encoded words can carry them.
+QString oneLine(QString value)
+{
+    for (QChar &c : value) {
+        if (c == u'\r' || c == u'\n' || c == u'\t' || c.isNull())
+            c = u' ';
+    }
+    return value;
+}
+
 QList<Part::Parameter> assembleAll(const std::vector<Segment> &segments, QByteArrayView fallbackCharset)
 {
     // Grouped by name without comparing each with each.
@@ -294,7 +304,7 @@ QList<Part::Parameter> assembleAll(const std::vector<Segment> &segments, QByteAr
     for (const QByteArray &name : std::as_const(order)) {
         if (result.size() >= MaxParameters)
             break;
-        result.append({name, assemble(byName[name], fallbackCharset)});
+        result.append({name, oneLine(assemble(byName[name], fallbackCharset))});
     }
     return result;
 }

@@ -46,6 +46,7 @@ private:
     bool looksLikeField(const Line &line) const;
     Delimiter delimiterOf(const Line &line) const;
     void openEntity(Part *part, const QByteArray &section, const char *defaultType);
+    bool fieldFollows(qsizetype position, qsizetype *where) const;
     qsizetype scanHeader(qsizetype start);
     void readFields(Part &part, const HeaderFields &headers, const char *defaultType);
     void pushMultipart(Part *part, const QByteArray &section);
@@ -146,11 +147,28 @@ TreeParser::Delimiter TreeParser::delimiterOf(const Line &line) const
     return {};
 }
 
+/// Whether a field stands before the next empty line; `*where` is its line then, so that no line is looked at twice.
+bool TreeParser::fieldFollows(qsizetype position, qsizetype *where) const
+{
+    while (position < m_raw.size()) {
+        const Line line = lineAt(position);
+        if (line.end == line.start || delimiterOf(line).frame >= 0)
+            return false;
+        const bool hasColon = m_raw.sliced(line.start, line.end - line.start).contains(':');
+        if (hasColon && !isBlank(m_raw[line.start])) { // even a misspelt field is no text
+            *where = position;
+            return true;
+        }
+        position = line.next;
+    }
+    return false;
+}
+
 /// Where the body begins. Stops at a delimiter of an open multipart and at a line that can be no header.
 qsizetype TreeParser::scanHeader(qsizetype start)
 {
     qsizetype position = start;
-    bool anyField = false;
+    qsizetype junkChecked = start; // a field is known to stand here or later
     while (position < m_raw.size()) {
         const Line line = lineAt(position);
         if (line.end == line.start) // the empty line
@@ -158,13 +176,10 @@ qsizetype TreeParser::scanHeader(qsizetype start)
         if (delimiterOf(line).frame >= 0)
             return position;
         if (!isBlank(m_raw[line.start]) && !looksLikeField(line)) {
-            // One line of junk before a header is passed over; otherwise the sender forgot the empty line.
-            const bool fieldFollows = line.next < m_raw.size() && looksLikeField(lineAt(line.next));
+            // Junk between fields is passed over; with no field behind it the sender forgot the empty line.
             m_message.malformed = true;
-            if (anyField || !fieldFollows)
+            if (position >= junkChecked && !fieldFollows(position, &junkChecked))
                 return position;
-        } else if (!isBlank(m_raw[line.start])) {
-            anyField = true;
         }
         position = line.next;
     }
@@ -240,10 +255,12 @@ void TreeParser::openEntity(Part *part, const QByteArray &section, const char *d
         const bool identity = transferEncoding(current->transferEncoding) == TransferEncoding::Identity;
         const bool tooDeep = int(m_frames.size()) >= MaxNesting || m_partCount >= MaxParts;
         if (current->isMultipart()) {
-            if (tooDeep || current->parameter("boundary").trimmed().isEmpty()) {
+            if (tooDeep) {
                 m_message.malformed = true;
-                current->type = tooDeep ? "application" : "text"; // RFC 2046 section 5.1.1 requires a boundary: show it all
-                current->subtype = tooDeep ? "octet-stream" : "plain";
+                current->type = "application";
+                current->subtype = "octet-stream";
+            } else if (current->parameter("boundary").trimmed().isEmpty()) {
+                m_message.malformed = true; // RFC 2046 section 5.1.1 requires one: a multipart without children, shown as text
             } else {
                 current->section = isMessageRoot ? QByteArray() : number;
                 pushMultipart(current, number);
