@@ -1,0 +1,142 @@
+#include "forms/inline_panel.h"
+
+#include "forms/glyphs.h"
+
+#include <QAccessible>
+#include <QBoxLayout>
+#include <QEvent>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+
+namespace postrider::ui {
+
+namespace {
+
+Glyph glyphOf(Tone tone)
+{
+    switch (tone) {
+    case Tone::Good: return Glyph::Tick;
+    case Tone::Warning:
+    case Tone::Error: return Glyph::Warning;
+    case Tone::Plain:
+    case Tone::Info: return Glyph::Info;
+    }
+    return Glyph::None;
+}
+
+QLabel *words(QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    return label;
+}
+
+} // namespace
+
+InlinePanel::InlinePanel(QWidget *parent)
+    : QWidget(parent)
+    , m_glyph(new GlyphLabel(this))
+    , m_text(words(this))
+    , m_detail(words(this))
+    , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
+    m_layout->setContentsMargins(Grid * 3 / 2, Grid, Grid, Grid);
+    m_layout->setSpacing(Grid);
+
+    auto *top = new QHBoxLayout;
+    top->setSpacing(Grid);
+    top->addWidget(m_glyph, 0, Qt::AlignTop);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(Grid / 2);
+    column->addWidget(m_text);
+    column->addWidget(m_detail);
+    top->addLayout(column, 1);
+    m_layout->addLayout(top, 1);
+
+    m_buttons = new QHBoxLayout;
+    m_buttons->setSpacing(Grid);
+    m_layout->addLayout(m_buttons);
+    hide();
+}
+
+void InlinePanel::setButtonsBelow(bool below)
+{
+    m_layout->setDirection(below ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_buttons->setAlignment(below ? Qt::AlignLeft : Qt::AlignRight);
+}
+
+void InlinePanel::showMessage(Tone tone, const QString &text, const QString &detail)
+{
+    while (QLayoutItem *item = m_buttons->takeAt(0)) {
+        // The message may be replaced from within a click on one of them.
+        if (QWidget *button = item->widget()) {
+            button->hide();
+            button->deleteLater();
+        }
+        delete item;
+    }
+    const bool isNews = !isVisible() || m_text->text() != text;
+    m_tone = tone;
+    m_text->setText(text);
+    m_detail->setText(detail);
+    m_detail->setVisible(!detail.isEmpty());
+    setAccessibleName(text);
+    setAccessibleDescription(detail);
+    takeColors();
+    show();
+    updateGeometry();
+    if (isNews) {
+        QAccessibleEvent alert(this, QAccessible::Alert);
+        QAccessible::updateAccessibility(&alert);
+    }
+}
+
+void InlinePanel::showNothing()
+{
+    hide();
+    m_text->clear();
+}
+
+void InlinePanel::addButton(const QString &text, std::function<void()> pressed)
+{
+    auto *button = new QPushButton(text, this);
+    button->setAutoDefault(true);
+    button->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
+    connect(button, &QPushButton::clicked, this, [pressed = std::move(pressed)] { pressed(); });
+    m_buttons->addWidget(button);
+}
+
+QString InlinePanel::text() const
+{
+    return m_text->text();
+}
+
+void InlinePanel::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Tones tones(palette());
+    painter.setPen(tones.border(m_tone));
+    painter.setBrush(tones.back(m_tone));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+}
+
+void InlinePanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        takeColors();
+}
+
+void InlinePanel::takeColors()
+{
+    m_glyph->setGlyph(glyphOf(m_tone), Tones(palette()).mark(m_tone));
+    update();
+}
+
+} // namespace postrider::ui

@@ -1,0 +1,93 @@
+// Small widgets that forms are made of.
+#pragma once
+
+#include "forms/tones.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QToolButton>
+#include <QWidget>
+
+namespace postrider::ui {
+
+/// The one button of a view that goes on: filled with the highlight colour of the desktop.
+class PrimaryButton final : public QPushButton
+{
+    Q_OBJECT
+
+public:
+    explicit PrimaryButton(const QString &text, QWidget *parent = nullptr);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void takePalette();
+};
+
+/// Text in the small size and the faint colour; follows the palette.
+class FaintLabel final : public QLabel
+{
+    Q_OBJECT
+
+public:
+    explicit FaintLabel(const QString &text = {}, QWidget *parent = nullptr);
+    void setTone(Tone tone);
+    /// Keeps the size of the normal text.
+    void setNormalSize();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void takeLook();
+
+    Tone m_tone = Tone::Plain;
+    bool m_small = true;
+};
+
+/// A button that looks like a link; for what is rarely wanted.
+class LinkButton final : public QToolButton
+{
+    Q_OBJECT
+
+public:
+    explicit LinkButton(const QString &text, QWidget *parent = nullptr);
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+};
+
+/// A one-pixel line between groups.
+class HairLine final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit HairLine(QWidget *parent = nullptr);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+};
+
+/// A plain strip with a background: the bar of a window's top or foot.
+class Bar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Look { Window, Base, Sunken };
+    explicit Bar(Look look, QWidget *parent = nullptr);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    Look m_look;
+};
+
+/// Sets the accessible name and the object name: `key` is the untranslated word that scripts rely on.
+void nameField(QWidget *widget, const char *key, const QString &spoken);
+
+} // namespace postrider::ui
