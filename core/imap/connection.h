@@ -51,6 +51,8 @@ public:
         bool exclusive = false;       ///< nothing else in flight: waits for the others, and keeps them waiting
         bool closeIfDropped = false;  ///< dropping the Task leaves an unknown state: SELECT, AUTHENTICATE
         bool patient = false;         ///< no progress timer: IDLE
+        bool expectsBye = false;      ///< LOGOUT: BYE and the end of the connection are no failures
+        bool handOver = false;        ///< reading stops after its tagged OK: STARTTLS, COMPRESS
         /// Called for "+" outside of literals: AUTHENTICATE, IDLE. The answer is sent with CRLF; nothing: send nothing.
         std::function<std::optional<QByteArray>(const Continuation &)> onContinuation;
         /// While this exclusive command runs, called when another command wants its turn: IDLE ends itself.
@@ -70,13 +72,14 @@ public:
     Task<Reply> run(Command command, Handler handler, RunOptions options);
     Task<Reply> run(Command command, Handler handler = {});
 
-    /// After the tagged OK to STARTTLS: shakes hands. Throws StartTlsInjection if the server sent anything after the OK.
+    /// After the tagged OK to STARTTLS (run with handOver): shakes hands. Throws StartTlsInjection if the server sent anything after the OK.
     Task<net::TlsInfo> startTls();
     /// Exchanges the stream, for COMPRESS: `wrap` gets the old one and what was read beyond the tagged OK.
     void wrapStream(const std::function<std::unique_ptr<net::ByteStream>(std::unique_ptr<net::ByteStream>, QByteArray unread)> &wrap);
 
     void setUnsolicitedHandler(UnsolicitedHandler handler) { m_unsolicited = std::move(handler); }
-    /// Called once when the connection ends, however that comes; not from the destructor.
+    /// Called once from the event loop when the connection ends by itself or by the server's doing, not when the holder
+    /// closes it. It may destroy the connection.
     void setClosedHandler(std::function<void(const Failure &)> handler) { m_closed = std::move(handler); }
     void setLiteralMode(LiteralMode mode) { m_literalMode = mode; }
     void setProgressTimeout(qint64 ms);
@@ -102,21 +105,26 @@ public:
 private:
     struct Pending;
     class PendingGuard;
+    struct Pauses;
 
     Task<> readLoop();
     Task<> writeCommand(std::shared_ptr<Pending> pending, Command command);
-    Task<> writeLiteral(std::shared_ptr<Pending> pending, const Command::Segment *segment, bool synchronizing);
-    Task<> untilTurn(std::shared_ptr<Pending> pending);
+    Task<bool> writeLiteral(std::shared_ptr<Pending> pending, Command::Segment segment, bool synchronizing);
+    bool isSynchronizing(const Command::Segment &segment) const;
     void startReading();
     void drainFramer();
+    LiteralSink *findSink(QByteArrayView prefix, qint64 size);
     void dispatch(Response response);
-    void dispatchStatus(Status status);
-    void dispatchContinuation(const Continuation &continuation);
+    void onGreeting(const Response &response);
+    void onTagged(Status status);
+    void onContinuation(const Continuation &continuation);
     void offer(Response &response);
     void giveTurns();
-    void finish(const std::shared_ptr<Pending> &pending, Status status);
+    void finish(std::shared_ptr<Pending> pending, Status status);
     void abandon(const std::shared_ptr<Pending> &pending);
+    void end(const Failure &why, bool tellHolder);
     void armTimer();
+    void onTick();
     void note(TranscriptLine::Direction direction, QByteArray text);
     void noteFrame(const Frame &frame);
 
@@ -128,16 +136,19 @@ private:
     UnsolicitedHandler m_unsolicited;
     std::function<void(const Failure &)> m_closed;
     std::deque<std::shared_ptr<Pending>> m_pending; // in the order of their turns
+    std::shared_ptr<Pending> m_writer;              // the one that is being written
     quint32 m_lastTag = 0;
-    std::unique_ptr<Slot<Status>> m_greeting;
-    bool m_greeted = false;
+    std::shared_ptr<Slot<Status>> m_greeting;
     std::optional<Failure> m_failure;
     std::unique_ptr<TimerHandle> m_timer;
-    bool m_progress = false;
-    struct Pauses;
+    std::unique_ptr<TimerHandle> m_closedTimer;
+    int m_idleTicks = 0;
     std::shared_ptr<Pauses> m_pauses;   // shared with ReadPause, which may outlive us
-    bool m_handOver = false;            // reading stops after this frame: TLS or compression begins
+    bool m_handOver = false;            // reading has stopped: TLS or compression begins
     qint64 m_received = 0;
+    qint64 m_sent = 0;
+    int m_fetchesNoted = 0;             // of the running commands: bulk is counted, not shown
+    qint64 m_fetchesHidden = 0;
     Task<> m_reader;                    // last: it uses all above
 };
 

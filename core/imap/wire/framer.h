@@ -37,29 +37,31 @@ class Framer
 {
 public:
     /// Asked when a literal of at least Limits::streamFrom begins: `prefix` is the response so far, up to the '{'.
-    /// May return null. The sink must live until finish(), or until the framer dies.
+    /// May return null. The sink must live until finish(), forgetSink(), or until the framer dies.
     using SinkFinder = std::function<LiteralSink *(QByteArrayView prefix, qint64 size)>;
     enum class Result { NeedMore, Frame, Error };
 
     explicit Framer(Limits limits = {}) : m_limits(limits) {}
 
     void setSinkFinder(SinkFinder finder) { m_findSink = std::move(finder); }
+    /// The rest of a literal that goes there is thrown away.
+    void forgetSink(const LiteralSink *sink);
     void feed(QByteArrayView bytes);
     /// The next complete response. Error is final: see error().
     Result next(Frame *frame);
     const char *error() const { return m_error; }
     /// True between responses: nothing of the next one has arrived.
     bool isEmpty() const { return m_begin == m_buffer.size() && m_literalLeft == 0; }
-    /// True within a literal of which octets are still due.
-    bool isInLiteral() const { return m_literalLeft > 0; }
-    void clear();
+    /// What was fed and not yet given out, for whoever reads on; the framer is empty then.
+    QByteArray takeRest();
 
 private:
-    Result scan(Frame *frame);
-    bool beginLiteral(qsizetype brace, qsizetype lineEnd);
+    Result fail(const char *why);
+    void beginResponse();
+    bool beginLiteral(QByteArrayView line, qsizetype lineEnd, bool *isLiteral);
+    void stream(QByteArrayView bytes);
     bool passLiteral();
-    bool fail(const char *why);
-    void compact();
+    Result giveOut(Frame *frame, qsizetype contentEnd, qsizetype lineEnd);
 
     Limits m_limits;
     SinkFinder m_findSink;
@@ -71,8 +73,6 @@ private:
     qint64 m_gathered = 0;
     qint64 m_literalLeft = 0;
     bool m_literalMissing = false;
-    bool m_mayHaveLiterals = false;
-    bool m_headSeen = false;
     LiteralSink *m_sink = nullptr;
     std::vector<Frame::Missing> m_missing;
     const char *m_error = nullptr;

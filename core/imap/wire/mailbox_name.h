@@ -12,7 +12,7 @@ QString decodeMailboxName(const QByteArray &raw);
 /// For the wire, from what a person typed. `utf8` after ENABLE UTF8=ACCEPT.
 QByteArray encodeMailboxName(const QString &name, bool utf8 = false);
 
-/// "INBOX" in any case; with a delimiter also as the first level of "inbox/x".
+/// "INBOX" in any case.
 bool isInbox(const QByteArray &raw);
 
 /// INBOX as first level in upper case, everything else unchanged: names that differ by this only are one mailbox.

@@ -89,11 +89,12 @@ struct FlagsData {
     FlagSet flags;
 };
 
-/// One mailbox of an ENVELOPE, raw. Groups: host empty, mailbox is the group's name; both empty at its end.
+/// One mailbox of an ENVELOPE, raw.
 struct EnvelopeAddress {
     QByteArray name;
     QByteArray mailbox;
-    QByteArray host;
+    QByteArray host;         ///< empty: the server had none, or one of its placeholders for none
+    bool isGroupMark = false; ///< begin of a group (mailbox is its name) or its end (all empty)
 };
 
 /// RFC 9051 section 7.5.2, not decoded. References is not in it, so threads are not made from it.
