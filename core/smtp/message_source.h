@@ -62,16 +62,19 @@ public:
     QByteArray finish();
 
 private:
+    void add(char octet, QByteArray &out);
+    void put(char octet, QByteArray &out);
+    void decide(QByteArray &out);
     void endLine(QByteArray &out);
-    void endHeaderLine(QByteArray &out);
 
     const Form m_form;
     bool m_inHeader = true;
     bool m_dropping = false;      ///< inside a field that is left out
     bool m_pendingCr = false;
-    bool m_atLineStart = true;
-    QByteArray m_headerLine;      ///< the start of a header line whose name is not known yet
-    bool m_nameKnown = false;
+    bool m_atLineStart = true;    ///< of the stored message
+    bool m_wireLineStart = true;
+    bool m_nameKnown = false;     ///< of the field we are in
+    QByteArray m_headerLine;      ///< its start, as long as the name is not known
 };
 
 /// What the envelope has to know before anything is sent.

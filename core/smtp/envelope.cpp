@@ -1,0 +1,114 @@
+#include "smtp/envelope.h"
+
+#include <QSet>
+#include <QUrl>
+
+namespace postrider::smtp {
+
+namespace {
+
+constexpr qsizetype MaxAddress = 1000; // far beyond RFC 5321 section 4.5.3.1.3; a command line must stay a line
+
+bool isPlainLocalPart(const QString &local)
+{
+    for (const QChar c : local) {
+        if (c.unicode() <= 0x20 || c.unicode() == 0x7f || QStringLiteral("<>()[],;:\\\"@").contains(c))
+            return false;
+    }
+    return !local.isEmpty();
+}
+
+/// RFC 5321 section 4.1.2, Quoted-string: blanks and brackets may stand in it, line ends and controls never.
+bool isQuotedLocalPart(const QString &local)
+{
+    if (local.size() < 2 || !local.startsWith(QLatin1Char('"')) || !local.endsWith(QLatin1Char('"')))
+        return false;
+    for (qsizetype i = 1; i < local.size() - 1; ++i) {
+        if (local.at(i) == QLatin1Char('\\') && ++i >= local.size() - 1)
+            return false;
+        else if (local.at(i) == QLatin1Char('"') && local.at(i - 1) != QLatin1Char('\\'))
+            return false;
+        if (local.at(i).unicode() < 0x20 || local.at(i).unicode() == 0x7f)
+            return false;
+    }
+    return true;
+}
+
+bool isAscii(const QString &text)
+{
+    for (const QChar c : text) {
+        if (c.unicode() > 0x7e)
+            return false;
+    }
+    return true;
+}
+
+bool isDomain(const QString &domain)
+{
+    for (const QChar c : domain) {
+        const char16_t u = c.unicode();
+        // An address literal "[IPv6:2001:db8::1]" has brackets and colons; what could end the command is never there.
+        if (u <= 0x20 || u == 0x7f || QStringLiteral("<>(),;\\\"@").contains(c) || c.isSpace() || c.category() == QChar::Other_Control)
+            return false;
+    }
+    return !domain.isEmpty() && !domain.startsWith(QLatin1Char('.'));
+}
+
+} // namespace
+
+QStringList recipientsOf(const AddressList &to, const AddressList &cc, const AddressList &bcc)
+{
+    QStringList result;
+    QSet<QString> seen;
+    for (const AddressList *list : {&to, &cc, &bcc}) {
+        for (const Address &address : *list) {
+            // The local part as it is: only the recipient's server may fold its case (RFC 5321 section 2.4).
+            const QString key = address.localPart() + QLatin1Char('@') + address.domain();
+            if (!address.address.isEmpty() && !seen.contains(key)) {
+                seen.insert(key);
+                result.append(address.address);
+            }
+        }
+    }
+    return result;
+}
+
+std::optional<WireAddress> toWire(const QString &address)
+{
+    const qsizetype at = address.lastIndexOf(QLatin1Char('@'));
+    if (at <= 0 || address.size() > MaxAddress)
+        return std::nullopt;
+    const QString local = address.left(at);
+    const QString domain = address.mid(at + 1);
+    if ((!isPlainLocalPart(local) && !isQuotedLocalPart(local)) || !isDomain(domain))
+        return std::nullopt;
+    if (local.contains(QChar(0x85)) || local.contains(QChar(0x2028)) || local.contains(QChar(0x2029)))
+        return std::nullopt;
+    WireAddress result;
+    result.needsUtf8 = !isAscii(local);
+    QByteArray wireDomain = domain.toUtf8();
+    if (!isAscii(domain)) {
+        // A-labels travel everywhere, SMTPUTF8 does not.
+        const QByteArray ace = QUrl::toAce(domain);
+        if (ace.isEmpty())
+            result.needsUtf8 = true;
+        else
+            wireDomain = ace;
+    }
+    result.text = local.toUtf8() + '@' + wireDomain;
+    return result;
+}
+
+QByteArray toXtext(const QByteArray &text)
+{
+    QByteArray result;
+    for (const char octet : text) {
+        if (octet > ' ' && octet < 0x7f && octet != '+' && octet != '=')
+            result += octet;
+        else
+            result += '+' + QByteArray(1, octet).toHex().toUpper();
+    }
+    return result;
+}
+
+} // namespace postrider::smtp

@@ -1,0 +1,105 @@
+// Status codes in words for the sender of a mail: RFC 3463, RFC 5248 (the registry), RFC 5321 section 4.2.3.
+#include "smtp/reply.h"
+
+#include <QCoreApplication>
+#include <array>
+
+namespace postrider::smtp {
+
+namespace {
+
+/// subject.detail; `transient` is used for 4.x.x where it says something else.
+struct Meaning {
+    int subject;
+    int detail;
+    const char *permanent;
+    const char *transient = nullptr;
+};
+
+constexpr std::array<Meaning, 41> Meanings{{
+    {1, 0, QT_TRANSLATE_NOOP("SmtpCode", "Something is wrong with the address.")},
+    {1, 1, QT_TRANSLATE_NOOP("SmtpCode", "There is no such mailbox at that server.")},
+    {1, 2, QT_TRANSLATE_NOOP("SmtpCode", "The part of the address after the @ is not a place that takes mail.")},
+    {1, 3, QT_TRANSLATE_NOOP("SmtpCode", "The address is not written as an address must be.")},
+    {1, 4, QT_TRANSLATE_NOOP("SmtpCode", "The address fits more than one mailbox.")},
+    {1, 6, QT_TRANSLATE_NOOP("SmtpCode", "The mailbox has moved, and nobody knows where to.")},
+    {1, 7, QT_TRANSLATE_NOOP("SmtpCode", "The sender's address is not written as an address must be.")},
+    {1, 8, QT_TRANSLATE_NOOP("SmtpCode", "The domain of the sender's address can't be found or takes no mail.")},
+    {1, 10, QT_TRANSLATE_NOOP("SmtpCode", "The domain of the address says that it takes no mail.")},
+    {2, 0, QT_TRANSLATE_NOOP("SmtpCode", "Something is wrong with the recipient's mailbox.")},
+    {2, 1, QT_TRANSLATE_NOOP("SmtpCode", "The recipient's mailbox is closed."), QT_TRANSLATE_NOOP("SmtpCode", "The recipient's mailbox is closed at the moment.")},
+    {2, 2, QT_TRANSLATE_NOOP("SmtpCode", "The recipient's mailbox is full.")},
+    {2, 3, QT_TRANSLATE_NOOP("SmtpCode", "The message is larger than this recipient may get.")},
+    {2, 4, QT_TRANSLATE_NOOP("SmtpCode", "The mailing list could not be expanded.")},
+    {3, 0, QT_TRANSLATE_NOOP("SmtpCode", "The receiving mail system has a problem of its own.")},
+    {3, 1, QT_TRANSLATE_NOOP("SmtpCode", "The mail server has run out of space.")},
+    {3, 2, QT_TRANSLATE_NOOP("SmtpCode", "The server takes no mail at the moment.")},
+    {3, 3, QT_TRANSLATE_NOOP("SmtpCode", "The server can't do what this message needs.")},
+    {3, 4, QT_TRANSLATE_NOOP("SmtpCode", "The message is too large for this server.")},
+    {4, 1, QT_TRANSLATE_NOOP("SmtpCode", "The recipient's server does not answer.")},
+    {4, 2, QT_TRANSLATE_NOOP("SmtpCode", "The connection to the recipient's server is bad.")},
+    {4, 3, QT_TRANSLATE_NOOP("SmtpCode", "The server's directory service failed.")},
+    {4, 4, QT_TRANSLATE_NOOP("SmtpCode", "The server does not know where to send mail for this address.")},
+    {4, 5, QT_TRANSLATE_NOOP("SmtpCode", "The server is too busy.")},
+    {4, 6, QT_TRANSLATE_NOOP("SmtpCode", "The message would go round in circles.")},
+    {4, 7, QT_TRANSLATE_NOOP("SmtpCode", "The message could not be delivered in time.")},
+    {5, 1, QT_TRANSLATE_NOOP("SmtpCode", "The server does not know a command, or not at this point.")},
+    {5, 2, QT_TRANSLATE_NOOP("SmtpCode", "The server could not read a command.")},
+    {5, 3, QT_TRANSLATE_NOOP("SmtpCode", "There are more recipients than the server takes at once.")},
+    {5, 4, QT_TRANSLATE_NOOP("SmtpCode", "The server could not read a part of a command.")},
+    {5, 6, QT_TRANSLATE_NOOP("SmtpCode", "The sign-in data are longer than the server takes.")},
+    {6, 3, QT_TRANSLATE_NOOP("SmtpCode", "The message would have to be converted, which the server can't do.")},
+    {6, 7, QT_TRANSLATE_NOOP("SmtpCode", "An address with letters beyond ASCII can't be used at this server.")},
+    {7, 0, QT_TRANSLATE_NOOP("SmtpCode", "The server refuses the message for security reasons.")},
+    {7, 1, QT_TRANSLATE_NOOP("SmtpCode", "The server's rules forbid this message, this sender or this recipient."),
+     QT_TRANSLATE_NOOP("SmtpCode", "The server wants this message to be tried again later.")},
+    {7, 8, QT_TRANSLATE_NOOP("SmtpCode", "The user name or password is wrong.")},
+    {7, 9, QT_TRANSLATE_NOOP("SmtpCode", "The server wants a stronger kind of sign-in than a plain password.")},
+    {7, 11, QT_TRANSLATE_NOOP("SmtpCode", "The server wants an encrypted connection for this kind of sign-in.")},
+    {7, 12, QT_TRANSLATE_NOOP("SmtpCode", "The server wants the password to be set anew before this kind of sign-in works.")},
+    {7, 26, QT_TRANSLATE_NOOP("SmtpCode", "The server could not prove that the message is from the sender's domain.")},
+    {7, 28, QT_TRANSLATE_NOOP("SmtpCode", "Too much mail at once: the server has set a limit.")},
+}};
+
+QString say(const char *text) { return QCoreApplication::translate("SmtpCode", text); }
+
+QString explainPlain(int code)
+{
+    switch (code) {
+    case 421:
+        return say("The server closes the connection; it is too busy or being restarted.");
+    case 450:
+        return say("The recipient's mailbox is not available at the moment.");
+    case 451:
+        return say("The server has a problem of its own at the moment.");
+    case 452:
+        return say("The server has no space at the moment, or there are too many recipients at once.");
+    case 530:
+        return say("The server wants a sign-in first.");
+    case 550:
+        return say("The mailbox does not exist, or the server's rules forbid the message.");
+    case 551:
+        return say("The recipient is somewhere else; the server names the new address.");
+    case 552:
+        return say("The mailbox is full, or the message is too large.");
+    case 553:
+        return say("The address is not allowed.");
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+QString explain(const Reply &reply)
+{
+    if (reply.enhanced && reply.enhanced->status != 2) {
+        for (const Meaning &meaning : Meanings) {
+            if (meaning.subject == reply.enhanced->subject && meaning.detail == reply.enhanced->detail)
+                return say(reply.enhanced->status == 4 && meaning.transient ? meaning.transient : meaning.permanent);
+        }
+    }
+    return explainPlain(reply.code);
+}
+
+} // namespace postrider::smtp
