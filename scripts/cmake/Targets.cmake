@@ -56,6 +56,8 @@ function(postrider_test name)
     endforeach()
     target_link_libraries(${target} PRIVATE Qt6::Core Qt6::Network Qt6::Test ${ARG_LIBS})
     if(ARG_LABEL STREQUAL "ui")
+        # The same modules as the windows, or their precompiled header does not fit.
+        target_link_libraries(${target} PRIVATE Qt6::Gui Qt6::Widgets Qt6::Svg Qt6::PrintSupport Qt6::DBus)
         postrider_precompile(${target} ui)
     else()
         postrider_precompile(${target} core)
