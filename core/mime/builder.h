@@ -28,6 +28,7 @@ private:
     enum class State { LineStart, Name, Dropping, Copying, Body } m_state = State::LineStart;
     QByteArray m_held;       // start of a line that may be a Bcc field
     bool m_dropped = false;  // the field before this line was left out, so its continuations are, too
+    bool m_afterCr = false;  // an LF now belongs to the line break before it
 };
 QByteArray withoutBcc(QByteArrayView message);
 

@@ -134,6 +134,7 @@ QString withoutBlanks(const QString &text)
 QString declaredText(QByteArrayView raw, const Part &part)
 {
     QString text = decodeDeclared(decodedBody(raw, part), part.charset());
+    text.remove(QChar(0));
     text.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
     return text.replace(u'\r', u'\n');
 }

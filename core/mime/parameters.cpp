@@ -335,6 +335,21 @@ ParameterizedValue parseParameters(QByteArrayView field, QByteArrayView fallback
     return result;
 }
 
+QList<Part::Parameter> decodeParameters(const QList<std::pair<QByteArray, QByteArray>> &raw)
+{
+    std::vector<Segment> segments;
+    for (const auto &[name, value] : raw) {
+        if (segments.size() >= MaxSegments)
+            break;
+        Segment segment;
+        segment.name = name.toLower();
+        segment.value = value;
+        splitName(segment);
+        segments.push_back(std::move(segment));
+    }
+    return assembleAll(segments, {});
+}
+
 bool splitMediaType(QByteArrayView text, QByteArray *type, QByteArray *subtype)
 {
     text = text.trimmed();

@@ -5,6 +5,7 @@
 
 #include <QByteArrayView>
 #include <QList>
+#include <utility>
 
 namespace postrider::mime {
 
@@ -18,6 +19,9 @@ struct ParameterizedValue {
 
 /// Reads the field as well as it can be read: missing ';', stray quotes, comments. At most 200 parameters; linear time.
 ParameterizedValue parseParameters(QByteArrayView field, QByteArrayView fallbackCharset = {});
+
+/// The same for parameters that came apart already, as in BODYSTRUCTURE: (name, value) as sent.
+QList<Part::Parameter> decodeParameters(const QList<std::pair<QByteArray, QByteArray>> &raw);
 
 /// The media type of a Content-Type field.
 struct ContentType {

@@ -44,6 +44,7 @@ private:
     Line lineAt(qsizetype position) const;
     qsizetype skipStart() const;
     bool looksLikeField(const Line &line) const;
+    bool looksMisspelt(const Line &line) const;
     Delimiter delimiterOf(const Line &line) const;
     void openEntity(Part *part, const QByteArray &section, const char *defaultType);
     bool fieldFollows(qsizetype position, qsizetype *where) const;
@@ -147,6 +148,20 @@ TreeParser::Delimiter TreeParser::delimiterOf(const Line &line) const
     return {};
 }
 
+/// "X-Some thing: value": no field by the grammar, but no text either.
+bool TreeParser::looksMisspelt(const Line &line) const
+{
+    const QByteArrayView text = m_raw.sliced(line.start, line.end - line.start);
+    const qsizetype colon = text.indexOf(':');
+    if (colon < 1)
+        return false;
+    for (qsizetype i = 0; i < colon && !isBlank(text[i]); ++i) {
+        if (text[i] == '-')
+            return i > 0;
+    }
+    return false;
+}
+
 /// Whether a field stands before the next empty line; `*where` is its line then, so that no line is looked at twice.
 bool TreeParser::fieldFollows(qsizetype position, qsizetype *where) const
 {
@@ -154,8 +169,7 @@ bool TreeParser::fieldFollows(qsizetype position, qsizetype *where) const
         const Line line = lineAt(position);
         if (line.end == line.start || delimiterOf(line).frame >= 0)
             return false;
-        const bool hasColon = m_raw.sliced(line.start, line.end - line.start).contains(':');
-        if (hasColon && !isBlank(m_raw[line.start])) { // even a misspelt field is no text
+        if (looksLikeField(line) || looksMisspelt(line)) {
             *where = position;
             return true;
         }
@@ -406,6 +420,7 @@ QByteArray decodedBody(QByteArrayView raw, const Part &part)
 QString textOfBody(QByteArrayView encoded, const Part &part)
 {
     QString text = decodeText(decodeTransfer(encoded, part.transferEncoding), part.charset());
+    text.remove(QChar(0)); // never text, and many a library stops at one
     if (text.contains(u'\r')) {
         text.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
         text.replace(u'\r', u'\n');

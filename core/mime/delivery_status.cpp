@@ -1,0 +1,67 @@
+#include "mime/delivery_status.h"
+
+#include "mime/encoded_words.h"
+#include "mime/header_fields.h"
+#include "mime/text_safety.h"
+
+namespace postrider::mime {
+
+namespace {
+
+constexpr size_t MaxRecipients = 1000;
+constexpr int MaxBlocks = 1100;
+
+/// "rfc822; a@b" -> "a@b": the type before ';' is dropped (RFC 3464 section 2.1.2).
+QString typedValue(const HeaderFields &fields, QByteArrayView name)
+{
+    const QByteArray value = fields.unfolded(name);
+    const qsizetype semicolon = value.indexOf(';');
+    return cleanForDisplay(decodeUnstructured(semicolon < 0 ? value : value.mid(semicolon + 1)));
+}
+
+/// The first word: comments behind it are for people.
+QByteArray firstWord(QByteArray value)
+{
+    value = value.trimmed();
+    for (qsizetype i = 0; i < value.size(); ++i) {
+        if (value[i] == ' ' || value[i] == '\t' || value[i] == '(' || value[i] == ';')
+            return value.left(i);
+    }
+    return value;
+}
+
+DeliveryStatus::Recipient readRecipient(const HeaderFields &fields)
+{
+    DeliveryStatus::Recipient recipient;
+    recipient.address = typedValue(fields, "Final-Recipient");
+    if (recipient.address.isEmpty())
+        recipient.address = typedValue(fields, "Original-Recipient");
+    if (recipient.address.startsWith(u'<') && recipient.address.endsWith(u'>'))
+        recipient.address = recipient.address.mid(1, recipient.address.size() - 2);
+    recipient.action = firstWord(fields.unfolded("Action")).toLower().left(40);
+    recipient.status = firstWord(fields.unfolded("Status")).left(20);
+    recipient.diagnostic = typedValue(fields, "Diagnostic-Code");
+    recipient.remoteMta = typedValue(fields, "Remote-MTA");
+    return recipient;
+}
+
+} // namespace
+
+DeliveryStatus parseDeliveryStatus(QByteArrayView body)
+{
+    DeliveryStatus status;
+    for (int block = 0; block < MaxBlocks && !body.isEmpty(); ++block) {
+        const HeaderFields fields(body);
+        body = body.sliced(fields.blockLength());
+        if (fields.contains("Reporting-MTA")) {
+            status.reportingMta = typedValue(fields, "Reporting-MTA");
+            status.originalEnvelopeId = fields.unfolded("Original-Envelope-Id");
+        }
+        const bool isRecipient = fields.contains("Final-Recipient") || fields.contains("Original-Recipient") || fields.contains("Action");
+        if (isRecipient && status.recipients.size() < MaxRecipients)
+            status.recipients.push_back(readRecipient(fields));
+    }
+    return status;
+}
+
+} // namespace postrider::mime
