@@ -1,0 +1,73 @@
+// The tree of the folder pane: the lists over all accounts, then each account with its folders.
+#pragma once
+
+#include "mail/mail_service.h"
+
+#include <QAbstractItemModel>
+
+namespace postrider::ui {
+
+/// What a line of the tree stands for.
+struct FolderNode {
+    enum class Kind { AllInboxes, Starred, Outbox, Account, Folder };
+    Kind kind = Kind::Folder;
+    AccountId account;
+    mail::FolderInfo folder;   ///< of Kind::Folder
+    QString name;
+    QString icon;
+    qint64 count = 0;          ///< unread, or waiting messages of the Outbox; 0 is not shown
+    mail::AccountStatus status; ///< of Kind::Account
+    bool problem = false;      ///< of Outbox: something needs the user
+
+    /// Stays the same over reloads: what selection and expansion are kept by.
+    QString key() const;
+    bool isList() const { return kind != Kind::Account && (kind != Kind::Folder || folder.selectable); }
+    std::optional<mail::ListQuery> query() const;
+};
+
+class FolderModel final : public QAbstractItemModel
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(FolderModel)
+
+public:
+    explicit FolderModel(mail::MailService &service, QObject *parent = nullptr);
+    ~FolderModel() override;
+
+    const FolderNode *nodeAt(const QModelIndex &index) const;
+    QModelIndex indexOf(const QString &key) const;
+    QModelIndex indexOfFolder(FolderId folder) const;
+
+    QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    QModelIndex parent(const QModelIndex &index) const override;
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex & = {}) const override { return 1; }
+    QVariant data(const QModelIndex &index, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+    QStringList mimeTypes() const override;
+    Qt::DropActions supportedDropActions() const override { return Qt::MoveAction; }
+    bool canDropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column, const QModelIndex &parent) const override;
+    bool dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column, const QModelIndex &parent) override;
+
+Q_SIGNALS:
+    /// Folders came, went or changed their names: views restore what was expanded and selected by key.
+    void treeRebuilt();
+    void treeAboutToBeRebuilt();
+    void messagesDropped(const std::vector<postrider::mail::ListEntry> &entries, postrider::FolderId folder);
+
+private:
+    struct Item;
+
+    void refresh();
+    std::unique_ptr<Item> build() const;
+    bool takeCounts(Item &now, const Item &next, const QModelIndex &index);
+    Item *itemOf(const QModelIndex &index) const;
+
+    mail::MailService &m_service;
+    std::unique_ptr<Item> m_root;
+};
+
+/// The drawing for a folder.
+QString iconOfRole(FolderRole role);
+
+} // namespace postrider::ui

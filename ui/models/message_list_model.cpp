@@ -1,0 +1,333 @@
+#include "models/message_list_model.h"
+
+#include "models/list_changes.h"
+#include "models/row_text.h"
+#include "widgets/display_text.h"
+
+#include <QDataStream>
+#include <QIODevice>
+#include <QMimeData>
+#include <QSet>
+
+namespace postrider::ui {
+
+using mail::ListEntry;
+using mail::ListQuery;
+using mail::MessageRow;
+
+namespace {
+
+constexpr int RowsAtOnce = 40;       ///< read together around a row that is asked for
+constexpr int RowsKept = 800;
+constexpr int ReloadPauseMs = 150;   ///< headers come in many small batches: one reload for some of them
+/// So many separate ranges cost more, told one by one, than building the view's state again.
+constexpr size_t MostRanges = 300;
+
+} // namespace
+
+MessageListModel::MessageListModel(mail::MailService &service, QObject *parent)
+    : QAbstractListModel(parent)
+    , m_service(service)
+    , m_rows(RowsKept)
+{
+    m_again.setSingleShot(true);
+    m_again.setInterval(ReloadPauseMs);
+    connect(&m_again, &QTimer::timeout, this, &MessageListModel::load);
+    connect(&service, &mail::MailService::listChanged, this, &MessageListModel::listChanged);
+    connect(&service, &mail::MailService::rowsChanged, this, &MessageListModel::rowsChanged);
+}
+
+MessageListModel::~MessageListModel() = default;
+
+void MessageListModel::setQuery(const ListQuery &query)
+{
+    clear();
+    m_query = query;
+    const auto folder = query.scope == ListQuery::Scope::Folder ? m_service.folder(query.folder) : std::nullopt;
+    m_recipients = folder && (folder->role == FolderRole::Sent || folder->role == FolderRole::Drafts);
+    load();
+}
+
+void MessageListModel::clear()
+{
+    m_request.reset();
+    m_again.stop();
+    m_changedMeanwhile = false;
+    m_loaded = false;
+    m_rows.clear();
+    m_query = {};
+    beginResetModel();
+    m_entries.clear();
+    endResetModel();
+}
+
+void MessageListModel::load()
+{
+    m_changedMeanwhile = false;
+    m_request = m_service.loadList(m_query, [this](std::vector<ListEntry> entries) {
+        apply(std::move(entries));
+        if (m_changedMeanwhile) {
+            m_again.start();
+        }
+        // The request is what called us: it goes when the event loop is back.
+        QTimer::singleShot(0, this, [this, finished = m_request.get()] {
+            if (m_request.get() == finished) {
+                m_request.reset();
+            }
+        });
+    });
+}
+
+void MessageListModel::apply(std::vector<ListEntry> after)
+{
+    Q_EMIT aboutToChange(after);
+    const ListChanges changes = changesBetween(m_entries, after);
+    if (changes.reordered || changes.removed.size() + changes.inserted.size() > MostRanges) {
+        Q_EMIT layoutAboutToBeChanged();
+        const QModelIndexList before = persistentIndexList();
+        QHash<Key, int> wanted;
+        for (const QModelIndex &index : before) {
+            wanted.insert({entryAt(index.row())}, -1);
+        }
+        for (size_t i = 0; i < after.size(); ++i) {
+            const auto found = wanted.find({after[i]});
+            if (found != wanted.end()) {
+                found.value() = int(i);
+            }
+        }
+        QModelIndexList now;
+        for (const QModelIndex &index : before) {
+            const int row = wanted.value({entryAt(index.row())}, -1);
+            now << (row < 0 ? QModelIndex() : createIndex(row, 0));
+        }
+        m_entries = std::move(after);
+        changePersistentIndexList(before, now);
+        Q_EMIT layoutChanged();
+    } else {
+        for (const ListChanges::Range &range : changes.removed) {
+            beginRemoveRows({}, range.first, range.first + range.count - 1);
+            m_entries.erase(m_entries.begin() + range.first, m_entries.begin() + range.first + range.count);
+            endRemoveRows();
+        }
+        for (const ListChanges::Range &range : changes.inserted) {
+            beginInsertRows({}, range.first, range.first + range.count - 1);
+            m_entries.insert(m_entries.begin() + range.first, after.begin() + range.first, after.begin() + range.first + range.count);
+            endInsertRows();
+        }
+    }
+    m_loaded = true;
+    Q_EMIT loaded();
+}
+
+void MessageListModel::takeOut(const std::vector<ListEntry> &entries)
+{
+    QSet<Key> gone;
+    for (const ListEntry &entry : entries) {
+        gone.insert({entry});
+    }
+    std::vector<ListEntry> after;
+    after.reserve(m_entries.size());
+    std::copy_if(m_entries.begin(), m_entries.end(), std::back_inserter(after),
+                 [&](const ListEntry &entry) { return !gone.contains({entry}); });
+    apply(std::move(after));
+}
+
+int MessageListModel::survivorNear(int row, const std::vector<ListEntry> &after) const
+{
+    QSet<Key> staying;
+    staying.reserve(qsizetype(after.size()));
+    for (const ListEntry &entry : after) {
+        staying.insert({entry});
+    }
+    for (int i = row; i < int(m_entries.size()); ++i) {
+        if (staying.contains({m_entries[size_t(i)]})) {
+            return i;
+        }
+    }
+    for (int i = std::min(row, int(m_entries.size())) - 1; i >= 0; --i) {
+        if (staying.contains({m_entries[size_t(i)]})) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+int MessageListModel::nextUnread(int row) const
+{
+    const int count = rowCount();
+    for (int step = 1; step <= count; step += RowsAtOnce) {
+        std::vector<ListEntry> page;
+        for (int i = step; i < step + RowsAtOnce && i <= count; ++i) {
+            page.push_back(m_entries[size_t((row + i) % count)]);
+        }
+        const std::vector<MessageRow> rows = m_service.rows(page);
+        for (size_t i = 0; i < rows.size(); ++i) {
+            if (rows[i].entry.message.isValid() && !rows[i].flags.testFlag(Flag::Seen)) {
+                return int((row + step + int(i)) % count);
+            }
+        }
+        // Beyond some pages this would be felt; the newest mail is what unread means.
+        if (step > 50 * RowsAtOnce) {
+            break;
+        }
+    }
+    return -1;
+}
+
+ListEntry MessageListModel::entryAt(int row) const
+{
+    return row >= 0 && row < rowCount() ? m_entries[size_t(row)] : ListEntry{};
+}
+
+int MessageListModel::rowOf(ListEntry entry) const
+{
+    const auto found = std::find(m_entries.begin(), m_entries.end(), entry);
+    return found == m_entries.end() ? -1 : int(found - m_entries.begin());
+}
+
+const MessageRow &MessageListModel::rowAt(int row) const
+{
+    const Key key{entryAt(row)};
+    if (!key.entry.message.isValid()) {
+        return m_gone;
+    }
+    if (const MessageRow *kept = m_rows.object(key)) {
+        return *kept;
+    }
+    fetchRows(row);
+    const MessageRow *fetched = m_rows.object(key);
+    return fetched ? *fetched : m_gone;
+}
+
+void MessageListModel::fetchRows(int around) const
+{
+    std::vector<ListEntry> page;
+    const int first = std::max(0, around - RowsAtOnce / 4);
+    const int end = std::min(rowCount(), first + RowsAtOnce);
+    for (int row = first; row < end; ++row) {
+        const ListEntry entry = m_entries[size_t(row)];
+        if (!m_rows.contains({entry})) {
+            page.push_back(entry);
+        }
+    }
+    std::vector<MessageRow> rows = m_service.rows(page);
+    for (size_t i = 0; i < rows.size() && i < page.size(); ++i) {
+        m_rows.insert({page[i]}, new MessageRow(std::move(rows[i])));
+    }
+}
+
+bool MessageListModel::concerns(FolderId folder) const
+{
+    switch (m_query.scope) {
+    case ListQuery::Scope::Folder: return folder == m_query.folder;
+    case ListQuery::Scope::AllInboxes: {
+        const auto info = m_service.folder(folder);
+        return !info || info->role == FolderRole::Inbox;
+    }
+    case ListQuery::Scope::Starred:
+    case ListQuery::Scope::Search: return true;
+    }
+    return true;
+}
+
+void MessageListModel::listChanged(FolderId folder)
+{
+    if (!concerns(folder) || (m_query.scope == ListQuery::Scope::Folder && !m_query.folder.isValid())) {
+        return;
+    }
+    if (m_request) {
+        m_changedMeanwhile = true;
+    } else if (!m_again.isActive()) {
+        load();
+    }
+}
+
+void MessageListModel::rowsChanged(FolderId folder, const std::vector<MessageId> &messages)
+{
+    if (!concerns(folder)) {
+        return;
+    }
+    // Only rows that were read can be on the screen.
+    QSet<Key> changed;
+    for (const MessageId message : messages) {
+        const Key key{{folder, message}};
+        if (m_rows.remove(key)) {
+            changed.insert(key);
+        }
+    }
+    if (changed.isEmpty()) {
+        return;
+    }
+    int first = -1;
+    int last = -1;
+    for (int row = 0; row < rowCount(); ++row) {
+        if (changed.contains({m_entries[size_t(row)]})) {
+            first = first < 0 ? row : first;
+            last = row;
+        }
+    }
+    if (first >= 0) {
+        Q_EMIT dataChanged(index(first), index(last));
+    }
+}
+
+int MessageListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_entries.size());
+}
+
+QVariant MessageListModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid()) {
+        return {};
+    }
+    switch (role) {
+    case Qt::DisplayRole: return rowSubject(rowAt(index.row()));
+    case Qt::AccessibleTextRole: return rowSentence(rowAt(index.row()), m_recipients);
+    default: return {};
+    }
+}
+
+Qt::ItemFlags MessageListModel::flags(const QModelIndex &index) const
+{
+    return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled | Qt::ItemNeverHasChildren : Qt::NoItemFlags;
+}
+
+QStringList MessageListModel::mimeTypes() const
+{
+    return {dragType()};
+}
+
+QString MessageListModel::dragType()
+{
+    return QStringLiteral("application/x-postrider-messages");
+}
+
+QMimeData *MessageListModel::mimeData(const QModelIndexList &indexes) const
+{
+    QByteArray bytes;
+    QDataStream stream(&bytes, QIODevice::WriteOnly);
+    for (const QModelIndex &index : indexes) {
+        const ListEntry entry = entryAt(index.row());
+        stream << entry.folder.value() << entry.message.value();
+    }
+    auto *data = new QMimeData;
+    data->setData(dragType(), bytes);
+    return data;
+}
+
+std::vector<ListEntry> MessageListModel::draggedEntries(const QMimeData &data)
+{
+    std::vector<ListEntry> entries;
+    const QByteArray bytes = data.data(dragType());
+    QDataStream stream(bytes);
+    while (!stream.atEnd()) {
+        qint64 folder = 0;
+        qint64 message = 0;
+        stream >> folder >> message;
+        entries.push_back({FolderId(folder), MessageId(message)});
+    }
+    return entries;
+}
+
+} // namespace postrider::ui
