@@ -167,6 +167,8 @@ QByteArray build(const Draft &draft, Random &random)
     if (!draft.sender.address.isEmpty())
         header.addresses("Sender", {draft.sender});
     header.addresses("Reply-To", draft.replyTo);
+    if (draft.to.empty() && draft.cc.empty() && !draft.bcc.empty()) // some servers want a destination field
+        header.token("To", "undisclosed-recipients:;");
     header.addresses("To", draft.to);
     header.addresses("Cc", draft.cc);
     header.addresses("Bcc", draft.bcc);
