@@ -35,6 +35,9 @@ public:
     /// What an intent needs to name these messages in this folder, in the given order; unknown ones are left out.
     std::vector<IntentMessage> name(FolderId folder, std::span<const MessageId> messages);
 
+    /// Those of them whose visible flags these changes would change: what a ChangeFlags intent is made of.
+    std::vector<IntentMessage> nameForFlags(FolderId folder, std::span<const MessageId> messages, Flags set, Flags clear);
+
 private:
     Database &m_db;
 };

@@ -39,7 +39,8 @@ public:
     void forget(MessageId message, const QByteArray &section);
     /// Removes the least recently used unpinned files until all files together are at most `limitBytes`. Returns bytes freed.
     qint64 evict(qint64 limitBytes);
-    /// Removes files that no row names (left by a crash) and rows whose file is gone.
+    /// Removes files that no row names (left by a crash) and rows whose file is gone. At start only: a body that was just
+    /// downloaded and is not linked yet would be taken for a left-over.
     void sweep();
     StorageFigures figures();
 

@@ -21,6 +21,7 @@ struct ListScope {
         AllInboxes,   ///< of all accounts' inboxes
         Starred,      ///< starred ones anywhere but in Trash and Junk, each once
         Unread,       ///< unread ones anywhere but in Trash and Junk, each once
+        Everywhere,   ///< all messages, each once
     };
     Kind kind = Kind::Folder;
     FolderId folder;

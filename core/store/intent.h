@@ -68,11 +68,13 @@ struct Intent {
 
 /// What goes over the wire for one or more intents.
 struct FoldedIntent {
-    Intent effective;                ///< id of the first one it covers
-    std::vector<IntentId> covers;    ///< done when the effective one is done
+    Intent effective;                 ///< id of the first one it carries out
+    std::vector<IntentId> touches;    ///< intents it carries out at least in part: these fail if it fails
+    std::vector<IntentId> covers;     ///< done when this step and all before it are done
 };
 
-/// The result of folding. What has no effect any more is `obsolete`: it can leave the journal unsent.
+/// The result of folding. What has no effect any more is `obsolete`: it can leave the journal unsent, and the cache takes
+/// it back (CacheLocal::revert).
 struct FoldResult {
     std::vector<FoldedIntent> steps;     ///< in an order that keeps the user's order for each message and folder
     std::vector<IntentId> obsolete;
@@ -80,7 +82,8 @@ struct FoldResult {
 
 /// Folds intents of one account, oldest first, before they are sent (RFC 4549 section 4.2.1): read and unread again is
 /// nothing; A to B to C is A to C, A to B to A is nothing; flags of single messages are grouped into one command.
-/// Running and failed ones stay as they are and nothing is folded across them. Pure.
+/// A ChangeFlags of one bit must name only messages that it changed (CacheLocal::nameForFlags): its opposite cancels it.
+/// Failed ones wait for the user and are left out; Running ones stay as they are; nothing is folded across them. Pure.
 FoldResult foldIntents(std::span<const Intent> intents);
 
 } // namespace postrider::store

@@ -27,6 +27,8 @@ public:
     Database &database() { return m_db; }
 
 private:
+    Journal(const ProfilePaths &paths, Access access, const QString &file);
+
     Database m_db;
 
 public:

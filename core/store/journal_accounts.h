@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/account.h"
+#include "store/profile.h"
 
 #include <QByteArray>
 #include <QString>
@@ -18,19 +19,19 @@ class JournalAccounts final
     Q_DISABLE_COPY_MOVE(JournalAccounts)
 
 public:
-    explicit JournalAccounts(Database &database);
+    JournalAccounts(Database &database, const ProfilePaths &paths);
 
     std::vector<AccountSettings> all();                ///< in the user's order
     std::optional<AccountSettings> find(AccountId id);
     /// Gives an id that was never used before and puts it last.
     AccountSettings add(AccountSettings account);
     void update(const AccountSettings &account);
-    /// With its intents, queued mail rows, drafts' references and contacts-independent decisions. The .eml files of
-    /// its queued mail become drafts, so that nothing written is lost.
+    /// With its intents. Mail of its that was not sent becomes drafts, so that nothing written is lost.
     void remove(AccountId id);
 
 private:
     Database &m_db;
+    ProfilePaths m_paths;
 };
 
 /// Small values by name: what the settings window and the windows remember.

@@ -30,7 +30,7 @@ public:
     void recordWritten(std::span<const Address> to, qint64 nowSecs);
     /// Mail came from these. A name the user wrote himself is not overwritten.
     void recordSeen(std::span<const Address> from, qint64 nowSecs);
-    /// Those whose name, one of its words, or address starts with the text; case and accents of ASCII letters do not matter.
+    /// Those whose name, one of its words, or address starts with the text; case and accents do not matter.
     /// Best first: written to counts ten times seen, halved every 30 days.
     std::vector<Contact> complete(const QString &text, int limit, qint64 nowSecs);
     void remove(const QString &address);

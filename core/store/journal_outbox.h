@@ -92,8 +92,10 @@ public:
     void setAnsweredDone(OutboxId id);
     /// Row and file go: after Filed, or because the user discards it. Survives a crash half-way.
     void remove(OutboxId id);
-    /// Turns a message that is not being sent back into a draft; none if its state forbids that.
+    /// Turns a message that is not being sent back into a draft; none if its state forbids that. Survives a crash half-way.
     std::optional<DraftId> takeBack(OutboxId id);
+    /// The same whatever its state: its account goes away.
+    std::optional<DraftId> giveUp(OutboxId id);
 
     /// At start, once: Sending becomes Queued, Committing becomes Unknown, a half-done remove() is finished,
     /// an .eml without a row becomes a draft, a row without its file Failed. Returns the items that changed.
@@ -102,6 +104,11 @@ public:
     static bool isAllowed(OutboxState from, OutboxState to);
 
 private:
+    std::optional<DraftId> becomeDraft(const OutboxItem &item);
+    void finishRemovals();
+    void finishTakingBack();
+    void adoptOrphans();
+
     Database &m_db;
     QString m_directory;
     QString m_draftsDirectory;

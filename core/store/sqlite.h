@@ -7,9 +7,8 @@
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
-#include <memory>
-#include <optional>
 #include <unordered_map>
+#include <vector>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -33,11 +32,13 @@ public:
 
     /// Runs one or more statements that give no rows and take no values.
     void execute(const char *sql);
-    /// The statement for this SQL text, compiled once; reset and without bindings. `sql` must be a literal: its address is the key.
-    Statement &prepare(const char *sql);
+    /// The statement for this SQL text, compiled once and kept. `sql` must be a literal: its address is the key.
+    Statement prepare(const char *sql);
     /// The first column of the first row, 0 if there is none.
     qint64 scalar(const char *sql);
     QByteArray text(const char *sql);
+    /// Where to leave a sign when this connection finds the file damaged, so that the next start can act on it.
+    void setDamageMarker(const QString &file) { m_damageMarker = file; }
 
     qint64 lastInsertId() const;
     /// Rows the last INSERT, UPDATE or DELETE touched, triggers left out.
@@ -52,20 +53,26 @@ public:
     /// Throws what the last error on this connection means.
     [[noreturn]] void fail(int code) const;
 
+    /// For Statement: compiled ones that are free, so that the same SQL can also be run inside its own loop.
+    sqlite3_stmt *take(const char *sql);
+    void giveBack(const char *sql, sqlite3_stmt *statement) noexcept;
+
 private:
     sqlite3 *m_handle = nullptr;
-    std::unordered_map<const char *, std::unique_ptr<Statement>> m_statements;
+    std::unordered_map<const char *, std::vector<sqlite3_stmt *>> m_free;
     QString m_file;
     QString m_label;
+    QString m_damageMarker;
 };
 
-/// One compiled statement. Values are bound in order from 1; columns are read by index from 0.
+/// A compiled statement on loan; its end resets it, so that no read stays open.
+/// Values are bound in order from 1; columns are read by index from 0.
 class Statement final
 {
     Q_DISABLE_COPY_MOVE(Statement)
 
 public:
-    Statement(const Database &database, sqlite3 *handle, const char *sql);
+    Statement(Database &database, const char *sql);
     ~Statement();
 
     Statement &bind(int value) { return bind(qint64(value)); }
@@ -98,8 +105,9 @@ public:
 private:
     void check(int code) const;
 
-    const Database &m_database;
-    sqlite3_stmt *m_handle = nullptr;
+    Database &m_database;
+    const char *m_sql;
+    sqlite3_stmt *m_handle;
     int m_nextBinding = 1;
 };
 

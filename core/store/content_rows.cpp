@@ -1,0 +1,105 @@
+#include "store/content_rows.h"
+
+#include "store/location_rows.h"
+#include "store/pack.h"
+#include "store/sqlite.h"
+
+namespace postrider::store {
+
+namespace {
+
+/// What only the reader and a reply need, in one column.
+QByteArray packRest(const MessageContent &content)
+{
+    Packer out;
+    out.bytes(packAddresses(content.sender)).bytes(packAddresses(content.replyTo)).bytes(packAddresses(content.bcc));
+    out.bytes(packList(content.inReplyTo)).bytes(packList(content.references));
+    out.text(content.listId).text(content.listPost.name).text(content.listPost.address);
+    out.bytes(content.unsubscribeUrl).bytes(content.unsubscribeMailto).number(content.unsubscribeOneClick ? 1 : 0);
+    return out.take();
+}
+
+void unpackRest(QByteArrayView packed, MessageContent &content)
+{
+    Unpacker in(packed);
+    content.sender = unpackAddresses(in.bytes());
+    content.replyTo = unpackAddresses(in.bytes());
+    content.bcc = unpackAddresses(in.bytes());
+    content.inReplyTo = unpackList(in.bytes());
+    content.references = unpackList(in.bytes());
+    content.listId = in.text();
+    content.listPost.name = in.text();
+    content.listPost.address = in.text();
+    content.unsubscribeUrl = in.bytes();
+    content.unsubscribeMailto = in.bytes();
+    content.unsubscribeOneClick = in.number() != 0;
+}
+
+void bindContent(Statement &statement, qint64 internalDate, const MessageContent &content)
+{
+    statement.bind(content.hasAttachment).bind(content.date).bind(internalDate).bind(content.size).bind(messageKey(content.messageId));
+    statement.bind(content.subject).bindText(packAddresses(content.from)).bindText(packAddresses(content.to));
+    statement.bindText(packAddresses(content.cc)).bindBlob(content.messageId).bindBlob(packRest(content));
+}
+
+} // namespace
+
+MessageId insertContent(Database &database, AccountId account, qint64 internalDate, const MessageContent &content)
+{
+    auto insert = database.prepare(
+        "INSERT INTO messages (account, has_attachment, date, internal_date, size, message_key, subject, from_list, to_list, cc_list, "
+        "message_id, rest, structure) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    insert.bind(account);
+    bindContent(insert, internalDate, content);
+    insert.bindBlob(packPart(content.structure)).run();
+    return MessageId(database.lastInsertId());
+}
+
+void updateContent(Database &database, MessageId message, qint64 internalDate, const MessageContent &content)
+{
+    auto update = database.prepare(
+        "UPDATE messages SET orphaned = 0, has_attachment = ?, date = ?, internal_date = ?, size = ?, message_key = ?, subject = ?, "
+        "from_list = ?, to_list = ?, cc_list = ?, message_id = ?, rest = ? WHERE id = ?");
+    bindContent(update, internalDate, content);
+    update.bind(message).run();
+    if (content.structure)
+        fillInStructure(database, message, *content.structure, content.hasAttachment);
+}
+
+void deleteContent(Database &database, MessageId message)
+{
+    database.prepare("DELETE FROM parts WHERE message = ?").bind(message).run();
+    database.prepare("DELETE FROM messages WHERE id = ?").bind(message).run();
+}
+
+bool fillInStructure(Database &database, MessageId message, const Part &structure, bool hasAttachment)
+{
+    auto update = database.prepare("UPDATE messages SET structure = ?, has_attachment = ? WHERE id = ? AND length(structure) = 0");
+    update.bindBlob(packPart(structure)).bind(hasAttachment).bind(message).run();
+    return database.changes() > 0;
+}
+
+std::optional<ContentRow> readContent(Database &database, MessageId message)
+{
+    auto query = database.prepare("SELECT account, has_attachment, date, size, subject, from_list, to_list, cc_list, snippet, message_id, "
+                                  "rest, structure FROM messages WHERE id = ?");
+    query.bind(message);
+    if (!query.step())
+        return {};
+    ContentRow row;
+    row.account = query.id<AccountId>(0);
+    row.content.hasAttachment = query.integer(1) != 0;
+    row.content.date = query.integer(2);
+    row.content.size = query.integer(3);
+    row.content.subject = query.string(4);
+    row.content.from = unpackAddresses(query.view(5));
+    row.content.to = unpackAddresses(query.view(6));
+    row.content.cc = unpackAddresses(query.view(7));
+    row.snippet = query.string(8);
+    row.content.messageId = query.bytes(9);
+    unpackRest(query.view(10), row.content);
+    row.content.structure = unpackPart(query.view(11));
+    return row;
+}
+
+} // namespace postrider::store

@@ -1,0 +1,28 @@
+// Reading and writing message content rows. Inside store/ only.
+#pragma once
+
+#include "store/message.h"
+
+#include <optional>
+
+namespace postrider::store {
+
+class Database;
+
+MessageId insertContent(Database &database, AccountId account, qint64 internalDate, const MessageContent &content);
+/// Replaces what the header tells; a structure that is known stays if `content` brings none. It is no orphan any more.
+void updateContent(Database &database, MessageId message, qint64 internalDate, const MessageContent &content);
+/// With its parts' rows; the files go by eviction or sweep.
+void deleteContent(Database &database, MessageId message);
+
+/// True if it was still without a structure and got this one.
+bool fillInStructure(Database &database, MessageId message, const Part &structure, bool hasAttachment);
+
+struct ContentRow {
+    AccountId account;
+    MessageContent content;
+    QString snippet;
+};
+std::optional<ContentRow> readContent(Database &database, MessageId message);
+
+} // namespace postrider::store

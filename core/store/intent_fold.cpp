@@ -1,0 +1,236 @@
+#include "store/intent.h"
+
+#include <algorithm>
+#include <bit>
+#include <map>
+#include <numeric>
+#include <tuple>
+
+namespace postrider::store {
+
+namespace {
+
+/// Where a message is, as intents name it: by UID, or by identity while the UID is not known.
+struct Place {
+    QByteArray folder;
+    Uid uid;
+    QByteArray messageId;
+    qint64 size = 0;
+    qint64 internalDate = 0;
+    bool operator<(const Place &other) const
+    {
+        return std::tie(folder, uid, messageId, size, internalDate)
+            < std::tie(other.folder, other.uid, other.messageId, other.size, other.internalDate);
+    }
+};
+
+Place placeOf(const QByteArray &folder, const IntentMessage &message)
+{
+    if (message.uid.isValid())
+        return {folder, message.uid, {}, 0, 0};
+    return {folder, {}, message.identity.messageId, message.identity.size, message.identity.internalDate};
+}
+
+/// All that is to be done with one message.
+struct MessageWork {
+    QByteArray folder;                 ///< where the server has it
+    UidValidity uidValidity;
+    IntentMessage message;
+    Flags set;
+    Flags clear;
+    Flags fixed;                       ///< bits that an intent of several bits touched: the last one wins, nothing cancels
+    std::optional<QByteArray> target;
+    bool deleted = false;
+    size_t first = 0;                  ///< indices of intents
+    std::vector<size_t> intents;
+};
+
+bool isOneBit(const Intent &intent)
+{
+    return std::popcount(quint32((intent.set | intent.clear).toInt())) == 1;
+}
+
+void addFlags(MessageWork &work, const Intent &intent)
+{
+    if (!isOneBit(intent))
+        work.fixed |= intent.set | intent.clear;
+    const Flags undone = ((work.set & intent.clear) | (work.clear & intent.set)) & ~work.fixed;
+    work.set = ((work.set & ~intent.clear) | intent.set) & ~undone;
+    work.clear = ((work.clear & ~intent.set) | intent.clear) & ~undone;
+}
+
+/// Which intents hang together because they are about the same message: they are done together.
+class Families final
+{
+public:
+    explicit Families(size_t count) : m_parent(count) { std::iota(m_parent.begin(), m_parent.end(), size_t(0)); }
+
+    size_t of(size_t index)
+    {
+        while (m_parent[index] != index) {
+            m_parent[index] = m_parent[m_parent[index]];
+            index = m_parent[index];
+        }
+        return index;
+    }
+    void join(size_t a, size_t b) { m_parent[std::max(of(a), of(b))] = std::min(of(a), of(b)); }
+
+private:
+    std::vector<size_t> m_parent;
+};
+
+class Folding final
+{
+    Q_DISABLE_COPY_MOVE(Folding)
+
+public:
+    explicit Folding(std::span<const Intent> intents) : m_intents(intents), m_families(intents.size()) {}
+
+    FoldResult run()
+    {
+        for (size_t i = 0; i < m_intents.size(); ++i)
+            take(i);
+        flush();
+        settleCovers();
+        return std::move(m_result);
+    }
+
+private:
+    void take(size_t index)
+    {
+        const Intent &intent = m_intents[index];
+        const bool aboutMessages = intent.kind == IntentKind::ChangeFlags || intent.kind == IntentKind::Move
+            || intent.kind == IntentKind::DeleteForEver;
+        if (aboutMessages && intent.state == IntentState::Waiting) {
+            for (const IntentMessage &message : intent.messages)
+                add(index, message);
+            return;
+        }
+        flush();
+        if (intent.state == IntentState::Failed)
+            return;
+        addStep(intent, {index});
+    }
+
+    MessageWork &workFor(size_t index, const IntentMessage &message)
+    {
+        const Intent &intent = m_intents[index];
+        const auto [place, isNew] = m_at.try_emplace(placeOf(intent.folder.rawName, message), m_work.size());
+        if (isNew) {
+            MessageWork &work = m_work.emplace_back();
+            work.folder = intent.folder.rawName;
+            work.uidValidity = intent.uidValidity;
+            work.message = message;
+            work.first = index;
+        }
+        return m_work[place->second];
+    }
+
+    void add(size_t index, const IntentMessage &message)
+    {
+        const Intent &intent = m_intents[index];
+        MessageWork &work = workFor(index, message);
+        if (!work.intents.empty())
+            m_families.join(work.intents.back(), index);
+        work.intents.push_back(index);
+        if (intent.kind == IntentKind::ChangeFlags)
+            addFlags(work, intent);
+        else if (intent.kind == IntentKind::DeleteForEver)
+            work.deleted = true;
+        else if (intent.target)
+            move(work, intent, message);
+    }
+
+    /// Later intents name the message by its new folder.
+    void move(MessageWork &work, const Intent &intent, const IntentMessage &message)
+    {
+        const auto here = m_at.find(placeOf(intent.folder.rawName, message));
+        const size_t number = here->second;
+        m_at.erase(here);
+        const bool home = *intent.target == work.folder;
+        work.target = home ? std::nullopt : intent.target;
+        m_at[home ? placeOf(work.folder, work.message) : placeOf(*intent.target, {Uid(), message.identity})] = number;
+    }
+
+    void flush()
+    {
+        using Group = std::tuple<int, QByteArray, quint32, int, int, QByteArray>;
+        std::map<Group, std::vector<const MessageWork *>> groups;
+        for (const MessageWork &work : m_work) {
+            const quint32 epoch = work.uidValidity.value();
+            // Flags before the move: they are set where the UID is known.
+            if (!work.deleted && (work.set || work.clear))
+                groups[{0, work.folder, epoch, int(work.set.toInt()), int(work.clear.toInt()), {}}].push_back(&work);
+            if (!work.deleted && work.target)
+                groups[{1, work.folder, epoch, 0, 0, *work.target}].push_back(&work);
+            if (work.deleted)
+                groups[{2, work.folder, epoch, 0, 0, {}}].push_back(&work);
+        }
+        for (const auto &[group, works] : groups)
+            addGroup(std::get<0>(group), works);
+        m_work.clear();
+        m_at.clear();
+    }
+
+    void addGroup(int order, const std::vector<const MessageWork *> &works)
+    {
+        const MessageWork &first = *works.front();
+        Intent step = m_intents[first.first];
+        step.folder.rawName = first.folder;
+        step.uidValidity = first.uidValidity;
+        step.kind = order == 0 ? IntentKind::ChangeFlags : order == 1 ? IntentKind::Move : IntentKind::DeleteForEver;
+        step.set = order == 0 ? first.set : Flags();
+        step.clear = order == 0 ? first.clear : Flags();
+        step.target = order == 1 ? first.target : std::nullopt;
+        step.messages.clear();
+        std::vector<size_t> touched;
+        for (const MessageWork *work : works) {
+            step.messages.push_back(work->message);
+            touched.insert(touched.end(), work->intents.begin(), work->intents.end());
+        }
+        std::sort(touched.begin(), touched.end());
+        touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
+        step.id = m_intents[touched.front()].id;
+        addStep(std::move(step), touched);
+    }
+
+    void addStep(Intent effective, const std::vector<size_t> &touched)
+    {
+        FoldedIntent step;
+        step.effective = std::move(effective);
+        for (const size_t index : touched) {
+            step.touches.push_back(m_intents[index].id);
+            m_lastStep[m_families.of(index)] = m_result.steps.size();
+        }
+        m_result.steps.push_back(std::move(step));
+    }
+
+    void settleCovers()
+    {
+        for (size_t i = 0; i < m_intents.size(); ++i) {
+            if (m_intents[i].state == IntentState::Failed)
+                continue;
+            const auto last = m_lastStep.find(m_families.of(i));
+            if (last == m_lastStep.end())
+                m_result.obsolete.push_back(m_intents[i].id);
+            else
+                m_result.steps[last->second].covers.push_back(m_intents[i].id);
+        }
+    }
+
+    const std::span<const Intent> m_intents;
+    Families m_families;
+    std::vector<MessageWork> m_work;
+    std::map<Place, size_t> m_at;
+    std::map<size_t, size_t> m_lastStep;    ///< of each family
+    FoldResult m_result;
+};
+
+} // namespace
+
+FoldResult foldIntents(std::span<const Intent> intents)
+{
+    return Folding(intents).run();
+}
+
+} // namespace postrider::store

@@ -1,0 +1,215 @@
+#include "store/journal_intents.h"
+
+#include "store/intent_pack.h"
+#include "store/sqlite.h"
+
+#include <QMultiHash>
+#include <algorithm>
+
+namespace postrider::store {
+
+namespace {
+
+#define POSTRIDER_INTENT_COLUMNS \
+    "id, account, kind, folder, uid_validity, messages, set_flags, clear_flags, target, up_to, file, state, tries, error, created, undo_group"
+
+Intent readIntent(const Statement &row)
+{
+    Intent intent;
+    intent.id = row.id<IntentId>(0);
+    intent.folder.account = row.id<AccountId>(1);
+    intent.kind = IntentKind(row.integer(2));
+    intent.folder.rawName = row.bytes(3);
+    intent.uidValidity = row.id<UidValidity>(4);
+    intent.messages = unpackMessages(row.view(5));
+    intent.set = Flags::fromInt(int(row.integer(6)));
+    intent.clear = Flags::fromInt(int(row.integer(7)));
+    if (!row.isNull(8))
+        intent.target = row.bytes(8);
+    intent.upTo = row.id<Uid>(9);
+    intent.file = row.bytes(10);
+    intent.state = IntentState(row.integer(11));
+    intent.tries = int(row.integer(12));
+    intent.error = row.string(13);
+    intent.created = row.integer(14);
+    intent.undoGroup = row.integer(15);
+    return intent;
+}
+
+std::vector<Intent> readAll(Statement &query)
+{
+    std::vector<Intent> intents;
+    while (query.step())
+        intents.push_back(readIntent(query));
+    return intents;
+}
+
+void insert(Database &db, Intent &intent)
+{
+    auto statement = db.prepare(
+        "INSERT INTO intents (account, kind, folder, uid_validity, messages, set_flags, clear_flags, target, up_to, file, state, tries, "
+        "error, created, undo_group) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    statement.bind(intent.folder.account).bind(int(intent.kind)).bindBlob(intent.folder.rawName).bind(intent.uidValidity);
+    statement.bindBlob(packMessages(intent.messages)).bind(intent.set.toInt()).bind(intent.clear.toInt());
+    if (intent.target)
+        statement.bindBlob(*intent.target);
+    else
+        statement.bindNull();
+    statement.bind(intent.upTo).bindBlob(intent.file).bind(int(intent.state)).bind(intent.tries).bind(intent.error);
+    statement.bind(intent.created).bind(intent.undoGroup).run();
+    intent.id = IntentId(db.lastInsertId());
+}
+
+void setState(Database &db, std::span<const IntentId> ids, IntentState state)
+{
+    Transaction all(db);
+    for (const IntentId id : ids)
+        db.prepare("UPDATE intents SET state = ? WHERE id = ?").bind(int(state)).bind(id).run();
+    all.commit();
+}
+
+} // namespace
+
+JournalIntents::JournalIntents(Database &database) : m_db(database) {}
+
+Intent JournalIntents::add(Intent intent)
+{
+    Transaction all(m_db);
+    insert(m_db, intent);
+    all.commit();
+    return intent;
+}
+
+std::vector<Intent> JournalIntents::addAll(std::vector<Intent> intents)
+{
+    Transaction all(m_db);
+    for (Intent &intent : intents)
+        insert(m_db, intent);
+    all.commit();
+    return intents;
+}
+
+std::vector<Intent> JournalIntents::pending(AccountId account)
+{
+    auto query = m_db.prepare("SELECT " POSTRIDER_INTENT_COLUMNS " FROM intents WHERE account = ? ORDER BY id");
+    query.bind(account);
+    return readAll(query);
+}
+
+std::vector<Intent> JournalIntents::pending()
+{
+    auto query = m_db.prepare("SELECT " POSTRIDER_INTENT_COLUMNS " FROM intents ORDER BY id");
+    return readAll(query);
+}
+
+std::optional<Intent> JournalIntents::find(IntentId id)
+{
+    auto query = m_db.prepare("SELECT " POSTRIDER_INTENT_COLUMNS " FROM intents WHERE id = ?");
+    query.bind(id);
+    if (!query.step())
+        return {};
+    return readIntent(query);
+}
+
+qint64 JournalIntents::count(AccountId account)
+{
+    auto query = m_db.prepare("SELECT count(*) FROM intents WHERE account = ?");
+    return query.bind(account).step() ? query.integer(0) : 0;
+}
+
+void JournalIntents::markRunning(std::span<const IntentId> ids) { setState(m_db, ids, IntentState::Running); }
+
+void JournalIntents::markFailed(std::span<const IntentId> ids, const QString &error, bool final)
+{
+    const IntentState state = final ? IntentState::Failed : IntentState::Waiting;
+    Transaction all(m_db);
+    for (const IntentId id : ids) {
+        m_db.prepare("UPDATE intents SET state = ?, tries = tries + 1, error = ? WHERE id = ?").bind(int(state)).bind(error).bind(id).run();
+    }
+    all.commit();
+}
+
+void JournalIntents::retry(std::span<const IntentId> ids) { setState(m_db, ids, IntentState::Waiting); }
+
+void JournalIntents::remove(std::span<const IntentId> ids)
+{
+    Transaction all(m_db);
+    for (const IntentId id : ids)
+        m_db.prepare("DELETE FROM intents WHERE id = ?").bind(id).run();
+    all.commit();
+}
+
+std::vector<Intent> JournalIntents::takeBack(qint64 undoGroup)
+{
+    if (undoGroup == 0)
+        return {};
+    Transaction all(m_db);
+    auto query = m_db.prepare("SELECT " POSTRIDER_INTENT_COLUMNS " FROM intents WHERE undo_group = ? AND state <> 1 ORDER BY id");
+    query.bind(undoGroup);
+    std::vector<Intent> taken = readAll(query);
+    for (const Intent &intent : taken)
+        m_db.prepare("DELETE FROM intents WHERE id = ?").bind(intent.id).run();
+    all.commit();
+    return taken;
+}
+
+qint64 JournalIntents::nextUndoGroup()
+{
+    Transaction all(m_db);
+    auto query = m_db.prepare("INSERT INTO settings (name, value) VALUES (CAST('lastUndoGroup' AS BLOB), 1) "
+                              "ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value");
+    const qint64 group = query.step() ? query.integer(0) : 0;
+    query.reset();
+    all.commit();
+    return group;
+}
+
+void JournalIntents::resolveUids(const FolderName &folder, UidValidity uidValidity, std::span<const IntentMessage> found)
+{
+    QMultiHash<QByteArray, IntentMessage> byMessageId;
+    for (const IntentMessage &message : found)
+        byMessageId.insert(message.identity.messageId, message);
+    Transaction all(m_db);
+    for (const Intent &intent : pending(folder.account)) {
+        if (intent.folder != folder)
+            continue;
+        Intent changed = intent;
+        for (IntentMessage &message : changed.messages) {
+            if (message.uid.isValid())
+                continue;
+            const auto [first, last] = std::as_const(byMessageId).equal_range(message.identity.messageId);
+            const auto same = std::find_if(first, last, [&message](const IntentMessage &other) { return other.identity == message.identity; });
+            if (same != last)
+                message.uid = same->uid;
+        }
+        if (changed == intent)
+            continue;
+        m_db.prepare("UPDATE intents SET messages = ?, uid_validity = ? WHERE id = ?")
+            .bindBlob(packMessages(changed.messages))
+            .bind(uidValidity)
+            .bind(intent.id)
+            .run();
+    }
+    all.commit();
+}
+
+void JournalIntents::renameFolder(const FolderName &from, const QByteArray &to)
+{
+    Transaction all(m_db);
+    m_db.prepare("UPDATE intents SET folder = ? WHERE account = ? AND folder = ?").bindBlob(to).bind(from.account).bindBlob(from.rawName).run();
+    m_db.prepare("UPDATE intents SET target = ? WHERE account = ? AND target = ? AND kind IN (2, 10)")
+        .bindBlob(to)
+        .bind(from.account)
+        .bindBlob(from.rawName)
+        .run();
+    all.commit();
+}
+
+std::vector<Intent> JournalIntents::interrupted(AccountId account)
+{
+    auto query = m_db.prepare("SELECT " POSTRIDER_INTENT_COLUMNS " FROM intents WHERE account = ? AND state = 1 ORDER BY id");
+    query.bind(account);
+    return readAll(query);
+}
+
+} // namespace postrider::store

@@ -1,0 +1,118 @@
+#include "store/journal_outbox.h"
+
+#include "store/files.h"
+#include "store/outbox_rows.h"
+#include "store/sqlite.h"
+
+#include <algorithm>
+
+namespace postrider::store {
+
+JournalOutbox::JournalOutbox(Database &database, const ProfilePaths &paths)
+    : m_db(database), m_directory(paths.outbox()), m_draftsDirectory(paths.drafts())
+{
+}
+
+bool JournalOutbox::isAllowed(OutboxState from, OutboxState to)
+{
+    using S = OutboxState;
+    const auto oneOf = [to](std::initializer_list<S> states) { return std::find(states.begin(), states.end(), to) != states.end(); };
+    switch (from) {
+    case S::Queued:
+        return oneOf({S::Queued, S::Holding, S::Sending, S::Failed});
+    case S::Holding:
+        return oneOf({S::Holding, S::Queued, S::Failed});
+    case S::Sending:
+        return oneOf({S::Sending, S::Queued, S::Holding, S::Committing, S::Failed});
+    case S::Committing: // the server's answer to the final dot decides; without one nobody knows
+        return oneOf({S::Accepted, S::Unknown, S::Queued, S::Failed});
+    case S::Accepted:
+        return oneOf({S::Accepted, S::Filed});
+    case S::Unknown: // found in Sent, or the user decided
+        return oneOf({S::Unknown, S::Accepted, S::Queued, S::Failed});
+    case S::Failed:
+        return oneOf({S::Failed, S::Queued, S::Holding});
+    case S::Filed:
+        return false;
+    }
+    return false;
+}
+
+OutboxItem JournalOutbox::add(OutboxItem item, const QByteArray &message)
+{
+    // The file first: without its row it comes back as a draft, so nothing written is lost.
+    item.fileName = uniqueFileName(QStringLiteral(".eml"));
+    item.size = message.size();
+    makePrivateFolder(m_directory);
+    writeDurably(filePath(item), message);
+    Transaction all(m_db);
+    insertOutboxRow(m_db, item);
+    all.commit();
+    return item;
+}
+
+std::vector<OutboxItem> JournalOutbox::all() { return readOutbox(m_db); }
+
+std::optional<OutboxItem> JournalOutbox::find(OutboxId id) { return readOutboxItem(m_db, id); }
+
+QByteArray JournalOutbox::message(OutboxId id)
+{
+    const std::optional<OutboxItem> item = find(id);
+    return item ? readFile(filePath(*item)) : QByteArray();
+}
+
+QString JournalOutbox::filePath(const OutboxItem &item) const
+{
+    return m_directory + QLatin1Char('/') + item.fileName;
+}
+
+bool JournalOutbox::advance(OutboxId id, OutboxState from, const OutboxUpdate &to)
+{
+    return isAllowed(from, to.state) && updateOutboxRow(m_db, id, from, to);
+}
+
+void JournalOutbox::setSentCopyDone(OutboxId id)
+{
+    m_db.prepare("UPDATE outbox SET sent_copy_done = 1 WHERE id = ?").bind(id).run();
+}
+
+void JournalOutbox::setAnsweredDone(OutboxId id)
+{
+    m_db.prepare("UPDATE outbox SET answered_done = 1 WHERE id = ?").bind(id).run();
+}
+
+void JournalOutbox::remove(OutboxId id)
+{
+    const std::optional<OutboxItem> item = find(id);
+    if (!item)
+        return;
+    // Marked first: a crash after this must neither send it nor bring it back as a draft.
+    setOutboxMark(m_db, id, OutboxMark::Removing);
+    removeDurably(filePath(*item));
+    deleteOutboxRow(m_db, id);
+}
+
+std::optional<DraftId> JournalOutbox::takeBack(OutboxId id)
+{
+    const std::optional<OutboxItem> item = find(id);
+    const bool possible = item
+        && (item->state == OutboxState::Queued || item->state == OutboxState::Holding || item->state == OutboxState::Failed
+            || item->state == OutboxState::Unknown);
+    return possible ? becomeDraft(*item) : std::nullopt;
+}
+
+std::optional<DraftId> JournalOutbox::giveUp(OutboxId id)
+{
+    const std::optional<OutboxItem> item = find(id);
+    return item ? becomeDraft(*item) : std::nullopt;
+}
+
+std::optional<DraftId> JournalOutbox::becomeDraft(const OutboxItem &item)
+{
+    setOutboxMark(m_db, item.id, OutboxMark::TakingBack);
+    makePrivateFolder(m_draftsDirectory);
+    renameDurably(filePath(item), m_draftsDirectory + QLatin1Char('/') + item.fileName);
+    return exchangeForDraft(m_db, item);
+}
+
+} // namespace postrider::store
