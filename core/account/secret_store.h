@@ -28,6 +28,8 @@ public:
     /// True when it is kept beyond this run of the program.
     virtual Task<bool> write(AccountId account, SecretKind kind, QString secret) = 0;
     virtual Task<> remove(AccountId account) = 0;
+    /// False where nothing outlives the program: no keychain runs.
+    virtual bool isLasting() const = 0;
 };
 
 /// Forgets at the end of the program.
@@ -37,6 +39,7 @@ public:
     Task<std::optional<QString>> read(AccountId account, SecretKind kind) override;
     Task<bool> write(AccountId account, SecretKind kind, QString secret) override;
     Task<> remove(AccountId account) override;
+    bool isLasting() const override { return false; }
 
 private:
     QHash<std::pair<qint64, int>, QString> m_secrets;

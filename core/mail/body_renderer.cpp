@@ -1,0 +1,234 @@
+#include "mail/body_renderer.h"
+
+#include "html/sanitizer.h"
+#include "html/text.h"
+#include "mime/delivery_status.h"
+#include "mime/file_name.h"
+#include "mime/flowed.h"
+#include "mime/parser.h"
+#include "mime/summary.h"
+#include "mime/text_safety.h"
+#include "mime/transfer_decoding.h"
+
+#include <QCoreApplication>
+
+namespace postrider::mail {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+QString say(const char *text) { return QCoreApplication::translate("BodyRenderer", text); }
+
+/// Plain text of a text/plain part: flowed lines joined, controls taken out.
+QString plainText(const Part &part, const QByteArray &encoded)
+{
+    QString text = mime::textOfBody(encoded, part);
+    if (part.parameter("format").compare("flowed"_L1, Qt::CaseInsensitive) == 0)
+        text = mime::joinLines(mime::decodeFlowed(text, part.parameter("delsp").compare("yes"_L1, Qt::CaseInsensitive) == 0));
+    return mime::cleanLines(text);
+}
+
+void addHtml(RenderedBody &body, const QString &source)
+{
+    html::Sanitized safe = html::sanitize(source);
+    if (!body.html)
+        body.html = SafeHtml();
+    SafeHtml &html = *body.html;
+    // Pictures in data: URLs are numbered within their block: keep the blocks apart.
+    const QString prefix = u"cid:data-"_s;
+    const QString ownPrefix = u"cid:block%1-data-"_s.arg(body.inlineImages.size());
+    if (!safe.dataImages.isEmpty())
+        safe.html.replace(prefix, ownPrefix);
+    for (auto it = safe.dataImages.cbegin(); it != safe.dataImages.cend(); ++it)
+        body.inlineImages.insert(ownPrefix.sliced(4) + it.key().sliced(5), it.value());
+    html.html += u"<div>"_s + safe.html + u"</div>"_s;
+    html.blockedPictures += safe.blockedPictures;
+    html.blockedHosts += safe.blockedHosts;
+    html.blockedHosts.removeDuplicates();
+    html.blockedHosts.sort();
+    html.isRich = html.isRich || safe.isRich;
+    html.setsColours = html.setsColours || safe.setsColours;
+    html.declaresDark = html.declaresDark || safe.declaresDark;
+    body.contentIds += safe.contentIds;
+    if (safe.isTextOnly)
+        body.notices.append(say("This message is too large or too deeply nested to be laid out: its text is shown."));
+}
+
+void addText(QString &all, const QString &more)
+{
+    if (!all.isEmpty() && !more.isEmpty())
+        all += all.endsWith(u'\n') ? u"\n"_s : u"\n\n"_s;
+    all += more;
+}
+
+QString deliveryText(const Part &root, const mime::BodyChoice &choice, const EncodedParts &parts)
+{
+    const Part *part = root.find(choice.deliveryStatusPart);
+    if (!part || !parts.contains(choice.deliveryStatusPart))
+        return {};
+    const mime::DeliveryStatus status = mime::parseDeliveryStatus(mime::decodeTransfer(parts.value(choice.deliveryStatusPart), part->transferEncoding));
+    QStringList lines;
+    for (const mime::DeliveryStatus::Recipient &recipient : status.recipients) {
+        if (recipient.failed())
+            lines.append(say("Not delivered to %1: %2").arg(recipient.address, recipient.diagnostic));
+        else if (recipient.action == "delayed")
+            lines.append(say("Not delivered to %1 yet: %2").arg(recipient.address, recipient.diagnostic));
+    }
+    return lines.mid(0, 20).join(u'\n');
+}
+
+} // namespace
+
+std::vector<QByteArray> sectionsToShow(const mime::BodyChoice &choice, bool plainOnly)
+{
+    std::vector<QByteArray> sections;
+    for (const mime::BodyChoice::Block &block : choice.blocks) {
+        if (!block.html.isEmpty() && (!plainOnly || block.text.isEmpty()))
+            sections.push_back(block.html);
+        // With HTML to show, the plain form is not fetched: the text is made from the HTML.
+        if (!block.text.isEmpty() && (plainOnly || block.html.isEmpty()))
+            sections.push_back(block.text);
+    }
+    if (!choice.deliveryStatusPart.isEmpty())
+        sections.push_back(choice.deliveryStatusPart);
+    return sections;
+}
+
+RenderedBody renderBody(const Part &root, const mime::BodyChoice &choice, const EncodedParts &parts, bool plainOnly)
+{
+    RenderedBody body;
+    bool anyHtml = false;
+    for (const mime::BodyChoice::Block &block : choice.blocks)
+        anyHtml = anyHtml || (!block.html.isEmpty() && parts.contains(block.html) && (!plainOnly || block.text.isEmpty()));
+    for (const mime::BodyChoice::Block &block : choice.blocks) {
+        const Part *htmlPart = block.html.isEmpty() ? nullptr : root.find(block.html);
+        const Part *textPart = block.text.isEmpty() ? nullptr : root.find(block.text);
+        if (htmlPart && parts.contains(block.html) && (!plainOnly || !textPart)) {
+            const QString source = mime::textOfBody(parts.value(block.html), *htmlPart);
+            addHtml(body, source);
+            addText(body.text, mime::cleanLines(html::toText(body.html->html.isEmpty() ? source : html::sanitize(source).html)));
+            body.textIsFromHtml = true;
+        } else if (textPart && parts.contains(block.text)) {
+            const QString text = plainText(*textPart, parts.value(block.text));
+            addText(body.text, text);
+            if (anyHtml) {
+                if (!body.html)
+                    body.html = SafeHtml();
+                body.html->html += u"<div style=\"white-space: pre-wrap\">"_s + html::fromText(text) + u"</div>"_s;
+            }
+        }
+    }
+    const QString delivery = deliveryText(root, choice, parts);
+    if (!delivery.isEmpty())
+        body.notices.append(delivery);
+    if (!choice.encryptedPart.isEmpty())
+        body.notices.append(say("This message is encrypted. Postrider cannot decipher it."));
+    return body;
+}
+
+QHash<QString, QByteArray> sectionsOfPictures(const mime::BodyChoice &choice, const QStringList &contentIds)
+{
+    QHash<QString, QByteArray> sections;
+    for (const mime::BodyChoice::Inline &picture : choice.inlineParts) {
+        const QString id = QString::fromUtf8(picture.contentId);
+        if (!id.isEmpty() && contentIds.contains(id))
+            sections.insert(id, picture.section);
+    }
+    return sections;
+}
+
+std::optional<QByteArray> pictureBytes(const QByteArray &encoded, const Part &part)
+{
+    if (encoded.size() > MaxPictureBytes * 2)
+        return std::nullopt;
+    QByteArray bytes = mime::decodeTransfer(encoded, part.transferEncoding);
+    const QByteArray type = mime::typeFromMagic(bytes);
+    if (type != "image/png" && type != "image/jpeg" && type != "image/gif" && type != "image/webp")
+        return std::nullopt;
+    if (bytes.size() > MaxPictureBytes)
+        return std::nullopt;
+    return bytes;
+}
+
+std::vector<AttachmentInfo> attachmentsOf(const Part &root, const mime::BodyChoice &choice)
+{
+    std::vector<AttachmentInfo> attachments;
+    for (const QByteArray &section : choice.attachments) {
+        const Part *part = root.find(section);
+        if (!part)
+            continue;
+        AttachmentInfo info;
+        info.section = section;
+        info.name = mime::attachmentName(*part);
+        info.type = QString::fromLatin1(part->mimeType());
+        info.size = part->estimatedDecodedSize();
+        info.isMessage = part->isMessage();
+        if (mime::isExecutableKind(info.name, part->mimeType())) {
+            info.canOpen = false;
+            info.warning = say("This kind of file can run as a program. It can be saved, but is not opened from here.");
+        } else if (!part->fileName.isEmpty() && mime::typeForFileName(info.name) != part->mimeType()
+                   && part->mimeType() != "application/octet-stream" && mime::isExecutableKind(u"x"_s, part->mimeType())) {
+            info.warning = say("The name says %1, the message says %2.")
+                               .arg(QString::fromLatin1(mime::typeForFileName(info.name)), info.type);
+        }
+        attachments.push_back(info);
+    }
+    return attachments;
+}
+
+void fillHeaders(MessageContent &content, QByteArrayView headerBlock)
+{
+    const mime::Summary summary = mime::parseSummary(headerBlock);
+    content.from = summary.from;
+    content.sender = summary.sender;
+    content.replyTo = summary.replyTo;
+    content.to = summary.to;
+    content.cc = summary.cc;
+    content.bcc = summary.bcc;
+    content.subject = summary.subject;
+    content.messageId = QString::fromUtf8(summary.messageId);
+    content.listId = summary.list.id;
+    if (summary.date)
+        content.date = QDateTime::fromSecsSinceEpoch(*summary.date, Qt::UTC);
+    if (summary.ambiguousFrom)
+        content.notices.append(say("This message names more than one sender. Who wrote it cannot be told."));
+    content.headerText = headerBlock.toByteArray();
+}
+
+MessageContent contentOfRaw(const QByteArray &raw, bool plainOnly)
+{
+    MessageContent content;
+    const mime::Message message = mime::parse(raw);
+    fillHeaders(content, mime::headersOf(raw, message.root).fields().empty()
+                             ? QByteArrayView()
+                             : QByteArrayView(raw).sliced(message.root.header.offset, message.root.header.length));
+    const mime::BodyChoice choice = mime::chooseBody(message.root);
+    EncodedParts parts;
+    for (const QByteArray &section : sectionsToShow(choice, plainOnly)) {
+        if (const Part *part = message.root.find(section))
+            parts.insert(section, mime::encodedBody(raw, *part).toByteArray());
+    }
+    RenderedBody body = renderBody(message.root, choice, parts, plainOnly);
+    const QHash<QString, QByteArray> pictures = sectionsOfPictures(choice, body.contentIds);
+    for (auto it = pictures.cbegin(); it != pictures.cend(); ++it) {
+        const Part *part = message.root.find(it.value());
+        const std::optional<QByteArray> bytes = part ? pictureBytes(mime::encodedBody(raw, *part).toByteArray(), *part) : std::nullopt;
+        if (bytes)
+            body.inlineImages.insert(it.key(), *bytes);
+    }
+    content.text = body.text;
+    content.textIsFromHtml = body.textIsFromHtml;
+    content.html = body.html;
+    content.inlineImages = body.inlineImages;
+    content.notices += body.notices;
+    content.attachments = attachmentsOf(message.root, choice);
+    for (AttachmentInfo &attachment : content.attachments)
+        attachment.isHere = true;
+    if (message.malformed)
+        content.notices.append(say("This message is damaged. What could be read is shown."));
+    content.body = MessageContent::BodyState::Ready;
+    return content;
+}
+
+} // namespace postrider::mail

@@ -1,0 +1,48 @@
+// From a part tree and the bytes of its shown parts to what the reader shows. Pure; slow enough for a worker thread.
+#pragma once
+
+#include "base/part.h"
+#include "mail/mail_types.h"
+#include "mime/body_choice.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <optional>
+#include <vector>
+
+namespace postrider::mail {
+
+/// Bodies as they are on the server, still in their transfer encoding, by section number.
+using EncodedParts = QHash<QByteArray, QByteArray>;
+
+struct RenderedBody {
+    QString text;
+    bool textIsFromHtml = false;
+    std::optional<SafeHtml> html;
+    QStringList contentIds;                 ///< pictures the HTML wants that came along with the message
+    QHash<QString, QByteArray> inlineImages;///< those that stood in the HTML itself
+    QStringList notices;
+};
+
+/// Sections whose bytes are needed to show the body: the texts. `plainOnly`: without HTML where there is a plain form.
+std::vector<QByteArray> sectionsToShow(const mime::BodyChoice &choice, bool plainOnly);
+
+/// Blocks are shown one under the other, HTML where there is some (unless `plainOnly`).
+RenderedBody renderBody(const Part &root, const mime::BodyChoice &choice, const EncodedParts &parts, bool plainOnly);
+
+/// Sections of the pictures that `contentIds` mean, by id.
+QHash<QString, QByteArray> sectionsOfPictures(const mime::BodyChoice &choice, const QStringList &contentIds);
+
+/// The decoded bytes if they are a PNG, JPEG, GIF or WebP within `MaxPictureBytes`, else nothing.
+std::optional<QByteArray> pictureBytes(const QByteArray &encoded, const Part &part);
+inline constexpr qint64 MaxPictureBytes = 10 * 1024 * 1024;
+
+/// The attachments of the tree, `isHere` false.
+std::vector<AttachmentInfo> attachmentsOf(const Part &root, const mime::BodyChoice &choice);
+
+/// Header fields and, from the raw bytes, everything else: for .eml files and enclosed messages.
+MessageContent contentOfRaw(const QByteArray &raw, bool plainOnly);
+/// Fills the header part of `content` from a header block.
+void fillHeaders(MessageContent &content, QByteArrayView headerBlock);
+
+} // namespace postrider::mail

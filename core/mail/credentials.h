@@ -1,0 +1,33 @@
+// Passwords for the engines: given by the user for this run, printed by a command, or kept in the keychain.
+#pragma once
+
+#include "account/secret_store.h"
+#include "async/timers.h"
+#include "sync/credential_source.h"
+
+#include <QHash>
+#include <memory>
+
+namespace postrider::mail {
+
+/// On the engine thread.
+class Credentials final : public sync::CredentialSource
+{
+public:
+    Credentials(std::unique_ptr<account::SecretStore> store, Timers &timers);
+
+    Task<QString> secret(AccountSettings account, Protocol protocol) override;
+    /// For this run; with `keep` also beyond it. True if it is kept.
+    Task<bool> give(AccountId account, QString password, bool keep);
+    Task<> forget(AccountId account);
+    bool keepsSecrets() const { return m_store->isLasting(); }
+    /// What was given for this run goes; the keychain stays as it is.
+    void forgetGiven(AccountId account) { m_given.remove(account.value()); }
+
+private:
+    std::unique_ptr<account::SecretStore> m_store;
+    Timers &m_timers;
+    QHash<qint64, QString> m_given;
+};
+
+} // namespace postrider::mail

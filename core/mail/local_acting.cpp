@@ -1,0 +1,219 @@
+// LocalMailService: what the user does to messages, and taking it back.
+#include "mail/local_mail_service.h"
+
+#include <QCoreApplication>
+
+namespace postrider::mail {
+
+namespace {
+
+QString counted(const char *text, int n) { return QCoreApplication::translate("Acts", text, nullptr, n); }
+
+/// What the folder of a role is called when it has to be made.
+QString nameOfRole(FolderRole role)
+{
+    switch (role) {
+    case FolderRole::Archive:
+        return QStringLiteral("Archive");
+    case FolderRole::Junk:
+        return QStringLiteral("Junk");
+    default:
+        return QStringLiteral("Trash");
+    }
+}
+
+} // namespace
+
+LocalMailService::ByAccount LocalMailService::byAccount(const std::vector<ListEntry> &entries) const
+{
+    ByAccount result;
+    for (const ListEntry &each : entries) {
+        const ListEntry entry = located(each);
+        if (const AccountId account = accountOf(entry.folder); account.isValid())
+            result[account].push_back({entry.folder, entry.message});
+    }
+    return result;
+}
+
+/// Collects the undo groups of one act, however many accounts it runs on.
+Callback<AccountId, sync::Acted> LocalMailService::undoCollector(const QString &pastTense, bool undoable)
+{
+    const auto place = std::make_shared<qsizetype>(-1);
+    std::function<void(AccountId, sync::Acted)> collect = [this, place, pastTense, undoable](AccountId account, const sync::Acted &acted) {
+        if (acted.count == 0)
+            return;
+        if (undoable && acted.undoGroup != 0) {
+            if (*place < 0 || *place >= qsizetype(m_undo.size()) || m_undo[size_t(*place)].text != pastTense) {
+                m_undo.push_back({pastTense, {}});
+                *place = qsizetype(m_undo.size()) - 1;
+            }
+            m_undo[size_t(*place)].groups.emplace_back(account, acted.undoGroup);
+        }
+        if (!pastTense.isEmpty())
+            Q_EMIT this->acted(pastTense, undoable);
+        Q_EMIT undoChanged();
+    };
+    auto [kept, callback] = makeCallback<AccountId, sync::Acted>(std::move(collect));
+    m_kept.push_back(kept);
+    if (m_kept.size() > 100)
+        m_kept.erase(m_kept.begin());
+    return callback;
+}
+
+Task<> LocalMailService::runAct(sync::AccountEngine &engine, std::vector<sync::MessageRef> messages, Act act, Callback<AccountId, sync::Acted> done)
+{
+    const sync::Acted acted = co_await act(engine, messages);
+    done(engine.account(), acted);
+}
+
+void LocalMailService::act(const ByAccount &messages, const QString &pastTense, bool undoable, const Act &act)
+{
+    const Callback<AccountId, sync::Acted> done = undoCollector(pastTense, undoable);
+    const ReplyTo here;
+    for (const auto &[account, refs] : messages) {
+        onEngine(account, [this, here, act, done, list = refs](EngineFloor &floor, sync::AccountEngine &engine) {
+            const auto onFailure = [this, here](const Failure &failure) { here.post([this, failure] { Q_EMIT notice(failure.message()); }); };
+            floor.scope.start(runAct(engine, list, act, done), onFailure);
+        });
+    }
+}
+
+void LocalMailService::setFlag(const std::vector<ListEntry> &entries, Flag flag, bool on)
+{
+    const int n = int(entries.size());
+    QString text;
+    if (flag == Flag::Seen)
+        text = on ? counted("%n message(s) marked read", n) : counted("%n message(s) marked unread", n);
+    else if (flag == Flag::Flagged)
+        text = on ? counted("%n message(s) starred", n) : counted("%n star(s) removed", n);
+    // One message read or starred needs no toast: the row shows it.
+    act(byAccount(entries), n > 1 ? text : QString(), true, [flag, on](sync::AccountEngine &engine, std::vector<sync::MessageRef> messages) {
+        return engine.changeFlags(std::move(messages), on ? Flags(flag) : Flags(), on ? Flags() : Flags(flag));
+    });
+}
+
+void LocalMailService::moveTo(const std::vector<ListEntry> &entries, FolderId target)
+{
+    const std::optional<FolderInfo> info = folder(target);
+    if (!info)
+        return;
+    ByAccount messages = byAccount(entries);
+    const bool others = messages.size() > (messages.contains(info->account) ? 1u : 0u);
+    if (others)
+        Q_EMIT notice(QCoreApplication::translate("Acts", "Messages can be moved within their own account only."));
+    std::erase_if(messages, [&info](const auto &entry) { return entry.first != info->account; });
+    if (messages.empty())
+        return;
+    const QString text = counted("%n message(s) moved to %1", int(messages.begin()->second.size())).arg(info->name);
+    act(messages, text, true, [target](sync::AccountEngine &engine, std::vector<sync::MessageRef> refs) { return engine.move(std::move(refs), target); });
+}
+
+Task<> LocalMailService::moveWithNewFolder(sync::AccountEngine &engine, std::vector<sync::MessageRef> messages, FolderRole role,
+                                           Callback<AccountId, sync::Acted> done)
+{
+    const AccountId account = engine.account();
+    const QString name = nameOfRole(role);
+    co_await engine.createFolder(FolderId(), name);
+    auto find = [this, account, role, name]() -> FolderId {
+        for (const store::FolderInfo &folder : m_readThread.reader.folders(account)) {
+            if (folder.role == role || folder.path == name)
+                return folder.id;
+        }
+        return {};
+    };
+    const FolderId target = co_await m_readThread.worker.run(find);
+    if (!target.isValid())
+        throw Failure(Failure::Kind::Refused, QCoreApplication::translate("Acts", "The folder %1 could not be made.").arg(name));
+    const sync::Acted acted = co_await engine.move(messages, target);
+    done(account, acted);
+}
+
+void LocalMailService::moveToRole(const std::vector<ListEntry> &entries, FolderRole role, const std::function<QString(int)> &pastTense)
+{
+    const ReplyTo here;
+    const Callback<AccountId, sync::Acted> done = undoCollector(pastTense(int(entries.size())), true);
+    for (auto &[account, refs] : byAccount(entries)) {
+        const FolderId target = folderWithRole(account, role);
+        std::vector<sync::MessageRef> messages = refs;
+        std::erase_if(messages, [target](const sync::MessageRef &message) { return message.folder == target; });
+        if (messages.empty())
+            continue;
+        onEngine(account, [this, here, done, role, target, list = messages](EngineFloor &floor, sync::AccountEngine &engine) {
+            const auto onFailure = [this, here](const Failure &failure) { here.post([this, failure] { Q_EMIT notice(failure.message()); }); };
+            const Act move = [target](sync::AccountEngine &e, std::vector<sync::MessageRef> m) { return e.move(std::move(m), target); };
+            floor.scope.start(target.isValid() ? runAct(engine, list, move, done) : moveWithNewFolder(engine, list, role, done), onFailure);
+        });
+    }
+}
+
+void LocalMailService::archive(const std::vector<ListEntry> &entries)
+{
+    moveToRole(entries, FolderRole::Archive, [](int n) { return counted("%n message(s) archived", n); });
+}
+
+void LocalMailService::moveToTrash(const std::vector<ListEntry> &entries)
+{
+    moveToRole(entries, FolderRole::Trash, [](int n) { return counted("%n message(s) deleted", n); });
+}
+
+void LocalMailService::markJunk(const std::vector<ListEntry> &entries, bool junk)
+{
+    // The keywords first, so that a server that learns sees them when the message is moved.
+    act(byAccount(entries), QString(), false, [junk](sync::AccountEngine &engine, std::vector<sync::MessageRef> messages) {
+        return engine.changeFlags(std::move(messages), junk ? Flag::Junk : Flag::NotJunk, junk ? Flag::NotJunk : Flag::Junk);
+    });
+    if (junk)
+        moveToRole(entries, FolderRole::Junk, [](int n) { return counted("%n message(s) marked as junk", n); });
+    else
+        moveToRole(entries, FolderRole::Inbox, [](int n) { return counted("%n message(s) moved to the Inbox", n); });
+}
+
+void LocalMailService::deleteForever(const std::vector<ListEntry> &entries)
+{
+    act(byAccount(entries), counted("%n message(s) deleted for ever", int(entries.size())), false,
+        [](sync::AccountEngine &engine, std::vector<sync::MessageRef> messages) { return engine.deleteForEver(std::move(messages)); });
+}
+
+void LocalMailService::markAllRead(FolderId folder)
+{
+    ByAccount whole;
+    whole[accountOf(folder)] = {};
+    act(whole, QCoreApplication::translate("Acts", "All messages marked read"), true,
+        [folder](sync::AccountEngine &engine, std::vector<sync::MessageRef>) { return engine.markAllRead(folder); });
+}
+
+void LocalMailService::emptyFolder(FolderId folder)
+{
+    const std::optional<FolderInfo> info = this->folder(folder);
+    if (!info || (info->role != FolderRole::Trash && info->role != FolderRole::Junk))
+        return;
+    ByAccount whole;
+    whole[info->account] = {};
+    act(whole, QCoreApplication::translate("Acts", "%1 emptied").arg(info->name), false,
+        [folder](sync::AccountEngine &engine, std::vector<sync::MessageRef>) { return engine.emptyFolder(folder); });
+}
+
+QString LocalMailService::undoText() const { return m_undo.empty() ? QString() : m_undo.back().text; }
+
+void LocalMailService::undo()
+{
+    if (m_undo.empty())
+        return;
+    const UndoEntry entry = m_undo.back();
+    m_undo.pop_back();
+    const ReplyTo here;
+    for (const auto &[account, group] : entry.groups) {
+        onEngine(account, [this, here, number = group](EngineFloor &floor, sync::AccountEngine &engine) {
+            const auto failed = [this, here](const QString &text) { here.post([this, text] { Q_EMIT notice(text); }); };
+            const auto onFailure = [failed](const Failure &failure) { failed(failure.message()); };
+            floor.scope.start([](sync::AccountEngine &e, qint64 undoGroup, std::function<void(const QString &)> tell) -> Task<> {
+                const bool undone = co_await e.undo(undoGroup);
+                if (!undone)
+                    tell(QCoreApplication::translate("Acts", "That cannot be undone any more."));
+            }(engine, number, failed), onFailure);
+        });
+    }
+    Q_EMIT undoChanged();
+}
+
+} // namespace postrider::mail

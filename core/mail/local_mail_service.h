@@ -1,0 +1,196 @@
+// The mail service over a profile on this machine: a door to the engine and store threads. Lives on the UI thread.
+#pragma once
+
+#include "async/task_scope.h"
+#include "async/worker.h"
+#include "mail/engine_room.h"
+#include "mail/mail_service.h"
+#include "mail/reading_flow.h"
+#include "store/cache_reader.h"
+#include "store/journal.h"
+#include "store/profile.h"
+#include "sync/store_access.h"
+
+#include <QTimer>
+#include <map>
+
+namespace postrider::mail {
+
+/// A thread that reads for the windows: whole lists, searches, decoding.
+class ReadThread final
+{
+    Q_DISABLE_COPY_MOVE(ReadThread)
+
+public:
+    explicit ReadThread(const store::ProfilePaths &paths) : reader(paths), worker(QStringLiteral("reader")) {}
+    store::CacheReader reader; ///< used by jobs of `worker` only
+    Worker worker;             ///< dies first
+};
+
+class LocalMailService final : public MailService
+{
+    Q_OBJECT
+
+public:
+    /// Opens the profile's stores; `profile` must be writable. Engines start with start(). Throws Failure(Store).
+    LocalMailService(store::Profile profile, EngineRoom::SecretStoreFactory secrets);
+    ~LocalMailService() override;
+
+    /// Connects the accounts. Apart from the constructor, so that the window can be painted before.
+    void start();
+
+    std::vector<AccountInfo> accounts() const override { return m_accounts; }
+    std::unique_ptr<Setup> newSetup() override;
+    void changeAccount(const AccountSettings &settings) override;
+    void removeAccount(AccountId account) override;
+    void givePassword(AccountId account, const QString &password, bool keep) override;
+    void setOnline(bool online) override;
+    bool isOnline() const override { return m_online; }
+
+    std::vector<FolderInfo> folders(AccountId account) const override;
+    std::optional<FolderInfo> folder(FolderId folder) const override;
+    FolderId folderWithRole(AccountId account, FolderRole role) const override;
+    void createFolder(AccountId account, FolderId parent, const QString &name) override;
+    void renameFolder(FolderId folder, const QString &newName) override;
+    void deleteFolder(FolderId folder) override;
+    void setCurrentFolder(FolderId folder) override;
+    void refresh(FolderId folder) override;
+    void refreshAll() override;
+    RequestPtr loadList(const ListQuery &query, std::function<void(std::vector<ListEntry>)> done) override;
+    std::vector<MessageRow> rows(std::span<const ListEntry> entries) const override;
+    void setVisibleRows(const std::vector<ListEntry> &entries) override;
+
+    RequestPtr openMessage(ListEntry entry, std::function<void(const MessageContent &)> update) override;
+    RequestPtr fetchAttachment(ListEntry entry, const QByteArray &section, Progress progress, FileDone done) override;
+    RequestPtr fetchSource(ListEntry entry, Progress progress, std::function<void(const QByteArray &, std::optional<Failure>)> done) override;
+    MessageContent readMessage(const QByteArray &raw) const override;
+    QByteArray partOfMessage(const QByteArray &raw, const QByteArray &section) const override;
+
+    void setFlag(const std::vector<ListEntry> &entries, Flag flag, bool on) override;
+    void moveTo(const std::vector<ListEntry> &entries, FolderId target) override;
+    void archive(const std::vector<ListEntry> &entries) override;
+    void moveToTrash(const std::vector<ListEntry> &entries) override;
+    void markJunk(const std::vector<ListEntry> &entries, bool junk) override;
+    void deleteForever(const std::vector<ListEntry> &entries) override;
+    void markAllRead(FolderId folder) override;
+    void emptyFolder(FolderId folder) override;
+    QString undoText() const override;
+    void undo() override;
+
+    DraftContent newDraft(AccountId account) const override;
+    DraftContent draftFromMailto(const QString &url) const override;
+    RequestPtr makeReply(ListEntry original, ReplyMode mode, const QString &quoteOnly,
+                         std::function<void(const DraftContent &, std::optional<Failure>)> done) override;
+    void saveDraft(DraftId id, const DraftContent &content, std::function<void(DraftId, std::optional<Failure>)> saved) override;
+    void discardDraft(DraftId id) override;
+    std::vector<OpenDraft> unfinishedDrafts() const override;
+    RequestPtr openDraft(ListEntry entry, std::function<void(DraftId, const DraftContent &, std::optional<Failure>)> done) override;
+    void closeDraft(DraftId id) override;
+    QString sendProblem(const DraftContent &content) const override;
+    void send(DraftId id, const DraftContent &content, std::function<void(OutboxId, std::optional<Failure>)> queued) override;
+    std::vector<OutboxItem> outbox() const override { return m_outbox; }
+    void outboxRetry(OutboxId id) override;
+    void outboxMarkSent(OutboxId id) override;
+    void outboxDiscard(OutboxId id) override;
+    void outboxEdit(OutboxId id, std::function<void(DraftId, const DraftContent &, std::optional<Failure>)> done) override;
+    AddressList completeAddress(const QString &typed, int limit) const override;
+
+    Preferences preferences() const override { return m_preferences; }
+    void setPreferences(const Preferences &preferences) override;
+    qint64 cacheBytes() const override;
+    void clearCachedBodies() override;
+    const Transcript &transcript() const override { return m_transcript; }
+    bool hasWorkBeforeQuit() const override;
+    QByteArray windowState(const QString &key) const override { return m_windowStates.value(key); }
+    void setWindowState(const QString &key, const QByteArray &state) override;
+
+    // --- for LocalSetup
+    EngineRoom &engineRoom() { return m_engines; }
+    Transcript &writableTranscript() { return m_transcript; }
+    /// Keeps a checked account with its password and starts its engine.
+    void addAccount(const AccountSettings &settings, const QString &password);
+
+private:
+    /// Messages of one account, ready for its engine.
+    using ByAccount = std::map<AccountId, std::vector<sync::MessageRef>>;
+    /// One Ctrl+Z: the groups of all accounts it touched.
+    struct UndoEntry {
+        QString text;
+        std::vector<std::pair<AccountId, qint64>> groups;
+    };
+    using Act = std::function<Task<sync::Acted>(sync::AccountEngine &, std::vector<sync::MessageRef>)>;
+
+    // service
+    void openEngine(const AccountSettings &settings);
+    void connectEngine(sync::AccountEngine &engine, AccountId account);
+    void onEngine(AccountId account, std::function<void(EngineFloor &, sync::AccountEngine &)> job);
+    void onStatus(AccountId account, const sync::EngineStatus &status);
+    void applyProxy();
+    AccountInfo *findAccount(AccountId account);
+    const AccountInfo *findAccount(AccountId account) const;
+    Task<> forgetAccount(AccountId account);
+    Task<> keepAccount(AccountSettings settings, QString password);
+
+    // folders and lists
+    void onCacheChanged(const store::ChangeSet &changes);
+    void flushChanges();
+    void reloadFolders(AccountId account);
+    AccountId accountOf(FolderId folder) const;
+    Task<> collectContacts(std::vector<ListEntry> entries);
+    void folderAct(AccountId account, std::function<Task<sync::Acted>(sync::AccountEngine &)> act);
+    void tellNewMail(AccountId account, FolderId folder, const std::vector<MessageId> &messages);
+
+    // reading
+    ListEntry located(ListEntry entry) const;
+    ReadingTools readingTools(sync::AccountEngine &engine, bool plainOnly);
+
+    // acting
+    ByAccount byAccount(const std::vector<ListEntry> &entries) const;
+    void act(const ByAccount &messages, const QString &pastTense, bool undoable, const Act &act);
+    void moveToRole(const std::vector<ListEntry> &entries, FolderRole role, const std::function<QString(int)> &pastTense);
+    Task<> moveWithNewFolder(sync::AccountEngine &engine, std::vector<sync::MessageRef> messages, FolderRole role,
+                             Callback<AccountId, sync::Acted> done);
+    Task<> runAct(sync::AccountEngine &engine, std::vector<sync::MessageRef> messages, Act act, Callback<AccountId, sync::Acted> done);
+    Callback<AccountId, sync::Acted> undoCollector(const QString &pastTense, bool undoable);
+
+    // writing
+    Task<> saveDraftTask(DraftId id, DraftContent content, std::function<void(DraftId, std::optional<Failure>)> saved);
+    Task<> sendTask(DraftId id, DraftContent content, std::function<void(OutboxId, std::optional<Failure>)> queued);
+    Task<> editTask(OutboxId id, std::function<void(DraftId, const DraftContent &, std::optional<Failure>)> done);
+    Task<> discardTask(DraftId id);
+    Task<> adoptServerCopy(DraftId id, AccountId account, QByteArray rawName, Uid uid);
+    std::optional<store::ReplyReference> referenceTo(const DraftContent &content) const;
+    DraftContent contentOf(const store::DraftItem &item, const QByteArray &message) const;
+    void setDraftOpen(store::DraftId id, bool open);
+    void reloadOutbox();
+    AccountId accountOfOutbox(OutboxId id) const;
+    void outboxAct(OutboxId id, std::function<Task<bool>(sync::AccountEngine &)> act);
+    void setSetting(const QByteArray &key, const QByteArray &value);
+
+    store::Profile m_profile;
+    Transcript m_transcript;
+    sync::StoreAccess m_stores;
+    mutable store::CacheReader m_reader;   ///< for one visible page
+    mutable store::Journal m_journal;      ///< read-only, small questions
+    ReadThread m_readThread;
+    SystemRandom m_random;
+    QtTimers m_timers;
+    EngineRoom m_engines;
+
+    std::vector<AccountInfo> m_accounts;
+    std::map<AccountId, std::vector<FolderInfo>> m_folders;
+    std::map<FolderId, AccountId> m_folderAccounts;
+    Preferences m_preferences;
+    QHash<QString, QByteArray> m_windowStates;
+    std::vector<OutboxItem> m_outbox;
+    std::vector<UndoEntry> m_undo;
+    std::vector<std::shared_ptr<void>> m_kept; ///< callbacks of acts under way
+    store::ChangeSet m_changes;
+    QTimer m_flush;
+    quint64 m_lastRequest = 0;
+    bool m_online = true;
+    FolderId m_currentFolder;
+    TaskScope m_scope; ///< tasks of this thread; dies first
+};
+
+} // namespace postrider::mail

@@ -1,0 +1,154 @@
+// LocalMailService: opening messages and fetching what belongs to them.
+#include "mail/draft_codec.h"
+#include "mail/local_mail_service.h"
+#include "mime/parser.h"
+
+#include <QCoreApplication>
+
+namespace postrider::mail {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+/// What the cache knows of a message before anything is fetched.
+MessageContent fromDetails(const store::MessageDetails &details, ListEntry entry)
+{
+    MessageContent content;
+    content.entry = entry;
+    content.from = details.content.from;
+    content.sender = details.content.sender;
+    content.replyTo = details.content.replyTo;
+    content.to = details.content.to;
+    content.cc = details.content.cc;
+    content.bcc = details.content.bcc;
+    content.subject = details.content.subject;
+    if (details.content.date > 0)
+        content.date = QDateTime::fromSecsSinceEpoch(details.content.date, Qt::UTC);
+    content.messageId = QString::fromUtf8(details.content.messageId);
+    content.listId = details.content.listId;
+    for (const store::Location &location : details.locations) {
+        if (location.folder == entry.folder) {
+            content.flags = location.flags;
+            if (!content.date.isValid())
+                content.date = QDateTime::fromSecsSinceEpoch(location.internalDate, Qt::UTC);
+        }
+    }
+    return content;
+}
+
+MessageContent goneContent(ListEntry entry)
+{
+    MessageContent content;
+    content.entry = entry;
+    content.body = MessageContent::BodyState::Failed;
+    content.failure = Failure(Failure::Kind::Refused, QCoreApplication::translate("LocalMailService", "This message is not in its folder any more."),
+                              Failure::Cause::NotFound);
+    return content;
+}
+
+} // namespace
+
+/// A list over several folders may name none: any folder of the message does.
+ListEntry LocalMailService::located(ListEntry entry) const
+{
+    if (entry.folder.isValid())
+        return entry;
+    const std::vector<store::Location> locations = m_reader.locations(entry.message);
+    for (const store::Location &location : locations) {
+        if (!location.hidden)
+            return {location.folder, entry.message};
+    }
+    return entry;
+}
+
+ReadingTools LocalMailService::readingTools(sync::AccountEngine &engine, bool plainOnly)
+{
+    const auto isCached = [this](MessageId message, const QByteArray &section) { return m_readThread.reader.part(message, section).has_value(); };
+    return ReadingTools{engine, m_readThread.worker, isCached, store::PartStore(m_profile.paths().parts()),
+                        m_profile.paths().cache + u"/open"_s, plainOnly};
+}
+
+RequestPtr LocalMailService::openMessage(ListEntry where, std::function<void(const MessageContent &)> update)
+{
+    const ListEntry entry = located(where);
+    const std::optional<store::MessageDetails> details = m_reader.details(entry.message);
+    if (!details) {
+        update(goneContent(entry));
+        return std::make_unique<LiveRequest>(nullptr);
+    }
+    const MessageContent content = fromDetails(*details, entry);
+    const quint64 id = ++m_lastRequest;
+    auto [kept, callback] = makeCallback<const MessageContent &>(update);
+    auto request = std::make_unique<LiveRequest>([this, id] { m_engines.post([id](EngineFloor &floor) { floor.endRequest(id); }); });
+    request->keep(kept);
+    onEngine(accountOf(entry.folder), [this, id, entry, content, plainOnly = m_preferences.plainTextFirst, tell = callback](EngineFloor &floor, sync::AccountEngine &engine) {
+        floor.startRequest(id, mail::readMessage(readingTools(engine, plainOnly), {entry.folder, entry.message}, content, tell));
+    });
+    update(content);
+    return request;
+}
+
+RequestPtr LocalMailService::fetchAttachment(ListEntry where, const QByteArray &section, Progress progress, FileDone done)
+{
+    const ListEntry entry = located(where);
+    const quint64 id = ++m_lastRequest;
+    auto [keptProgress, onProgress] = makeCallback<qint64, qint64>(std::move(progress));
+    auto [keptDone, onDone] = makeCallback<const QString &, std::optional<Failure>>(std::move(done));
+    auto request = std::make_unique<LiveRequest>([this, id] { m_engines.post([id](EngineFloor &floor) { floor.endRequest(id); }); });
+    request->keep(keptProgress);
+    request->keep(keptDone);
+    onEngine(accountOf(entry.folder), [this, id, entry, section, tellProgress = onProgress, tellDone = onDone](EngineFloor &floor, sync::AccountEngine &engine) {
+        floor.startRequest(id, fetchAttachmentFile(readingTools(engine, false), {entry.folder, entry.message}, section, tellProgress, tellDone));
+    });
+    return request;
+}
+
+RequestPtr LocalMailService::fetchSource(ListEntry where, Progress progress, std::function<void(const QByteArray &, std::optional<Failure>)> done)
+{
+    const ListEntry entry = located(where);
+    const quint64 id = ++m_lastRequest;
+    auto [keptProgress, onProgress] = makeCallback<qint64, qint64>(std::move(progress));
+    auto [keptDone, onDone] = makeCallback<const QByteArray &, std::optional<Failure>>(std::move(done));
+    auto request = std::make_unique<LiveRequest>([this, id] { m_engines.post([id](EngineFloor &floor) { floor.endRequest(id); }); });
+    request->keep(keptProgress);
+    request->keep(keptDone);
+    onEngine(accountOf(entry.folder), [this, id, entry, tellProgress = onProgress, tellDone = onDone](EngineFloor &floor, sync::AccountEngine &engine) {
+        floor.startRequest(id, fetchWhole(readingTools(engine, false), {entry.folder, entry.message}, tellProgress, tellDone));
+    });
+    return request;
+}
+
+MessageContent LocalMailService::readMessage(const QByteArray &raw) const { return contentOfRaw(raw, m_preferences.plainTextFirst); }
+
+QByteArray LocalMailService::partOfMessage(const QByteArray &raw, const QByteArray &section) const
+{
+    const mime::Message message = mime::parse(raw);
+    const Part *part = message.root.find(section);
+    return part ? mime::decodedBody(raw, *part) : QByteArray();
+}
+
+RequestPtr LocalMailService::makeReply(ListEntry original, ReplyMode mode, const QString &quoteOnly,
+                                       std::function<void(const DraftContent &, std::optional<Failure>)> done)
+{
+    const ListEntry entry = located(original);
+    const AccountInfo *account = findAccount(accountOf(entry.folder));
+    const quint64 id = ++m_lastRequest;
+    auto [kept, callback] = makeCallback<const DraftContent &, std::optional<Failure>>(std::move(done));
+    auto request = std::make_unique<LiveRequest>([this, id] { m_engines.post([id](EngineFloor &floor) { floor.endRequest(id); }); });
+    request->keep(kept);
+    if (!account || account->settings.identities.empty())
+        return request;
+    ReplyOrder order;
+    order.mode = mode;
+    order.quoteOnly = quoteOnly;
+    order.identities = account->settings.identities;
+    order.account = account->settings.id;
+    order.original = entry;
+    onEngine(order.account, [this, id, entry, order, tell = callback](EngineFloor &floor, sync::AccountEngine &engine) {
+        floor.startRequest(id, makeAnswer(readingTools(engine, true), {entry.folder, entry.message}, order, tell));
+    });
+    return request;
+}
+
+} // namespace postrider::mail
