@@ -10,6 +10,7 @@ namespace postrider::mime {
 namespace {
 
 constexpr size_t MaxTokens = 24;
+constexpr qsizetype MaxLength = 400;
 constexpr std::array<const char *, 12> MonthNames{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 constexpr std::array<const char *, 7> DayNames{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 
@@ -58,25 +59,41 @@ bool isDayName(QByteArrayView text)
     return false;
 }
 
-/// Words without comments; ',' and blanks part them.
+/// Comments become blanks, and the blanks around ':' go: "09(c) : 55" is a time (RFC 5322 section 4.3).
+QByteArray withoutComments(QByteArrayView in)
+{
+    QByteArray out;
+    out.reserve(in.size());
+    int depth = 0;
+    for (const char c : in) {
+        depth += c == '(' ? 1 : 0;
+        const bool blank = depth > 0 || c == ')' || static_cast<unsigned char>(c) <= ' ';
+        depth -= c == ')' && depth > 0 ? 1 : 0;
+        if (blank && !out.endsWith(' ') && !out.endsWith(':')) {
+            out.append(' ');
+        } else if (!blank) {
+            if (c == ':' && out.endsWith(' '))
+                out.chop(1);
+            out.append(c);
+        }
+    }
+    return out;
+}
+
+/// Words; ',' and blanks part them.
 std::vector<QByteArrayView> tokens(QByteArrayView in)
 {
     std::vector<QByteArrayView> result;
-    int depth = 0;
     qsizetype start = -1;
     for (qsizetype i = 0; i <= in.size() && result.size() < MaxTokens; ++i) {
         const char c = i < in.size() ? in[i] : ' ';
-        const bool separates = depth > 0 || c == '(' || c == ')' || c == ',' || static_cast<unsigned char>(c) <= ' ';
+        const bool separates = c == ',' || static_cast<unsigned char>(c) <= ' ';
         if (separates && start >= 0) {
             result.push_back(in.sliced(start, i - start));
             start = -1;
         } else if (!separates && start < 0) {
             start = i;
         }
-        if (c == '(')
-            ++depth;
-        else if (c == ')' && depth > 0)
-            --depth;
     }
     return result;
 }
@@ -267,7 +284,8 @@ QDateTime DateValue::toDateTime() const
 std::optional<DateValue> parseDate(QByteArrayView field)
 {
     Fields fields;
-    for (const QByteArrayView token : tokens(field.first(std::min<qsizetype>(field.size(), 400)))) {
+    const QByteArray text = withoutComments(field.first(std::min<qsizetype>(field.size(), MaxLength)));
+    for (const QByteArrayView token : tokens(text)) {
         if (isDayName(token) && fields.day < 0 && fields.month == 0 && fields.hour < 0)
             continue;
         readToken(token, &fields);
