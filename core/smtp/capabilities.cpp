@@ -55,7 +55,6 @@ Capabilities readCapabilities(const Reply &reply)
         result.pipelining |= keyword == "PIPELINING";
         result.eightBitMime |= keyword == "8BITMIME";
         result.smtpUtf8 |= keyword == "SMTPUTF8";
-        result.chunking |= keyword == "CHUNKING";
         result.dsn |= keyword == "DSN";
         result.enhancedCodes |= keyword == "ENHANCEDSTATUSCODES";
     }

@@ -18,7 +18,6 @@ struct Capabilities {
     bool pipelining = false;        ///< RFC 2920
     bool eightBitMime = false;      ///< RFC 6152
     bool smtpUtf8 = false;          ///< RFC 6531
-    bool chunking = false;          ///< RFC 3030
     bool dsn = false;               ///< RFC 3461
     bool enhancedCodes = false;     ///< RFC 2034
     bool size = false;              ///< RFC 1870: MAIL may carry SIZE

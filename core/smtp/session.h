@@ -38,7 +38,6 @@ struct Timeouts {
 struct SessionOptions {
     Timeouts timeouts;
     QString ehloName;             ///< empty: the address literal of our own end (RFC 5321 section 4.1.3), never the host name
-    bool chunking = true;         ///< use BDAT where it is offered; false for a server that stalled on it before
     AccountId account;            ///< for the transcript
     QString purpose;              ///< for the transcript, translated: "sending"
 };
@@ -52,7 +51,7 @@ public:
     SubmitObserver() = default;
     virtual ~SubmitObserver() = default;
 
-    /// All of the message has left, only the closing dot (or BDAT 0 LAST) has not. It is written when this returns, and
+    /// All of the message has left, only the closing dot has not. It is written when this returns, and
     /// from then on the outcome may be Unknown: the outbox makes "committing" durable here. Throwing stops the submission.
     virtual Task<> beforeCommit() = 0;
     /// Octets of the message that have left, of all.
@@ -65,7 +64,7 @@ public:
 using StageHandler = std::function<void(const char *stage)>;
 
 /// A Session belongs to one thread. One call at a time. Dropping a Task leaves the conversation in the middle: the Session is
-/// of no more use then (isUsable() says so), except that submit() may be dropped between messages.
+/// of no more use then, and isUsable() says so.
 class Session final
 {
     Q_DISABLE_COPY_MOVE(Session)
@@ -96,37 +95,39 @@ public:
     net::TlsInfo tlsInfo() const { return m_stream->tlsInfo(); }
     /// Which mechanism signed us in; empty if none was needed.
     QByteArray mechanism() const { return m_mechanism; }
-    /// True if a submission by BDAT timed out: use DATA with this server from now on.
-    bool chunkingStalled() const { return m_chunkingStalled; }
 
 private:
     enum class State { New, Busy, Ready, Closed };
     struct Transaction;
 
-    Task<Reply> readReply();
-    Task<Reply> replyWithin(qint64 ms, QString waitingFor);
-    Task<Reply> command(QByteArray line, qint64 ms, QByteArray shown = {});
+    // session.cpp
     Task<> greet();
     Task<> sayHello();
     Task<> startTls();
-    Task<> signIn(sasl::Credentials credentials);
-    Task<Reply> exchange(std::shared_ptr<sasl::Mechanism> mechanism);
-    Task<> cancelExchange();
-
-    Task<SubmitResult> transact(std::shared_ptr<Transaction> transaction);
-    Task<bool> sendEnvelope(std::shared_ptr<Transaction> transaction);
-    Task<bool> sendByData(std::shared_ptr<Transaction> transaction);
-    Task<bool> sendByChunks(std::shared_ptr<Transaction> transaction);
-    Task<> sendPiece(QByteArray piece);
-    Task<> commit(std::shared_ptr<Transaction> transaction, QByteArray last);
-    Task<> resetTransaction();
-
-    void send(const QByteArray &line, const QByteArray &shown = {});
+    Task<Reply> readReply();
+    Task<Reply> replyWithin(qint64 ms, QString waitingFor);
+    Task<Reply> command(QByteArray line, qint64 ms, QByteArray shown = QByteArray());
+    Task<> leave();
+    void send(const QByteArray &line, const QByteArray &shown);
     void note(TranscriptLine::Direction direction, const QByteArray &text);
-    [[noreturn]] void fail(const Failure &failure);
     void requireNoLeftover();
     QByteArray helloName() const;
-    Failure late(const QString &waitingFor) const;
+    Failure refusal(const Reply &reply) const;
+
+    // sign_in.cpp
+    Task<> signIn(sasl::Credentials credentials);
+    Task<Reply> exchange(std::shared_ptr<sasl::Mechanism> mechanism);
+
+    // transaction.cpp
+    Task<> transact(std::shared_ptr<Transaction> transaction);
+    Task<> sendEnvelope(std::shared_ptr<Transaction> transaction);
+    Task<> sendLoneDot();
+    Task<> sendData(std::shared_ptr<Transaction> transaction);
+    Task<> sendPieces(std::shared_ptr<Transaction> transaction);
+    Task<> commit(std::shared_ptr<Transaction> transaction);
+    Task<> resetTransaction();
+    bool prepare(Transaction &transaction) const;
+    void decide(Transaction &transaction, SubmitResult::Stage stage, const Reply &reply) const;
 
     std::unique_ptr<net::ByteStream> m_stream;
     const ServerSettings m_server;
@@ -139,7 +140,7 @@ private:
     QByteArray m_mechanism;
     State m_state = State::New;
     int m_connection = 0;        ///< in the transcript
-    bool m_chunkingStalled = false;
+    bool m_goodbye = false;      ///< the server said 421: nothing more can be asked
 };
 
 /// Connects, opens and signs in: what the wizard's check and the outbox start with. "dns", "tcp", "tls" come before the stages of

@@ -25,7 +25,7 @@ struct SubmitResult {
         Check,      ///< by us, before a word was sent: too large, not writable for this server, not an address
         Sender,     ///< MAIL
         Recipients, ///< RCPT
-        Data,       ///< DATA or BDAT, before the end
+        Data,       ///< DATA, before the closing dot
         End,        ///< the answer to the closing dot
     };
 

@@ -1,0 +1,143 @@
+// AUTH (RFC 4954): carries a SASL mechanism, and tells what the answer means.
+#include "smtp/session.h"
+
+#include <QCoreApplication>
+
+namespace postrider::smtp {
+
+namespace {
+
+using Cause = Failure::Cause;
+
+constexpr qsizetype MaxAuthLine = 12'288; // RFC 4954 section 4
+constexpr int MaxRounds = 10;
+
+QString say(const char *text) { return QCoreApplication::translate("Smtp", text); }
+
+/// The server's challenge. Servers exist that write words instead of base64 in the first one ("334 GSSAPI supported"): that is
+/// as good as an empty one. Nothing if a later one can't be read.
+std::optional<QByteArray> readChallenge(const Reply &reply, bool isFirst)
+{
+    const QByteArray text = reply.lines.join().trimmed();
+    const auto decoded = QByteArray::fromBase64Encoding(text, QByteArray::AbortOnBase64DecodingErrors);
+    if (decoded)
+        return decoded.decoded;
+    if (isFirst)
+        return QByteArray();
+    return std::nullopt;
+}
+
+bool isEnhanced(const Reply &reply, int subject, int detail)
+{
+    return reply.enhanced && reply.enhanced->subject == subject && reply.enhanced->detail == detail;
+}
+
+Failure temporary(const Reply &reply, const QString &host)
+{
+    return Failure::auth(Cause::AuthTemporary, say("%1 can't check the sign-in at the moment.").arg(host), reply.toLine(),
+                         say("Your password need not be wrong; try again later."));
+}
+
+/// RFC 4954 sections 4 and 6.
+Failure signInFailure(const Reply &reply, const QString &host, const sasl::Credentials &credentials)
+{
+    const QByteArray line = reply.toLine();
+    if (reply.code == 432 || isEnhanced(reply, 7, 12)) {
+        return Failure::auth(Cause::PasswordRefused, say("%1 wants your password to be set anew before it takes this kind of sign-in.").arg(host), line,
+                             say("Change the password on your provider's web page."));
+    }
+    if (reply.isTransient())
+        return temporary(reply, host);
+    if (reply.code == 534 || isEnhanced(reply, 7, 9) || line.toLower().contains("application-specific password")) {
+        return Failure::auth(Cause::AppPasswordNeeded, say("%1 does not take your usual password from a mail program.").arg(host), line,
+                             say("Make an app password on your provider's web page and enter it here."));
+    }
+    if (reply.code == 538 || isEnhanced(reply, 7, 11)) {
+        return Failure::auth(Cause::NoMechanism, say("%1 wants an encrypted connection for this sign-in.").arg(host), line,
+                             say("Choose TLS or STARTTLS for this server."));
+    }
+    if (reply.code == 504 || (reply.code >= 500 && reply.code <= 503)) {
+        return Failure::auth(Cause::NoMechanism, say("%1 does not take the kind of sign-in that it offers.").arg(host), line,
+                             say("Ask your provider how to sign in with a mail program."));
+    }
+    if (!reply.isPermanent())
+        return Failure::protocol(say("%1 gave an answer that does not fit.").arg(host), line);
+    if (credentials.method == AuthMethod::OAuth2) {
+        return Failure::auth(Cause::PasswordRefused, say("%1 does not accept the permission to sign in any more.").arg(host), line,
+                             say("Sign in again through the browser."));
+    }
+    return Failure::auth(Cause::PasswordRefused, say("%1 does not accept the user name or the password.").arg(host), line,
+                         say("Check both; some providers want the whole address as the user name, or an app password."));
+}
+
+} // namespace
+
+Task<> Session::signIn(sasl::Credentials credentials)
+{
+    if (credentials.host.isEmpty()) {
+        credentials.host = m_server.host;
+        credentials.port = m_server.port;
+    }
+    const std::shared_ptr<sasl::Mechanism> mechanism =
+        sasl::chooseMechanism(m_capabilities.mechanisms, credentials, m_stream->isEncrypted(), m_random);
+    if (!mechanism)
+        throw sasl::noMechanism(m_capabilities.mechanisms, credentials);
+    const Reply reply = co_await exchange(mechanism);
+    if (!mechanism->failureDetail().isEmpty())
+        note(TranscriptLine::Direction::Note, mechanism->failureDetail());
+    if (!reply.isPositive())
+        throw signInFailure(reply, m_server.host, credentials);
+    mechanism->finish();
+    m_mechanism = mechanism->name();
+    // Some servers offer more, or another SIZE, to whom they know.
+    const Reply hello = co_await command("EHLO " + helloName(), m_options.timeouts.command);
+    if (hello.isPositive())
+        m_capabilities = readCapabilities(hello);
+    else if (m_goodbye)
+        throw refusal(hello);
+}
+
+Task<Reply> Session::exchange(std::shared_ptr<sasl::Mechanism> mechanism)
+{
+    const qint64 patience = m_options.timeouts.command;
+    const QByteArray mask(8, '*');
+    QByteArray line = "AUTH " + mechanism->name();
+    QByteArray shown = line;
+    std::optional<sasl::Answer> first;
+    if (mechanism->speaksFirst()) {
+        first = mechanism->next({});
+        const QByteArray initial = first->bytes.isEmpty() ? QByteArray("=") : first->bytes.toBase64();
+        if (line.size() + initial.size() + 3 <= MaxAuthLine) {
+            line += ' ' + initial;
+            shown += ' ' + (first->secret ? mask : initial);
+            first.reset();
+        }
+    }
+    Reply reply = co_await command(line, patience, shown);
+    std::exception_ptr unanswerable;
+    for (int round = 0; reply.isIntermediate(); ++round) {
+        sasl::Answer answer;
+        try {
+            const std::optional<QByteArray> challenge = readChallenge(reply, round == 0);
+            if (!challenge || round == MaxRounds) {
+                throw Failure::auth(Cause::UnexpectedReply, say("The sign-in to %1 failed: the exchange does not follow its rules.").arg(m_server.host),
+                                    reply.toLine());
+            }
+            answer = first ? *std::exchange(first, std::nullopt) : mechanism->next(*challenge);
+        } catch (const Failure &) {
+            unanswerable = std::current_exception();
+        }
+        if (unanswerable)
+            break;
+        const QByteArray encoded = answer.bytes.toBase64();
+        shown = answer.secret ? mask : encoded;
+        reply = co_await command(encoded, patience, shown);
+    }
+    if (unanswerable) {
+        co_await command("*", patience); // gives the exchange up: the server answers 501
+        std::rethrow_exception(unanswerable);
+    }
+    co_return reply;
+}
+
+} // namespace postrider::smtp
