@@ -54,13 +54,14 @@ void ProgressLine::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     const Tones tones(palette());
-    QRectF bar(0, height() - BarHeight, width(), BarHeight);
+    const QRect inner = contentsRect();
+    QRectF bar(inner.left(), inner.bottom() + 1 - BarHeight, inner.width(), BarHeight);
     painter.setBrush(tones.line);
     painter.drawRoundedRect(bar, BarHeight / 2.0, BarHeight / 2.0);
     const qreal share = std::clamp(qreal(m_done) / qreal(m_total), 0.0, 1.0);
-    bar.setWidth(width() * share);
+    bar.setWidth(inner.width() * share);
     if (layoutDirection() == Qt::RightToLeft) {
-        bar.moveRight(width());
+        bar.moveRight(inner.right() + 1);
     }
     painter.setBrush(tones.accent);
     painter.drawRoundedRect(bar, BarHeight / 2.0, BarHeight / 2.0);

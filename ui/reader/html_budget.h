@@ -1,0 +1,22 @@
+// Can QTextDocument lay out this HTML in a blink? Some shapes take it seconds or for ever. Pure.
+#pragma once
+
+#include <QStringView>
+
+namespace postrider::ui {
+
+/// What is counted in one pass over the text.
+struct HtmlWeight {
+    qsizetype characters = 0;
+    int elements = 0;
+    int deepest = 0;          ///< open elements at once
+    int deepestTables = 0;    ///< nested tables double the time a level
+    int cells = 0;
+    qsizetype longestRun = 0; ///< text without a break: its layout is quadratic
+};
+
+HtmlWeight weigh(QStringView html);
+/// True where layout stays within about 300 ms; else the plain text is shown first.
+bool fitsLayoutBudget(const HtmlWeight &weight);
+
+} // namespace postrider::ui

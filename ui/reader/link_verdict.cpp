@@ -1,0 +1,73 @@
+#include "reader/link_verdict.h"
+
+#include "mime/text_safety.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+#include <QUrl>
+
+namespace postrider::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype LongestLink = 4096;
+
+QString withoutWww(const QString &host)
+{
+    return host.startsWith(u"www."_s) ? host.mid(4) : host;
+}
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Link", text);
+}
+
+} // namespace
+
+QString hostInText(const QString &text)
+{
+    static const QRegularExpression pattern(
+        uR"(^\s*(?:[a-z]+://)?(?:[^\s/@]*@)?((?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*)\.)+(?:\p{L}{2,}|xn--[a-z0-9-]+|\d{1,3}))(?:[:/?#]\S*)?\s*$)"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    if (text.size() > LongestLink) {
+        return {};
+    }
+    const QRegularExpressionMatch match = pattern.match(text);
+    return match.hasMatch() ? withoutWww(match.captured(1).toLower()) : QString();
+}
+
+LinkVerdict judgeLink(const QString &href, const QString &text)
+{
+    LinkVerdict verdict;
+    const QUrl url(href.trimmed(), QUrl::TolerantMode);
+    const QString scheme = url.scheme().toLower();
+    if (scheme == u"mailto"_s) {
+        verdict.kind = LinkVerdict::Kind::Mail;
+        return verdict;
+    }
+    if ((scheme != u"http"_s && scheme != u"https"_s) || !url.isValid() || url.host().isEmpty()) {
+        return verdict;
+    }
+    const QString real = url.host(QUrl::FullyDecoded).toLower();
+    const bool mixed = mime::hasMixedScripts(real);
+    verdict.host = mixed ? mime::punycodeDomain(real) : real;
+    verdict.kind = LinkVerdict::Kind::Ask;
+    const QString claimed = hostInText(text);
+    const QString bare = withoutWww(real);
+    if (!claimed.isEmpty() && claimed != bare && !bare.endsWith(u'.' + claimed)) {
+        verdict.why = tr("The text says %1, but the link goes to %2.").arg(claimed, verdict.host);
+    } else if (mixed) {
+        verdict.why = tr("The name of this site mixes letters that look alike: it is %1.").arg(verdict.host);
+    } else if (!url.userInfo().isEmpty()) {
+        verdict.why = tr("What stands before the @ is not the site: the link goes to %1.").arg(verdict.host);
+    } else if (href.size() > LongestLink) {
+        verdict.why = tr("This link is unusually long. It goes to %1.").arg(verdict.host);
+    } else {
+        verdict.kind = LinkVerdict::Kind::Open;
+    }
+    return verdict;
+}
+
+} // namespace postrider::ui

@@ -1,0 +1,70 @@
+#include "reader/message_printer.h"
+
+#include "mime/text_safety.h"
+#include "reader/plain_text_page.h"
+#include "reader/safe_document.h"
+#include "widgets/display_text.h"
+
+#include <QCoreApplication>
+#include <QPrintDialog>
+#include <QPrinter>
+
+namespace postrider::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString addressLine(const AddressList &people)
+{
+    QStringList all;
+    for (const Address &person : people) {
+        const QString name = mime::cleanForDisplay(person.name, 200);
+        const QString address = mime::cleanForDisplay(person.address, 300);
+        all << (name.isEmpty() ? address : name + u" <"_s + address + u'>');
+    }
+    return all.join(u", "_s);
+}
+
+QString headHtml(const mail::MessageContent &message)
+{
+    const auto tr = [](const char *text) { return QCoreApplication::translate("Print", text); };
+    QString head = u"<h2>"_s + mime::cleanForDisplay(message.subject).toHtmlEscaped() + u"</h2><table cellpadding=\"2\">"_s;
+    const std::pair<QString, QString> rows[] = {{tr("From"), addressLine(message.from)},
+                                                {tr("To"), addressLine(message.to)},
+                                                {tr("Cc"), addressLine(message.cc)},
+                                                {tr("Date"), fullDate(message.date)}};
+    for (const auto &[label, value] : rows) {
+        if (!value.isEmpty()) {
+            head += u"<tr><td><b>%1</b>&nbsp;&nbsp;</td><td>%2</td></tr>"_s.arg(label.toHtmlEscaped(), value.toHtmlEscaped());
+        }
+    }
+    return head + u"</table><hr>"_s;
+}
+
+} // namespace
+
+void fillForPrint(QTextDocument &document, const mail::MessageContent &message, bool asHtml)
+{
+    const QString body = asHtml && message.html
+        ? message.html->html
+        : u"<p style=\"white-space: pre-wrap\">"_s + withShortLines(message.text).toHtmlEscaped().replace(u'\n', u"<br>"_s) + u"</p>"_s;
+    document.setHtml(u"<body style=\"color: black\">"_s + headHtml(message) + body + u"</body>"_s);
+}
+
+void printMessage(QWidget *parent, const mail::MessageContent &message, bool asHtml)
+{
+    auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
+    printer->setDocName(mime::cleanForDisplay(message.subject, 100));
+    auto *dialog = new QPrintDialog(printer.get(), parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, qOverload<>(&QDialog::accepted), dialog, [printer, message, asHtml] {
+        SafeDocument document;
+        document.setPictures(message.inlineImages);
+        fillForPrint(document, message, asHtml);
+        document.print(printer.get());
+    });
+    dialog->open();
+}
+
+} // namespace postrider::ui

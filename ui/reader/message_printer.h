@@ -1,0 +1,16 @@
+// A message on paper.
+#pragma once
+
+#include "mail/mail_types.h"
+
+class QWidget;
+class QTextDocument;
+
+namespace postrider::ui {
+
+/// Fills the document with the head of the message and its body, black on white. HTML only where it was shown as HTML.
+void fillForPrint(QTextDocument &document, const mail::MessageContent &message, bool asHtml);
+/// Asks for the printer, without blocking, and prints.
+void printMessage(QWidget *parent, const mail::MessageContent &message, bool asHtml);
+
+} // namespace postrider::ui

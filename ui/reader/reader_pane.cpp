@@ -1,0 +1,566 @@
+#include "reader/reader_pane.h"
+
+#include "forms/inline_panel.h"
+#include "forms/pieces.h"
+#include "mime/text_safety.h"
+#include "reader/find_bar.h"
+#include "reader/header_card.h"
+#include "reader/html_budget.h"
+#include "reader/link_verdict.h"
+#include "reader/message_printer.h"
+#include "reader/message_text_view.h"
+#include "reader/received_attachments.h"
+#include "reader/saving.h"
+#include "reader/source_window.h"
+#include "widgets/buttons.h"
+#include "widgets/display_text.h"
+#include "widgets/empty_state.h"
+#include "widgets/progress_line.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QMenu>
+#include <QPainter>
+#include <QScrollBar>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+namespace postrider::ui {
+
+using namespace Qt::StringLiterals;
+using mail::MessageContent;
+
+namespace {
+
+constexpr int Side = 24;        ///< left and right of the cards
+constexpr int TextIndent = 38;  ///< the text stands under the name, not under the avatar
+
+/// A frame with round corners in the colours of the palette.
+class Card final : public QWidget
+{
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const Tones tones(palette());
+        painter.setPen(tones.line);
+        const QColor base = palette().color(QPalette::Base);
+        painter.setBrush(tones.dark ? mixed(base, tones.text, 0.025) : base);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
+    }
+};
+
+/// The folder's name beside the subject.
+class FolderChip final : public QLabel
+{
+public:
+    using QLabel::QLabel;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const Tones tones(palette());
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(tones.back(Tone::Good));
+        painter.drawRoundedRect(rect(), height() / 2.0, height() / 2.0);
+        painter.setPen(tones.mark(Tone::Good));
+        painter.drawText(rect(), Qt::AlignCenter, text());
+    }
+};
+
+InlinePanel *hiddenPanel(QWidget *parent)
+{
+    auto *panel = new InlinePanel(parent);
+    panel->showNothing();
+    return panel;
+}
+
+} // namespace
+
+ReaderPane::ReaderPane(mail::MailService &service, QWidget *parent)
+    : QWidget(parent)
+    , m_service(service)
+    , m_empty(new EmptyState(this))
+    , m_page(new QWidget(this))
+{
+    buildTop();
+    buildCard();
+    m_stack = new QStackedLayout(this);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_page);
+    m_seenTimer.setSingleShot(true);
+    connect(&m_seenTimer, &QTimer::timeout, this, [this] {
+        if (isVisible()) {
+            Q_EMIT seen(m_entry);
+        }
+    });
+    connect(&service, &mail::MailService::rowsChanged, this, [this](FolderId folder, const std::vector<MessageId> &messages) {
+        if (folder == m_entry.folder && std::find(messages.begin(), messages.end(), m_entry.message) != messages.end()) {
+            const std::vector<mail::MessageRow> rows = m_service.rows(std::span(&m_entry, 1));
+            if (!rows.empty() && rows.front().entry == m_entry) {
+                m_content.flags = rows.front().flags;
+                m_header->setStarred(m_content.flags.testFlag(Flag::Flagged));
+            }
+        }
+    });
+    showNothing();
+}
+
+ReaderPane::~ReaderPane() = default;
+
+void ReaderPane::buildTop()
+{
+    m_subject = new QLabel(m_page);
+    m_subject->setTextFormat(Qt::PlainText);
+    m_subject->setWordWrap(true);
+    m_subject->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_subject->setMinimumWidth(80);
+    QFont big = font();
+    big.setPointSizeF(big.pointSizeF() * 1.5);
+    big.setWeight(QFont::DemiBold);
+    m_subject->setFont(big);
+    m_subject->setObjectName(u"Subject line"_s);
+    m_folder = new FolderChip(m_page);
+    QFont small = smallFont(font());
+    small.setWeight(QFont::DemiBold);
+    m_folder->setFont(small);
+    m_folder->setContentsMargins(Grid, 1, Grid, 1);
+    m_folder->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    m_buttons = new QHBoxLayout;
+    m_buttons->setSpacing(6);
+}
+
+void ReaderPane::setActions(const ReaderActions &actions)
+{
+    struct Entry {
+        QAction *action;
+        const char *key;
+        const char *icon;
+        bool gapBefore;
+    };
+    const Entry entries[] = {{actions.reply, "Reply", "reply", false},
+                             {actions.replyAll, "Reply all", "reply-all", false},
+                             {actions.forward, "Forward", "forward", false},
+                             {actions.archive, "Archive", "archive", true},
+                             {actions.trash, "Delete", "trash", false}};
+    for (const Entry &entry : entries) {
+        if (!entry.action) {
+            continue;
+        }
+        auto *button = new FlatButton(FlatButton::Look::Framed, QLatin1String(entry.icon), entry.action->iconText(), m_page);
+        button->setDefaultAction(entry.action);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setNames(entry.key, entry.action->iconText());
+        if (entry.gapBefore) {
+            m_buttons->addSpacing(2 * Grid);
+        }
+        m_buttons->addWidget(button);
+    }
+    if (actions.more) {
+        auto *more = new FlatButton(FlatButton::Look::Quiet, u"more"_s, {}, m_page);
+        more->setNames("More actions", tr("More actions"));
+        more->setToolTip(tr("More actions"));
+        more->setMenu(actions.more);
+        more->setPopupMode(QToolButton::InstantPopup);
+        m_buttons->addWidget(more);
+    }
+    m_buttons->addStretch();
+    if (actions.reply) {
+        connect(m_answer, &QToolButton::clicked, actions.reply, &QAction::trigger);
+        m_answer->setKeyHint(actions.reply->shortcut().toString(QKeySequence::NativeText));
+        m_answer->setEnabled(true);
+        connect(actions.reply, &QAction::changed, this, [this, reply = actions.reply] {
+            m_answer->setKeyHint(reply->shortcut().toString(QKeySequence::NativeText));
+        });
+    }
+}
+
+void ReaderPane::buildCard()
+{
+    m_card = new Card(m_page);
+    m_header = new HeaderCard(m_card);
+    m_notices = hiddenPanel(m_card);
+    m_blocked = hiddenPanel(m_card);
+    m_linkPanel = hiddenPanel(m_card);
+    m_problem = hiddenPanel(m_card);
+    m_progress = new ProgressLine(m_card);
+    m_progress->hide();
+    m_text = new MessageTextView(m_card);
+    m_text->setObjectName(u"Message text"_s);
+    m_text->setAccessibleName(tr("Message text"));
+    m_text->viewport()->setAutoFillBackground(false);
+    m_find = new FindBar(*m_text, m_card);
+    m_linkTarget = new FaintLabel({}, m_card);
+    m_linkTarget->hide();
+    m_attachments = new ReceivedAttachments(m_service, m_card);
+
+    auto *body = new QVBoxLayout;
+    body->setContentsMargins(TextIndent, 0, 0, 0);
+    body->setSpacing(0);
+    body->addWidget(m_progress);
+    body->addWidget(m_text, 1);
+    body->addWidget(m_linkTarget);
+    body->addWidget(m_attachments);
+    auto *inCard = new QVBoxLayout(m_card);
+    inCard->setContentsMargins(14, 12, 14, 12);
+    inCard->setSpacing(Grid);
+    inCard->addWidget(m_header);
+    for (QWidget *panel : {static_cast<QWidget *>(m_notices), static_cast<QWidget *>(m_blocked), static_cast<QWidget *>(m_linkPanel),
+                           static_cast<QWidget *>(m_problem), static_cast<QWidget *>(m_find)}) {
+        inCard->addWidget(panel);
+    }
+    inCard->addLayout(body, 1);
+
+    m_answer = new FlatButton(FlatButton::Look::Framed, u"reply"_s, {}, m_page);
+    m_answer->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_answer->setNames("Answer", tr("Reply"));
+    m_answer->setEnabled(false);
+
+    auto *title = new QHBoxLayout;
+    title->setContentsMargins(Side, 14, Side, 0);
+    title->setSpacing(Grid);
+    title->addWidget(m_subject, 1);
+    title->addWidget(m_folder, 0, Qt::AlignTop);
+    m_buttons->setContentsMargins(Side, Grid, Side, 10);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(Side, 0, Side, 12);
+    foot->addWidget(m_answer);
+    foot->addStretch();
+    auto *cards = new QVBoxLayout;
+    cards->setContentsMargins(Side, 12, Side, 12);
+    cards->addWidget(m_card);
+    auto *column = new QVBoxLayout(m_page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(title);
+    column->addLayout(m_buttons);
+    column->addWidget(new HairLine(m_page));
+    column->addLayout(cards, 1);
+    column->addLayout(foot);
+
+    connect(m_text, &MessageTextView::linkActivated, this, &ReaderPane::followLink);
+    connect(m_text, &MessageTextView::linkPointedAt, this, [this](const QString &href) {
+        m_linkTarget->setText(m_linkTarget->fontMetrics().elidedText(mime::cleanForDisplay(href, 500), Qt::ElideMiddle, m_text->width()));
+        m_linkTarget->setVisible(!href.isEmpty());
+    });
+    connect(m_header, &HeaderCard::starToggled, this, [this](bool on) { Q_EMIT starToggled(m_entry, on); });
+    connect(m_attachments, &ReceivedAttachments::problem, this,
+            [this](const Failure &failure) { m_problem->showMessage(Tone::Error, failure.message()); });
+    connect(m_attachments, &ReceivedAttachments::done, this, &ReaderPane::said);
+    connect(m_attachments, &ReceivedAttachments::messageOpened, this, &ReaderPane::messageOpened);
+    connect(m_attachments, &ReceivedAttachments::fileOpened, this,
+            [](const QString &path) { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
+}
+
+void ReaderPane::open(mail::ListEntry entry)
+{
+    if (!entry.message.isValid()) {
+        showNothing();
+        return;
+    }
+    m_seenTimer.stop();
+    m_request.reset();
+    m_entry = entry;
+    m_raw.clear();
+    m_content = {};
+    m_forcePlain = m_service.preferences().plainTextFirst;
+    m_forceHtml = false;
+    m_wholeText = false;
+    for (InlinePanel *panel : {m_notices, m_blocked, m_linkPanel, m_problem}) {
+        panel->showNothing();
+    }
+    m_linkTarget->hide();
+    m_text->showNothing();
+    m_request = m_service.openMessage(entry, [this, entry](const MessageContent &content) {
+        if (entry == m_entry) {
+            take(content);
+        }
+    });
+}
+
+void ReaderPane::openRaw(const QByteArray &raw)
+{
+    m_request.reset();
+    m_seenTimer.stop();
+    m_entry = {};
+    m_raw = raw;
+    m_forcePlain = m_service.preferences().plainTextFirst;
+    m_forceHtml = false;
+    m_wholeText = false;
+    take(m_service.readMessage(raw));
+}
+
+void ReaderPane::showSelection(int count)
+{
+    m_request.reset();
+    m_seenTimer.stop();
+    m_entry = {};
+    m_content = {};
+    m_empty->show(u"mark-read"_s, tr("%n messages selected", nullptr, count), tr("Archive, delete or move them together; one Undo takes it all back."));
+    m_stack->setCurrentWidget(m_empty);
+    Q_EMIT contentChanged();
+}
+
+void ReaderPane::showNothing()
+{
+    m_request.reset();
+    m_seenTimer.stop();
+    m_entry = {};
+    m_raw.clear();
+    m_content = {};
+    m_empty->show(u"inbox"_s, tr("Choose a message to read it here."));
+    m_stack->setCurrentWidget(m_empty);
+    Q_EMIT contentChanged();
+}
+
+AddressList ReaderPane::ownAddresses() const
+{
+    AddressList own;
+    for (const mail::AccountInfo &account : m_service.accounts()) {
+        for (const Identity &identity : account.settings.identities) {
+            own.push_back(identity.toAddress());
+        }
+    }
+    return own;
+}
+
+void ReaderPane::take(const MessageContent &content)
+{
+    const bool bodyCameNow = content.body == MessageContent::BodyState::Ready
+        && (m_content.body != MessageContent::BodyState::Ready || content.text != m_content.text
+            || content.html.has_value() != m_content.html.has_value() || content.inlineImages.size() != m_content.inlineImages.size());
+    m_content = content;
+    const QString subject = mime::cleanForDisplay(content.subject, 500);
+    m_subject->setText(isolated(subject.isEmpty() ? tr("(no subject)") : subject));
+    const auto folder = m_service.folder(m_entry.folder);
+    m_folder->setText(folder ? folder->path.isEmpty() ? folder->name : folder->path : QString());
+    m_folder->setVisible(folder.has_value());
+    m_header->show(content, ownAddresses());
+    showNotices();
+    if (m_raw.isEmpty()) {
+        m_attachments->show(m_entry, content.attachments);
+    } else {
+        m_attachments->showOf(m_raw, content.attachments);
+    }
+    const AddressList &answerTo = content.replyTo.empty() ? content.from : content.replyTo;
+    m_answer->setText(tr("Reply to %1…").arg(peopleText(answerTo, 1)));
+    m_answer->updateGeometry();
+    if (bodyCameNow) {
+        showBody();
+    }
+    const bool loading = content.body == MessageContent::BodyState::Loading;
+    if (loading) {
+        m_progress->show(content.bytesTotal > 0
+                             ? tr("Fetching the message: %1 of %2").arg(sizeText(content.bytesDone), sizeText(content.bytesTotal))
+                             : tr("Fetching the message"),
+                         content.bytesDone, content.bytesTotal);
+    }
+    m_progress->setVisible(loading);
+    const bool failed = content.body == MessageContent::BodyState::Failed || content.body == MessageContent::BodyState::NotHere;
+    if (failed) {
+        const QString what = content.body == MessageContent::BodyState::NotHere
+            ? tr("This message has not been downloaded yet.") : tr("This message could not be fetched.");
+        m_problem->showMessage(content.body == MessageContent::BodyState::NotHere ? Tone::Info : Tone::Error, what,
+                               content.failure ? content.failure->message() : QString());
+        m_problem->addButton(tr("Try again"), [this] { open(m_entry); });
+    }
+    m_stack->setCurrentWidget(m_page);
+    startSeenTimer();
+    Q_EMIT contentChanged();
+}
+
+void ReaderPane::showBody()
+{
+    m_problem->showNothing();
+    const bool hasHtml = m_content.html.has_value() && !m_content.html->html.isEmpty();
+    const bool light = hasHtml && fitsLayoutBudget(weigh(m_content.html->html));
+    m_showsHtml = hasHtml && !m_forcePlain && (light || m_forceHtml);
+    if (m_showsHtml) {
+        m_text->showHtml(*m_content.html, m_content.inlineImages);
+    } else {
+        const bool complete = m_text->showText(m_content.text, m_wholeText);
+        if (hasHtml && !light && !m_forcePlain) {
+            m_problem->showMessage(Tone::Info, tr("The layout of this message is very large, so its text is shown."));
+            m_problem->addButton(tr("Show the layout"), [this] {
+                m_forceHtml = true;
+                showBody();
+            });
+        } else if (!complete) {
+            m_problem->showMessage(Tone::Info, tr("Only the beginning of this very long message is shown."));
+            m_problem->addButton(tr("Show all of it"), [this] {
+                m_wholeText = true;
+                showBody();
+            });
+        }
+    }
+    showBlocked();
+}
+
+void ReaderPane::showNotices()
+{
+    if (m_content.notices.isEmpty()) {
+        m_notices->showNothing();
+    } else {
+        m_notices->showMessage(Tone::Warning, m_content.notices.join(u'\n'));
+    }
+}
+
+void ReaderPane::showBlocked()
+{
+    if (!m_showsHtml || m_content.html->blockedPictures == 0) {
+        m_blocked->showNothing();
+        return;
+    }
+    QStringList hosts = m_content.html->blockedHosts.mid(0, 4);
+    const int more = int(m_content.html->blockedHosts.size() - hosts.size());
+    if (more > 0) {
+        hosts << tr("%n more", nullptr, more);
+    }
+    m_blocked->showMessage(Tone::Warning, tr("%n remote picture(s) blocked: loading them would tell the sender that you read this.", nullptr,
+                                             m_content.html->blockedPictures),
+                           hosts.isEmpty() ? QString() : tr("From %1", "hosts of blocked pictures").arg(hosts.join(tr(", "))));
+}
+
+void ReaderPane::startSeenTimer()
+{
+    const int delay = m_service.preferences().markSeenAfterMs;
+    const bool wanted = m_entry.message.isValid() && m_content.body == MessageContent::BodyState::Ready
+        && !m_content.flags.testFlag(Flag::Seen) && delay >= 0 && isVisible();
+    if (wanted && !m_seenTimer.isActive()) {
+        m_seenTimer.start(delay);
+    }
+}
+
+void ReaderPane::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    startSeenTimer();
+}
+
+void ReaderPane::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(rect(), palette().color(QPalette::Base));
+}
+
+void ReaderPane::followLink(const QString &href, const QString &text)
+{
+    const LinkVerdict verdict = judgeLink(href, text);
+    switch (verdict.kind) {
+    case LinkVerdict::Kind::Open:
+        m_linkPanel->showNothing();
+        openUrl(href);
+        break;
+    case LinkVerdict::Kind::Mail: Q_EMIT composeRequested(href); break;
+    case LinkVerdict::Kind::Ask:
+        m_linkPanel->showMessage(Tone::Warning, verdict.why, mime::cleanForDisplay(href, 300));
+        m_linkPanel->addButton(tr("Open %1").arg(verdict.host), [this, href] {
+            m_linkPanel->showNothing();
+            openUrl(href);
+        });
+        m_linkPanel->addButton(tr("Copy address"), [href] { QApplication::clipboard()->setText(href); });
+        m_linkPanel->addButton(tr("Don’t open"), [this] { m_linkPanel->showNothing(); });
+        break;
+    case LinkVerdict::Kind::Refuse:
+        m_linkPanel->showMessage(Tone::Warning, tr("This link is not followed: it goes neither to a web page nor to an address."),
+                                 mime::cleanForDisplay(href, 300));
+        break;
+    }
+}
+
+void ReaderPane::openUrl(const QString &href)
+{
+    QDesktopServices::openUrl(QUrl(href, QUrl::TolerantMode));
+}
+
+QString ReaderPane::selectedText() const
+{
+    return m_text->selectedText();
+}
+
+void ReaderPane::find()
+{
+    if (m_stack->currentWidget() == m_page) {
+        m_find->open();
+    }
+}
+
+void ReaderPane::zoomBy(int steps)
+{
+    m_text->setZoom(steps == 0 ? 1.0 : m_text->zoom() * (steps > 0 ? 1.1 : 1 / 1.1));
+}
+
+void ReaderPane::print()
+{
+    printMessage(this, m_content, m_showsHtml);
+}
+
+void ReaderPane::saveAs()
+{
+    const QString name = (m_content.subject.isEmpty() ? tr("message") : m_content.subject.left(80)) + u".eml"_s;
+    askSavePath(this, tr("Save message"), name, [this, entry = m_entry, raw = m_raw](const QString &path) {
+        const auto save = [this, path](const QByteArray &bytes) {
+            if (const auto problem = saveBytes(bytes, path)) {
+                m_problem->showMessage(Tone::Error, *problem);
+            } else {
+                Q_EMIT said(tr("Message saved"));
+            }
+        };
+        if (!raw.isEmpty()) {
+            save(raw);
+            return;
+        }
+        auto request = std::make_shared<mail::RequestPtr>();
+        *request = m_service.fetchSource(entry, {}, [this, save, request](const QByteArray &bytes, std::optional<Failure> failure) {
+            // Kept alive by its own callback until now.
+            QMetaObject::invokeMethod(this, [request] { request->reset(); }, Qt::QueuedConnection);
+            if (failure) {
+                m_problem->showMessage(Tone::Error, failure->message());
+            } else {
+                save(bytes);
+            }
+        });
+    });
+}
+
+void ReaderPane::showSource(bool headersOnly)
+{
+    SourceWindow *window = nullptr;
+    if (!m_raw.isEmpty()) {
+        window = new SourceWindow(m_service, m_content, headersOnly ? m_content.headerText : m_raw, this);
+    } else {
+        window = new SourceWindow(m_service, m_content, headersOnly ? SourceWindow::Show::Headers : SourceWindow::Show::Source, this);
+    }
+    window->show();
+}
+
+void ReaderPane::togglePlainText()
+{
+    if (m_content.body == MessageContent::BodyState::Ready && m_content.html) {
+        m_forcePlain = !m_forcePlain;
+        showBody();
+    }
+}
+
+bool ReaderPane::scrollPage()
+{
+    QScrollBar *bar = m_text->verticalScrollBar();
+    if (m_stack->currentWidget() != m_page || bar->value() >= bar->maximum()) {
+        return false;
+    }
+    bar->triggerAction(QAbstractSlider::SliderPageStepAdd);
+    return true;
+}
+
+void ReaderPane::focusText()
+{
+    m_text->setFocus(Qt::OtherFocusReason);
+}
+
+} // namespace postrider::ui

@@ -1,0 +1,212 @@
+#include "reader/received_attachments.h"
+
+#include "forms/flow_layout.h"
+#include "forms/pieces.h"
+#include "reader/attachment_card.h"
+#include "reader/saving.h"
+#include "widgets/display_text.h"
+#include "widgets/elided_label.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QPainter>
+#include <QTemporaryFile>
+#include <QVBoxLayout>
+
+namespace postrider::ui {
+
+using mail::AttachmentInfo;
+
+ReceivedAttachments::ReceivedAttachments(mail::MailService &service, QWidget *parent)
+    : QWidget(parent)
+    , m_service(service)
+    , m_summary(new ElidedLabel(this))
+    , m_holder(new QWidget(this))
+    , m_flow(new FlowLayout(m_holder))
+{
+    setObjectName(QStringLiteral("Attachments"));
+    setAccessibleName(tr("Attachments"));
+    m_summary->setFont(smallFont(font()));
+    m_summary->setForegroundRole(QPalette::PlaceholderText);
+    auto *saveAll = new LinkButton(tr("Save all…"), this);
+    saveAll->setFont(smallFont(font()));
+    m_saveAll = saveAll;
+    connect(saveAll, &QToolButton::clicked, this, &ReceivedAttachments::askAndSaveAll);
+    m_flow->setContentsMargins(0, 0, 0, 0);
+    m_flow->setSpacings(Grid, Grid);
+    auto *top = new QHBoxLayout;
+    top->addWidget(m_summary, 1);
+    top->addWidget(saveAll);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, Grid, 0, 0);
+    column->setSpacing(Grid / 2);
+    column->addLayout(top);
+    column->addWidget(m_holder);
+    hide();
+}
+
+ReceivedAttachments::~ReceivedAttachments() = default;
+
+void ReceivedAttachments::show(mail::ListEntry entry, const std::vector<AttachmentInfo> &attachments)
+{
+    if (entry != m_entry || !m_raw.isEmpty()) {
+        m_requests.clear();
+        fill({});
+    }
+    m_entry = entry;
+    m_raw.clear();
+    fill(attachments);
+}
+
+void ReceivedAttachments::showOf(const QByteArray &raw, const std::vector<AttachmentInfo> &attachments)
+{
+    m_requests.clear();
+    fill({});
+    m_entry = {};
+    m_raw = raw;
+    fill(attachments);
+}
+
+void ReceivedAttachments::fill(const std::vector<AttachmentInfo> &attachments)
+{
+    bool same = attachments.size() == m_cards.size();
+    for (const AttachmentInfo &info : attachments) {
+        same = same && m_cards.count(info.section) > 0;
+    }
+    if (same) {
+        for (const AttachmentInfo &info : attachments) {
+            m_cards[info.section]->setInfo(info);
+        }
+    } else {
+        m_requests.clear();
+        for (const auto &[section, card] : m_cards) {
+            m_flow->removeWidget(card);
+            card->hide();
+            card->deleteLater();
+        }
+        m_cards.clear();
+        for (const AttachmentInfo &info : attachments) {
+            auto *card = new AttachmentCard(info, m_holder);
+            m_cards[info.section] = card;
+            m_flow->addWidget(card);
+            const QByteArray section = info.section;
+            connect(card, &AttachmentCard::openRequested, this, [this, section] { open(section); });
+            connect(card, &AttachmentCard::saveRequested, this, [this, section] { askAndSave(section); });
+            connect(card, &AttachmentCard::cancelRequested, this, [this, section] {
+                m_requests.erase(section);
+                m_cards.at(section)->setProgress(-1, 0);
+            });
+            card->setVisible(true);
+        }
+    }
+    qint64 total = 0;
+    for (const AttachmentInfo &info : attachments) {
+        total += std::max<qint64>(0, info.size);
+    }
+    m_summary->setText(tr("%n attachment(s), %1", nullptr, int(attachments.size())).arg(sizeText(total)));
+    m_saveAll->setVisible(attachments.size() > 1);
+    setVisible(!attachments.empty());
+}
+
+void ReceivedAttachments::fetch(const QByteArray &section, Fetched fetched)
+{
+    AttachmentCard *card = m_cards.at(section);
+    if (!m_raw.isEmpty()) {
+        // The part is at hand; programs of the desktop want a file.
+        QTemporaryFile file(QDir::temp().filePath(QStringLiteral("postrider-XXXXXX-") + card->info().name));
+        file.setAutoRemove(false);
+        if (file.open()) {
+            file.write(m_service.partOfMessage(m_raw, section));
+            file.setPermissions(QFile::ReadOwner);
+            file.close();
+            fetched(file.fileName());
+        }
+        return;
+    }
+    card->setProgress(0, 0);
+    m_requests[section] = m_service.fetchAttachment(
+        m_entry, section, [card](qint64 now, qint64 total) { card->setProgress(now, total); },
+        [this, card, section, fetched = std::move(fetched)](const QString &path, std::optional<Failure> failure) {
+            card->setProgress(-1, 0);
+            // The request is what called us: let it go when the event loop is back.
+            QMetaObject::invokeMethod(this, [this, section] {
+                if (m_cards.count(section) == 0 || !m_cards.at(section)->isBusy()) {
+                    m_requests.erase(section);
+                }
+            }, Qt::QueuedConnection);
+            if (failure) {
+                Q_EMIT problem(*failure);
+                return;
+            }
+            AttachmentInfo info = card->info();
+            info.isHere = true;
+            card->setInfo(info);
+            fetched(path);
+        });
+}
+
+void ReceivedAttachments::open(const QByteArray &section)
+{
+    const AttachmentInfo info = m_cards.at(section)->info();
+    if (!info.canOpen) {
+        return;
+    }
+    fetch(section, [this, isMessage = info.isMessage](const QString &path) {
+        if (!isMessage) {
+            Q_EMIT fileOpened(path);
+            return;
+        }
+        QFile file(path);
+        if (file.open(QIODevice::ReadOnly)) {
+            Q_EMIT messageOpened(file.readAll());
+        }
+    });
+}
+
+void ReceivedAttachments::saveTo(const QByteArray &section, const QString &path)
+{
+    fetch(section, [this, path](const QString &from) { reportSaved(saveCopy(from, path), path); });
+}
+
+void ReceivedAttachments::askAndSave(const QByteArray &section)
+{
+    askSavePath(this, tr("Save attachment"), m_cards.at(section)->info().name,
+                [this, section](const QString &path) {
+                    if (m_cards.count(section) > 0) {
+                        saveTo(section, path);
+                    }
+                });
+}
+
+void ReceivedAttachments::saveAllTo(const QString &folder)
+{
+    for (const auto &[section, card] : m_cards) {
+        const QString name = card->info().name;
+        fetch(section, [this, folder, name](const QString &from) {
+            const QString path = freePath(folder, name);
+            reportSaved(saveCopy(from, path), path);
+        });
+    }
+}
+
+void ReceivedAttachments::askAndSaveAll()
+{
+    askFolder(this, tr("Save all attachments"), [this](const QString &folder) { saveAllTo(folder); });
+}
+
+void ReceivedAttachments::reportSaved(const std::optional<QString> &problemText, const QString &path)
+{
+    if (problemText) {
+        Q_EMIT problem(Failure(Failure::Kind::Store, *problemText));
+    } else {
+        Q_EMIT done(tr("%1 saved").arg(QFileInfo(path).fileName()));
+    }
+}
+
+void ReceivedAttachments::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(0, 0, width(), 1, Tones(palette()).line);
+}
+
+} // namespace postrider::ui
