@@ -96,4 +96,4 @@ build() {
 log_file() { mkdir -p "$ROOT/build"; echo "$ROOT/build/$1-configure.log"; }
 
 # program PRESET NAME: the path of a built program.
-program() { echo "$ROOT/build/$1/app/$2"; }
+program() { echo "$ROOT/build/$1/app/$2/$2"; }
