@@ -93,6 +93,16 @@
     </message>
 </context>
 <context>
+    <name>postrider::ui::FindBar</name>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>postrider::ui::FolderModel</name>
     <message numerus="yes">
         <source>%1, %n waiting</source>
@@ -161,6 +171,57 @@
     <name>postrider::ui::MessageListView</name>
     <message numerus="yes">
         <source>%n message(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postrider::ui::OutboxCard</name>
+    <message numerus="yes">
+        <source>in %Ln s</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln min</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postrider::ui::ReaderPane</name>
+    <message numerus="yes">
+        <source>%n messages selected</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n remote picture(s) blocked: loading them would tell the sender that you read this.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postrider::ui::ReceivedAttachments</name>
+    <message numerus="yes">
+        <source>%n attachment(s), %1</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>

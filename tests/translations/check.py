@@ -4,6 +4,10 @@
 Without --update the sources are read into copies, and the exit code is 1 where a translation is missing, unfinished, or does
 not fit its source text (placeholders, mnemonics, ends of sentences). With --update the .ts files themselves are renewed.
 --self-test shows that each kind of fault is found.
+
+Files of the core translate through a small function of their own, such as
+    QString say(const char *text) { return QCoreApplication::translate("Smtp", text); }
+which lupdate does not understand; it reads copies in which each such call is written out.
 """
 import os
 import re
@@ -20,8 +24,48 @@ PLACEHOLDER = re.compile(r"%L?(?:\d+|n)")
 ENDS = (":", "…", "?", ".")
 
 
+# NAME(const char *TEXT...) { ... translate("CONTEXT", TEXT, MORE) ... }, a function or a lambda without captures
+WRAPPER = re.compile(
+    r"""(?:\b(?P<function>\w+)|\bauto\s+(?P<lambda>\w+)\s*=\s*\[\])\s*\(\s*const\s+char\s*\*\s*(?P<text>\w+)[^)]*\)\s*
+        (?:->\s*\w+\s*)?\{[^{}]*?\btranslate\(\s*"(?P<context>\w+)",\s*(?P=text)\s*(?P<more>[,)])""", re.VERBOSE)
+LITERAL = r'((?:"(?:\\.|[^"\\\n])*"\s*)+)'
+
+
+def written_out(code):
+    """The code with each call of such a function as a call of QCoreApplication::translate."""
+    for found in list(WRAPPER.finditer(code)):
+        name = found.group("function") or found.group("lambda")
+        call = re.compile(r"(?<![\w.>])%s\(\s*%s([,)])" % (name, LITERAL))
+        plural = found.group("more") == ","
+
+        def spelled(match):
+            middle = ", nullptr, 1" if plural else ""
+            return 'QCoreApplication::translate("%s", %s%s%s' % (found.group("context"), match.group(1), middle, match.group(2))
+        code = call.sub(spelled, code)
+    return code
+
+
+def copy_written_out(source, folder):
+    for name in FOLDERS:
+        for path, _, names in os.walk(os.path.join(source, name)):
+            target = os.path.join(folder, os.path.relpath(path, source))
+            os.makedirs(target, exist_ok=True)
+            for one in names:
+                if one.endswith((".cpp", ".h")):
+                    with open(os.path.join(path, one), encoding="utf-8") as file:
+                        code = file.read()
+                    with open(os.path.join(target, one), "w", encoding="utf-8") as file:
+                        file.write(written_out(code))
+
+
 def update(source, lupdate, folder):
     """Runs lupdate over the sources into the .ts files of folder."""
+    with tempfile.TemporaryDirectory() as copy:
+        copy_written_out(source, copy)
+        run_lupdate(copy, lupdate, folder)
+
+
+def run_lupdate(source, lupdate, folder):
     sources = [os.path.join(source, name) for name in FOLDERS]
     options = ["-locations", "none", "-no-obsolete", "-silent", "-extensions", "cpp,h", "-I", os.path.join(source, "core"),
                "-I", os.path.join(source, "ui")]
@@ -102,6 +146,14 @@ def self_test():
     bad = [ts("Send", one("")), ts("Send", '<translation type="unfinished">Senden</translation>'), ts("%1 of %2", one("%1 von")),
            ts("&amp;Send", one("Senden")), ts("Subject:", one("Betreff")), ts("Open…", one("Öffnen")), ts("Send", ""),
            ts("%n message(s)", "<translation><numerusform>%n Nachricht</numerusform><numerusform></numerusform></translation>", numerus)]
+    code = """QString say(const char *text) { return QCoreApplication::translate("Net", text); }
+QString counted(const char *text, int n) { return translate("Acts", text, nullptr, n); }
+f(say("One " "two").arg(1), counted("%n left", n), other.say("no"));"""
+    spelled = written_out(code)
+    if 'translate("Net", "One " "two").arg' not in spelled or 'translate("Acts", "%n left", nullptr, 1, n)' not in spelled \
+            or 'other.say("no")' not in spelled:
+        print("calls are not written out:\n" + spelled)
+        return True
     wrong = [faults_in(tree) for tree in good if faults_in(tree)[1]] + [faults_in(tree) for tree in bad if not faults_in(tree)[1]]
     print("translations: %d good, %d planted faults, wrong: %s" % (len(good), len(bad), wrong))
     return bool(wrong)
