@@ -50,7 +50,6 @@ public:
     struct RunOptions {
         bool exclusive = false;       ///< nothing else in flight: waits for the others, and keeps them waiting
         bool closeIfDropped = false;  ///< dropping the Task leaves an unknown state: SELECT, AUTHENTICATE
-        bool patient = false;         ///< no progress timer: IDLE
         bool expectsBye = false;      ///< LOGOUT: BYE and the end of the connection are no failures
         bool handOver = false;        ///< reading stops after its tagged OK: STARTTLS, COMPRESS
         /// Called for "+" outside of literals: AUTHENTICATE, IDLE. The answer is sent with CRLF; nothing: send nothing.
@@ -74,8 +73,8 @@ public:
 
     /// After the tagged OK to STARTTLS (run with handOver): shakes hands. Throws StartTlsInjection if the server sent anything after the OK.
     Task<net::TlsInfo> startTls();
-    /// Exchanges the stream, for COMPRESS: `wrap` gets the old one and what was read beyond the tagged OK.
-    void wrapStream(const std::function<std::unique_ptr<net::ByteStream>(std::unique_ptr<net::ByteStream>, QByteArray unread)> &wrap);
+    /// After the tagged OK to COMPRESS (run with handOver): puts another stream around the one in use.
+    void wrapStream(const std::function<std::unique_ptr<net::ByteStream>(std::unique_ptr<net::ByteStream>)> &wrap);
 
     void setUnsolicitedHandler(UnsolicitedHandler handler) { m_unsolicited = std::move(handler); }
     /// Called once from the event loop when the connection ends by itself or by the server's doing, not when the holder
@@ -83,6 +82,8 @@ public:
     void setClosedHandler(std::function<void(const Failure &)> handler) { m_closed = std::move(handler); }
     void setLiteralMode(LiteralMode mode) { m_literalMode = mode; }
     void setProgressTimeout(qint64 ms);
+    /// What is in flight now may take any time: IDLE, once it is under way.
+    void setPatient(bool patient);
     /// Writes a line that belongs to the running command: DONE of IDLE, "*" of AUTHENTICATE. `shown` for the transcript.
     void writeLine(const QByteArray &line, const QByteArray &shown);
 

@@ -47,7 +47,7 @@ private:
     // The mailbox's last m_count - m_alive messages have no slot yet.
     std::vector<quint32> m_uids;
     std::vector<bool> m_dead;
-    std::vector<quint32> m_tree;
+    std::vector<quint32> m_tree{0};
     quint32 m_alive = 0;
     quint32 m_count = 0;
     quint32 m_known = 0;

@@ -32,6 +32,7 @@ struct SessionOptions {
     qint64 progressTimeoutMs = 60 * 1000;
     QByteArray clientVersion;          ///< of the ID command; empty: name only
     bool acceptPreAuth = false;        ///< PREAUTH over implicit TLS, where the account is set up for it
+    bool compress = true;              ///< COMPRESS=DEFLATE where offered; pays on every link slower than some 250 Mbit/s
     bool burst = true;                 ///< after sign-in: ID, ENABLE, NAMESPACE. False: a check of the password only
     Limits limits;
     Decoders decoders;                 ///< for BODYSTRUCTURE
@@ -61,7 +62,6 @@ public:
     const Namespace &namespaces() const { return m_namespaces; }
     bool isQResyncEnabled() const { return m_qresyncEnabled; }
     bool isCondStoreUsable() const { return m_capabilities.has(Capability::CondStore); }
-    bool isUtf8Enabled() const { return m_utf8Enabled; }
     net::TlsInfo tlsInfo() const { return m_connection->stream().tlsInfo(); }
     /// [ALERT] texts since the last call, each text once a session. Untrusted: plain text "from the server".
     QList<QByteArray> takeAlerts();
@@ -74,7 +74,7 @@ public:
     [[nodiscard]] Connection::ReadPause pauseReading() { return m_connection->pauseReading(); }
 
     // --- Mailboxes
-    /// All personal mailboxes in as few commands as the server allows; with STATUS where LIST-STATUS is there.
+    /// All mailboxes in as few commands as the server allows; with STATUS where LIST-STATUS is there.
     Task<FolderList> listFolders();
     /// Never of the selected mailbox (RFC 9051 section 6.3.11): its numbers come by themselves.
     Task<StatusResult> status(QByteArray mailbox);
@@ -101,9 +101,10 @@ public:
     Task<FetchResult> uidFetch(UidSet uids, FetchItems items, FetchHandler onFetch);
     /// `sink` gets all octets, then finish(); where the data does not come at all it gets nothing. Must outlive the Task.
     Task<SectionResult> fetchSection(SectionRequest request, LiteralSink *sink);
-    /// `criteria` is syntax of our own, or made with searchFor…(); "ALL", "UID 5:*", "UNSEEN".
-    Task<SearchResult> uidSearch(Command criteria);
+    /// `criteria` is syntax of our own: "ALL", "UID 5:*", "UNSEEN".
     Task<SearchResult> uidSearch(QByteArray criteria);
+    /// With what a person typed in it; `utf8` adds CHARSET UTF-8. A server that cannot says NO [BADCHARSET], or BAD.
+    Task<SearchResult> uidSearch(SearchWriter criteria, bool utf8);
     /// Adds or removes flags, silently. `unchangedSince` only for read-modify-write.
     Task<StoreResult> uidStore(UidSet uids, StoreMode mode, QList<QByteArray> flags, ModSeq unchangedSince = {});
     Task<StoreResult> uidStoreGmailLabels(UidSet uids, StoreMode mode, QList<QByteArray> labels);
@@ -118,6 +119,7 @@ public:
     /// IDLE until something changes, `renewMs` have passed, or another command wants the connection.
     Task<IdleEnd> idle(qint64 renewMs = 27 * 60 * 1000);
     void stopIdle();
+    bool isIdling() const { return !m_idle.expired(); }
     /// NOOP; also how a dead connection is found after sleep: give it a short time limit with withDeadline().
     Task<Reply> noop();
     Task<std::vector<Quota>> quota(QByteArray mailbox);
@@ -129,17 +131,30 @@ private:
     class SignIn;
     struct IdleState;
 
-    explicit Session(std::unique_ptr<Connection> connection, SessionServices services, SessionOptions options);
+    Session(std::unique_ptr<Connection> connection, SessionServices services, SessionOptions options);
 
-    Task<Reply> fetchOne(UidSet uids, FetchItems items, FetchHandler onFetch, std::shared_ptr<FetchResult> result);
-    Task<CopyResult> copyOrMove(const char *name, UidSet uids, QByteArray mailbox);
+    Task<Reply> runExclusive(Command command, Connection::Handler handler);
+    Task<Reply> list(const char *name, std::shared_ptr<FolderList> into, QByteArray returnOptions);
+    Task<SelectResult> selectOnce(SelectRequest request, bool withParameters);
+    Connection::Handler selectHandler(const std::shared_ptr<SelectResult> &result);
+    QByteArray fetchItems(const FetchItems &items) const;
+    Connection::Handler fetchHandler(const UidSet &uids, const FetchItems &items, const FetchHandler &onFetch,
+                                     const std::shared_ptr<FetchResult> &result);
+    Task<Reply> fetchChunk(UidSet uids, FetchItems items, FetchHandler onFetch, std::shared_ptr<FetchResult> result);
+    Task<SearchResult> searchOnce(SearchWriter criteria, bool utf8, bool extended);
+    Task<StoreResult> store(UidSet uids, QByteArray item, SearchWriter values, ModSeq unchangedSince);
+    Task<CopyResult> copyOrMove(QByteArray name, UidSet uids, QByteArray mailbox);
     Task<CopyResult> moveByCopy(UidSet uids, QByteArray mailbox);
+    void attach();
+    std::vector<QString> usedExtensions() const;
     void onUnsolicited(Response &response);
     void onStatus(const Status &status);
+    void onExpunge(SequenceNumber sequence);
     void onFetch(Fetch &fetch);
+    void learn(const Fetch &fetch);
     void push(MailboxChange change);
-    void mapLost();
     void adoptCapabilities(const QList<QByteArray> &words);
+    void stopIdle(IdleEnd why);
 
     SessionServices m_services;
     SessionOptions m_options;
@@ -149,7 +164,7 @@ private:
     Namespace m_namespaces;
     bool m_qresyncEnabled = false;
     bool m_condStoreEnabled = false;
-    bool m_utf8Enabled = false;
+    bool m_compressed = false;
     QList<QByteArray> m_alerts;
     QList<QByteArray> m_alertsSeen;
     QByteArray m_selected;

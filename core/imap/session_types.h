@@ -20,13 +20,12 @@ struct Quirks {
     int window = 10;                  ///< commands in flight
     int maxCommandLine = 8000;        ///< octets of a UID set in one command; RFC 7162 section 4 (1000 for Yahoo)
     bool enableOkIsEnough = false;    ///< iCloud: ENABLE answers OK without "* ENABLED"
-    bool namespaceBreaks = false;     ///< Exchange 2003 drops the connection on NAMESPACE
 };
 
 enum class Capability {
     Idle, UidPlus, Move, CondStore, QResync, Enable, Compress, SpecialUse, CreateSpecialUse, ListExtended, ListStatus, ESearch,
-    LiteralPlus, LiteralMinus, Utf8Accept, ObjectId, Preview, SaveDate, StatusSize, Unselect, Namespace, Id, SaslIr, Quota, Acl,
-    Binary, Gmail, Xlist, AppendLimit, Imap4rev2, LoginDisabled, StartTls, MultiAppend, Children,
+    LiteralPlus, LiteralMinus, ObjectId, Preview, SaveDate, Unselect, Namespace, Id, SaslIr, Quota, Gmail, Xlist, Imap4rev2,
+    LoginDisabled, StartTls,
 };
 
 /// Words of CAPABILITY, and which of them turned out to be untrue.
@@ -108,7 +107,8 @@ struct FetchItems {
     bool vanished = false;     ///< with changedSince and QRESYNC: VANISHED (EARLIER) too
 };
 
-/// Called for each FETCH response of the command, in the order they come. Must not destroy the session.
+/// Called for each FETCH response of the command, in the order they come. A server may tell of one message in several
+/// responses. Must not destroy the session.
 using FetchHandler = std::function<void(Fetch)>;
 
 struct FetchResult {
@@ -128,8 +128,11 @@ struct SectionRequest {
 struct SectionResult {
     Reply reply;
     bool found = false;    ///< false: OK, but no such data came (vanished, or a server that leaves the value out)
-    qint64 size = 0;       ///< octets handed over; fewer than `length`: that was the end
+    qint64 size = 0;       ///< octets handed over. Fewer than `length`: that was the end; more: the server ignores ranges
 };
+
+/// Writes search criteria: syntax() for keys, string() or astring() for what a person typed.
+using SearchWriter = std::function<void(Command &)>;
 
 struct SearchResult {
     Reply reply;

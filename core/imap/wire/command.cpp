@@ -181,6 +181,14 @@ Command &Command::secret(const QByteArray &text)
     return *this;
 }
 
+Command &Command::secretSyntax(const QByteArray &text)
+{
+    m_masked = true;
+    syntax(text);
+    m_masked = false;
+    return *this;
+}
+
 Command &Command::open()
 {
     add("(");

@@ -58,6 +58,8 @@ public:
     Command &literal(std::shared_ptr<LiteralSource> source, bool binary = false);
     /// As astring(), but the transcript shows "(secret)" instead.
     Command &secret(const QByteArray &text);
+    /// Syntax (base64) that the transcript does not show.
+    Command &secretSyntax(const QByteArray &text);
     Command &open();  ///< "("
     Command &close(); ///< ")"
 

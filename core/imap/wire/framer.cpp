@@ -111,15 +111,6 @@ void Framer::stream(QByteArrayView bytes)
         std::exchange(m_sink, nullptr)->finish();
 }
 
-QByteArray Framer::takeRest()
-{
-    QByteArray rest = m_buffer.mid(m_begin);
-    m_buffer.clear();
-    m_begin = m_scanned = m_lineBegin = 0;
-    beginResponse();
-    return rest;
-}
-
 void Framer::beginResponse()
 {
     m_lineLength = 0;

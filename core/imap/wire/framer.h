@@ -52,8 +52,6 @@ public:
     const char *error() const { return m_error; }
     /// True between responses: nothing of the next one has arrived.
     bool isEmpty() const { return m_begin == m_buffer.size() && m_literalLeft == 0; }
-    /// What was fed and not yet given out, for whoever reads on; the framer is empty then.
-    QByteArray takeRest();
 
 private:
     Result fail(const char *why);

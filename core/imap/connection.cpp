@@ -1,0 +1,628 @@
+#include "imap/connection.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace postrider::imap {
+
+namespace {
+
+constexpr int TicksUntilTimeout = 4;         // the timer runs at a quarter of the time limit
+constexpr qint64 SmallLiteral = 4096;        // RFC 7888 section 5
+constexpr qint64 UploadChunk = 64 * 1024;
+constexpr int FetchesShown = 20;
+
+QString tr(const char *text) { return QCoreApplication::translate("Imap", text); }
+
+Failure closedByServer()
+{
+    return Failure::network(Failure::Cause::ConnectionClosed,
+                            tr(QT_TRANSLATE_NOOP("Imap", "The mail server closed the connection.")));
+}
+
+Failure silent()
+{
+    return Failure::network(Failure::Cause::Timeout, tr(QT_TRANSLATE_NOOP("Imap", "The mail server has stopped answering.")));
+}
+
+Failure goodbye(const Status &bye)
+{
+    Failure failure = Failure::protocol(tr(QT_TRANSLATE_NOOP("Imap", "The mail server ended the connection.")), bye.line());
+    failure.cause = Failure::Cause::ServerSaidBye;
+    return failure;
+}
+
+} // namespace
+
+struct Connection::Pending {
+    enum class State { Waiting, Writing, Sent, Answered };
+
+    Connection *connection = nullptr; ///< null once the connection is gone
+    QByteArray tag;
+    QByteArray name;
+    RunOptions options;
+    Handler handler;
+    State state = State::Waiting;
+    bool abandoned = false;
+    bool patient = false;
+    bool wanted = false;              ///< onWanted was called
+    bool touchedWire = false;
+    LiteralSink *sink = nullptr;
+    Slot<bool> *literalGo = nullptr;  ///< waits for "+": true, or for the tagged answer instead: false
+    Slot<Done> turn;
+    Slot<Status> reply;
+
+    bool isInFlight() const { return state == State::Writing || state == State::Sent; }
+};
+
+/// Lives in the coroutine of one command: its end, by whatever way, is seen here.
+class Connection::PendingGuard
+{
+    Q_DISABLE_COPY_MOVE(PendingGuard)
+
+public:
+    explicit PendingGuard(std::shared_ptr<Pending> pending) : m_pending(std::move(pending)) {}
+    ~PendingGuard()
+    {
+        if (m_pending->connection)
+            m_pending->connection->abandon(m_pending);
+    }
+
+private:
+    std::shared_ptr<Pending> m_pending;
+};
+
+struct Connection::Pauses {
+    int count = 0;
+    Slot<Done> *resumed = nullptr;
+};
+
+Connection::Connection(std::unique_ptr<net::ByteStream> stream, Timers &timers, ConnectionOptions options)
+    : m_stream(std::move(stream)), m_timers(timers), m_options(std::move(options)), m_framer(m_options.limits),
+      m_pauses(std::make_shared<Pauses>())
+{
+    m_framer.setSinkFinder([this](QByteArrayView prefix, qint64 size) { return findSink(prefix, size); });
+}
+
+Connection::~Connection()
+{
+    end(Failure::cancelled(), false);
+    m_pauses->resumed = nullptr;
+}
+
+// --- Reading
+
+void Connection::startReading()
+{
+    m_handOver = false;
+    m_reader = readLoop();
+}
+
+Task<> Connection::readLoop()
+{
+    try {
+        while (!m_failure && !m_handOver) {
+            if (m_pauses->count > 0) {
+                Slot<Done> resumed;
+                m_pauses->resumed = &resumed;
+                co_await resumed;
+                m_pauses->resumed = nullptr;
+                continue;
+            }
+            const QByteArray bytes = co_await m_stream->read();
+            if (bytes.isEmpty())
+                throw closedByServer();
+            m_idleTicks = 0;
+            m_received += bytes.size();
+            m_framer.feed(bytes);
+            drainFramer();
+        }
+    } catch (const Failure &failure) {
+        end(failure, true);
+    } catch (const std::exception &error) {
+        end(Failure::protocol(QString::fromUtf8(error.what())), true);
+    }
+}
+
+void Connection::drainFramer()
+{
+    Frame frame;
+    while (!m_failure && !m_handOver) {
+        switch (m_framer.next(&frame)) {
+        case Framer::Result::NeedMore:
+            return;
+        case Framer::Result::Error:
+            throw Failure::protocol(tr(QT_TRANSLATE_NOOP("Imap", "The mail server sent something that is not IMAP.")), m_framer.error());
+        case Framer::Result::Frame:
+            noteFrame(frame);
+            dispatch(parseResponse(frame, m_options.limits, m_options.decoders));
+            break;
+        }
+    }
+}
+
+LiteralSink *Connection::findSink(QByteArrayView prefix, qint64 size)
+{
+    for (const auto &pending : m_pending) {
+        if (!pending->isInFlight() || pending->abandoned || !pending->options.sinkFinder)
+            continue;
+        if (LiteralSink *const sink = pending->options.sinkFinder(prefix, size)) {
+            pending->sink = sink;
+            return sink;
+        }
+    }
+    return nullptr;
+}
+
+// --- Who gets what
+
+void Connection::dispatch(Response response)
+{
+    if (m_greeting && !m_greeting->isSet()) {
+        onGreeting(response);
+        return;
+    }
+    if (const auto *const continuation = std::get_if<Continuation>(&response)) {
+        onContinuation(*continuation);
+        return;
+    }
+    const auto *const status = std::get_if<Status>(&response);
+    if (!status) {
+        offer(response);
+    } else if (!status->tag.isEmpty()) {
+        onTagged(std::move(std::get<Status>(response)));
+    } else {
+        const bool isBye = status->kind == Status::Kind::Bye;
+        const Failure failure = isBye ? goodbye(*status) : Failure::cancelled();
+        offer(response);
+        const bool expected = std::any_of(m_pending.begin(), m_pending.end(),
+                                          [](const auto &pending) { return pending->isInFlight() && pending->options.expectsBye; });
+        if (isBye && !expected)
+            end(failure, true); // the tagged answers will not come: some servers repeat BYE for ever
+    }
+}
+
+void Connection::onGreeting(const Response &response)
+{
+    const auto *const status = std::get_if<Status>(&response);
+    const QString notImap = tr(QT_TRANSLATE_NOOP("Imap", "The server answered, but it is no IMAP server."));
+    if (!status || !status->tag.isEmpty()) {
+        const auto *const unknown = std::get_if<Unrecognised>(&response);
+        throw Failure::protocol(notImap, unknown ? unknown->start : QByteArray());
+    }
+    if (status->kind == Status::Kind::Bye)
+        throw goodbye(*status);
+    if (status->kind != Status::Kind::Ok && status->kind != Status::Kind::PreAuth)
+        throw Failure::protocol(notImap, status->line());
+    m_greeting->set(*status);
+    m_timer.reset();
+}
+
+void Connection::offer(Response &response)
+{
+    // By index: a handler may start a command.
+    for (size_t i = 0; i < m_pending.size(); ++i) {
+        const std::shared_ptr<Pending> pending = m_pending[i];
+        if (pending->isInFlight() && pending->handler && pending->handler(response))
+            return;
+    }
+    if (m_unsolicited)
+        m_unsolicited(response);
+}
+
+void Connection::onTagged(Status status)
+{
+    const auto found = std::find_if(m_pending.begin(), m_pending.end(), [&status](const auto &pending) {
+        return pending->isInFlight() && pending->touchedWire && pending->tag == status.tag;
+    });
+    if (found == m_pending.end()) {
+        throw Failure::protocol(tr(QT_TRANSLATE_NOOP("Imap", "The mail server answered a question that was not asked.")),
+                                status.tag + ' ' + status.line());
+    }
+    finish(*found, std::move(status));
+}
+
+void Connection::onContinuation(const Continuation &continuation)
+{
+    if (m_writer && m_writer->literalGo) {
+        m_writer->literalGo->set(true);
+        return;
+    }
+    for (const auto &pending : m_pending) {
+        if (pending->state != Pending::State::Sent || !pending->options.onContinuation)
+            continue;
+        const std::optional<QByteArray> answer = pending->options.onContinuation(continuation);
+        if (answer)
+            writeLine(*answer, *answer == "*" ? QByteArray("*") : QByteArray("(secret)"));
+        return;
+    }
+    // One that nothing waits for means nothing.
+}
+
+void Connection::finish(std::shared_ptr<Pending> pending, Status status)
+{
+    m_pending.erase(std::find(m_pending.begin(), m_pending.end(), pending));
+    if (m_pending.empty() && m_fetchesHidden > 0)
+        note(TranscriptLine::Direction::Note, QByteArray::number(m_fetchesHidden) + " more FETCH responses");
+    if (m_pending.empty())
+        m_fetchesNoted = m_fetchesHidden = 0;
+    m_handOver = pending->options.handOver && status.isOk();
+    pending->state = Pending::State::Answered;
+    pending->handler = nullptr;
+    if (pending->literalGo)
+        pending->literalGo->set(false);
+    pending->reply.set(std::move(status));
+    if (m_options.transcript) {
+        m_options.transcript->update(m_options.transcriptId, [this](ConnectionInfo &info) {
+            info.bytesReceived = m_received;
+            info.bytesSent = m_sent;
+        });
+    }
+    giveTurns();
+    armTimer();
+}
+
+// --- Turns and writing
+
+void Connection::giveTurns()
+{
+    if (m_failure)
+        return;
+    int inFlight = 0;
+    bool exclusive = false;
+    for (const auto &pending : m_pending) {
+        inFlight += pending->isInFlight();
+        exclusive = exclusive || (pending->isInFlight() && pending->options.exclusive);
+    }
+    const auto next = std::find_if(m_pending.begin(), m_pending.end(),
+                                   [](const auto &pending) { return pending->state == Pending::State::Waiting; });
+    if (next == m_pending.end())
+        return;
+    if (exclusive) {
+        const std::shared_ptr<Pending> holder = m_pending.front();
+        if (holder->options.onWanted && !holder->wanted && holder->state == Pending::State::Sent) {
+            holder->wanted = true;
+            holder->options.onWanted();
+        }
+        return;
+    }
+    if (m_writer || inFlight >= m_options.window || ((*next)->options.exclusive && inFlight > 0))
+        return;
+    (*next)->state = Pending::State::Writing;
+    m_writer = *next;
+    m_writer->turn.set(Done());
+}
+
+Task<Reply> Connection::run(Command command, Handler handler)
+{
+    return run(std::move(command), std::move(handler), RunOptions());
+}
+
+Task<Reply> Connection::run(Command command, Handler handler, RunOptions options)
+{
+    if (m_failure)
+        throw *m_failure;
+    const auto pending = std::make_shared<Pending>();
+    pending->connection = this;
+    pending->name = command.name();
+    pending->tag = 'a' + QByteArray::number(++m_lastTag);
+    pending->handler = std::move(handler);
+    pending->options = std::move(options);
+    const PendingGuard guard(pending);
+    m_pending.push_back(pending);
+    giveTurns();
+    co_await pending->turn;
+    co_await writeCommand(pending, std::move(command));
+    Reply reply = co_await pending->reply;
+    co_return reply;
+}
+
+bool Connection::isSynchronizing(const Command::Segment &segment) const
+{
+    switch (m_literalMode) {
+    case LiteralMode::NonSynchronizing:
+        return false;
+    case LiteralMode::NonSynchronizingSmall:
+        return segment.literalSize() > SmallLiteral;
+    case LiteralMode::Synchronizing:
+        break;
+    }
+    return true;
+}
+
+Task<> Connection::writeCommand(std::shared_ptr<Pending> pending, Command command)
+{
+    pending->touchedWire = true;
+    m_idleTicks = 0;
+    note(TranscriptLine::Direction::Sent, pending->tag + ' ' + command.shown());
+    QByteArray line = pending->tag + ' ';
+    bool refused = false;
+    for (const Command::Segment &segment : command.segments()) {
+        line += segment.text;
+        if (!segment.hasLiteral)
+            continue;
+        const bool synchronizing = isSynchronizing(segment);
+        line += (segment.binary ? "~{" : "{") + QByteArray::number(segment.literalSize()) + (synchronizing ? "}\r\n" : "+}\r\n");
+        m_sent += line.size();
+        m_stream->write(std::exchange(line, QByteArray()));
+        armTimer();
+        const bool taken = co_await writeLiteral(pending, segment, synchronizing);
+        refused = !taken;
+        if (refused)
+            break;
+    }
+    if (!refused) { // also where an answer came early: what was announced must be completed
+        m_sent += line.size() + 2;
+        m_stream->write(line + "\r\n");
+    }
+    if (pending->state == Pending::State::Writing)
+        pending->state = Pending::State::Sent;
+    m_writer.reset();
+    giveTurns();
+    armTimer();
+}
+
+/// False: the server answered instead of taking it.
+Task<bool> Connection::writeLiteral(std::shared_ptr<Pending> pending, Command::Segment segment, bool synchronizing)
+{
+    if (synchronizing) {
+        Slot<bool> go;
+        pending->literalGo = &go;
+        const bool taken = co_await go;
+        pending->literalGo = nullptr;
+        if (!taken)
+            co_return false;
+    }
+    if (!segment.source && segment.literal.size() <= UploadChunk) {
+        m_sent += segment.literal.size();
+        m_stream->write(segment.literal);
+        co_return true;
+    }
+    const qint64 size = segment.literalSize();
+    for (qint64 done = 0; done < size;) {
+        const qint64 want = std::min(UploadChunk, size - done);
+        const QByteArray chunk = segment.source ? segment.source->read(want) : segment.literal.mid(done, want);
+        if (chunk.isEmpty() || chunk.size() > want)
+            throw Failure::store(Failure::Cause::Corrupt, tr(QT_TRANSLATE_NOOP("Imap", "A message changed while it was being uploaded.")));
+        done += chunk.size();
+        m_sent += chunk.size();
+        m_stream->write(chunk);
+        co_await m_stream->flush();
+        m_idleTicks = 0;
+    }
+    co_return true;
+}
+
+void Connection::writeLine(const QByteArray &line, const QByteArray &shown)
+{
+    if (m_failure)
+        return;
+    note(TranscriptLine::Direction::Sent, shown);
+    m_sent += line.size() + 2;
+    m_idleTicks = 0;
+    m_stream->write(line + "\r\n");
+}
+
+// --- Greeting, TLS, compression
+
+Task<Status> Connection::greeting()
+{
+    const auto slot = std::make_shared<Slot<Status>>();
+    m_greeting = slot;
+    armTimer();
+    startReading();
+    Status status = co_await *slot;
+    co_return status;
+}
+
+Task<net::TlsInfo> Connection::startTls()
+{
+    if (!m_framer.isEmpty() || m_stream->hasUnread()) {
+        const Failure injected = Failure::tls(Failure::Cause::StartTlsInjection,
+                                              tr(QT_TRANSLATE_NOOP("Imap", "Somebody tampered with the start of encryption: "
+                                                                           "data came before it that was not encrypted.")));
+        end(injected, false);
+        throw injected;
+    }
+    net::TlsInfo info = co_await m_stream->startTls();
+    startReading();
+    co_return info;
+}
+
+void Connection::wrapStream(const std::function<std::unique_ptr<net::ByteStream>(std::unique_ptr<net::ByteStream>)> &wrap)
+{
+    if (!m_framer.isEmpty()) { // compressed data, read before there was somebody to inflate it
+        end(closedByServer(), true);
+        return;
+    }
+    m_stream = wrap(std::move(m_stream));
+    startReading();
+}
+
+// --- Time
+
+void Connection::setProgressTimeout(qint64 ms)
+{
+    m_options.progressTimeoutMs = ms;
+    m_timer.reset();
+    armTimer();
+}
+
+void Connection::setPatient(bool patient)
+{
+    for (const auto &pending : m_pending) {
+        if (pending->isInFlight())
+            pending->patient = patient;
+    }
+    m_timer.reset();
+    armTimer();
+}
+
+void Connection::armTimer()
+{
+    const bool waits = (m_greeting && !m_greeting->isSet())
+        || std::any_of(m_pending.begin(), m_pending.end(), [](const auto &pending) { return !pending->patient; });
+    if (m_failure || !waits) {
+        m_timer.reset();
+    } else if (!m_timer) {
+        m_idleTicks = 0;
+        m_timer = m_timers.after(std::max<qint64>(m_options.progressTimeoutMs / TicksUntilTimeout, 1), [this] { onTick(); });
+    }
+}
+
+void Connection::onTick()
+{
+    const int ticks = m_pauses->count > 0 ? 0 : m_idleTicks + 1; // held back by ourselves
+    m_timer.reset();
+    if (ticks >= TicksUntilTimeout) {
+        end(silent(), true);
+        return;
+    }
+    armTimer();
+    m_idleTicks = ticks;
+}
+
+// --- The end
+
+void Connection::abandon(const std::shared_ptr<Pending> &pending)
+{
+    pending->abandoned = true;
+    pending->handler = nullptr;
+    m_framer.forgetSink(pending->sink);
+    const bool halfWritten = m_writer == pending && pending->touchedWire;
+    if (m_writer == pending && !halfWritten)
+        m_writer.reset();
+    if (halfWritten || (pending->state == Pending::State::Sent && pending->options.closeIfDropped)) {
+        end(Failure::cancelled(), false);
+    } else if (!pending->touchedWire) {
+        m_pending.erase(std::remove(m_pending.begin(), m_pending.end(), pending), m_pending.end());
+        giveTurns();
+    }
+}
+
+void Connection::close(const Failure &why) { end(why, false); }
+void Connection::close() { end(Failure::cancelled(), false); }
+
+void Connection::end(const Failure &why, bool tellHolder)
+{
+    if (m_failure)
+        return;
+    m_failure = why;
+    m_timer.reset();
+    m_stream->close();
+    const std::exception_ptr error = std::make_exception_ptr(why);
+    if (m_greeting)
+        m_greeting->fail(error);
+    const std::deque<std::shared_ptr<Pending>> waiting = std::exchange(m_pending, {});
+    m_writer.reset();
+    for (const auto &pending : waiting) {
+        pending->connection = nullptr;
+        pending->handler = nullptr;
+        if (pending->options.expectsBye && why.cause == Failure::Cause::ConnectionClosed)
+            pending->reply.set(Status());
+        pending->turn.fail(error);
+        if (pending->literalGo)
+            pending->literalGo->fail(error);
+        pending->reply.fail(error);
+    }
+    if (m_options.transcript)
+        m_options.transcript->close(m_options.transcriptId, why.text);
+    if (tellHolder && m_closed) {
+        m_closedTimer = m_timers.after(0, [this] {
+            const auto handler = std::exchange(m_closed, nullptr);
+            handler(Failure(*m_failure));
+        });
+    }
+}
+
+// --- Transcript
+
+void Connection::note(TranscriptLine::Direction direction, QByteArray text)
+{
+    if (m_options.transcript)
+        m_options.transcript->add(m_options.transcriptId, direction, std::move(text));
+}
+
+/// One line a response, literals left out; of bulk FETCH only the start, so that the rest of the conversation stays in view.
+void Connection::noteFrame(const Frame &frame)
+{
+    if (!m_options.transcript)
+        return;
+    constexpr qsizetype Shown = 1000;
+    QByteArrayView text = frame.bytes;
+    const qsizetype lineEnd = text.first(std::min(text.size(), Shown)).indexOf('\n');
+    const bool isFetch = text.startsWith("* ") && text.first(std::min<qsizetype>(text.size(), 24)).indexOf(" FETCH ") > 0;
+    if (isFetch && ++m_fetchesNoted > FetchesShown) {
+        ++m_fetchesHidden;
+        return;
+    }
+    const qsizetype shown = lineEnd >= 0 ? lineEnd : std::min(text.size(), Shown);
+    QByteArray line = text.first(shown).toByteArray();
+    if (line.endsWith('\r'))
+        line.chop(1);
+    if (shown < text.size())
+        line += " … (" + QByteArray::number(text.size()) + " octets)";
+    note(TranscriptLine::Direction::Received, line);
+}
+
+// --- Back-pressure
+
+Connection::ReadPause Connection::pauseReading()
+{
+    ++m_pauses->count;
+    return ReadPause(m_pauses);
+}
+
+Connection::ReadPause::ReadPause(std::shared_ptr<Pauses> pauses) : m_pauses(std::move(pauses)) {}
+
+Connection::ReadPause &Connection::ReadPause::operator=(ReadPause &&other) noexcept
+{
+    if (this != &other) {
+        release();
+        m_pauses = std::move(other.m_pauses);
+    }
+    return *this;
+}
+
+void Connection::ReadPause::release()
+{
+    const std::shared_ptr<Pauses> pauses = std::exchange(m_pauses, nullptr);
+    if (pauses && --pauses->count == 0 && pauses->resumed)
+        pauses->resumed->set(Done());
+}
+
+// --- Answers as failures
+
+void requireOk(const Reply &reply, const QString &what)
+{
+    using Kind = ResponseCode::Kind;
+    if (reply.isOk())
+        return;
+    Failure failure(Failure::Kind::Refused, what, Failure::Cause::Unknown, reply.line());
+    switch (reply.code.kind) {
+    case Kind::OverQuota:
+        failure.cause = Failure::Cause::Quota;
+        failure.nextStep = tr(QT_TRANSLATE_NOOP("Imap", "Delete messages, or ask for more space."));
+        break;
+    case Kind::NoPerm:
+    case Kind::AuthorizationFailed:
+        failure.cause = Failure::Cause::NoPermission;
+        break;
+    case Kind::NonExistent:
+    case Kind::TryCreate:
+        failure.cause = Failure::Cause::NotFound;
+        break;
+    case Kind::TooBig:
+        failure.kind = Failure::Kind::Limit;
+        failure.cause = Failure::Cause::TooLarge;
+        break;
+    default:
+        if (reply.kind == Status::Kind::Bad) {
+            failure.kind = Failure::Kind::Protocol;
+            failure.cause = Failure::Cause::UnexpectedReply;
+        }
+    }
+    throw failure;
+}
+
+} // namespace postrider::imap
