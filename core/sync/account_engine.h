@@ -58,6 +58,8 @@ public:
     /// Brings one folder, or all, fully up to date (all headers) and returns then; for terminals. Throws Failure if the account
     /// cannot be reached; what fails in single folders is in the report.
     Task<SyncReport> syncNow(std::optional<FolderId> folder);
+    /// Asks the server for its folders and returns when the cache has them. Throws Failure.
+    Task<> refreshFolderList();
 
     // --- Reading; served from the cache where possible. Throw Failure (Network when offline and not here, NotFound when gone).
     Task<Part> fetchStructure(MessageRef message);

@@ -1,0 +1,93 @@
+#include "check_command.h"
+#include "command.h"
+#include "profile_session.h"
+
+#include <QCoreApplication>
+
+namespace postrider::ctl {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+void print(const Output &output, const AccountSettings &account)
+{
+    QJsonObject object;
+    object.insert("id"_L1, account.id.value());
+    object.insert("email"_L1, account.address());
+    object.insert("name"_L1, account.defaultIdentity().name);
+    const QString imap = account.incoming ? toUrl(*account.incoming) : QString();
+    const QString smtp = account.outgoing ? toUrl(*account.outgoing) : QString();
+    object.insert("imap"_L1, account.incoming ? QJsonValue(imap) : QJsonValue());
+    object.insert("smtp"_L1, account.outgoing ? QJsonValue(smtp) : QJsonValue());
+    output.record(object, u"%1  %2  %3  %4"_s.arg(QString::number(account.id.value()), account.address(), imap, smtp));
+}
+
+Task<int> addAccount(Context context)
+{
+    context.arguments.allowOnly({u"email"_s, u"name"_s, u"imap"_s, u"smtp"_s, u"ca"_s, u"password-command"_s});
+    WritingSession session(context.arguments);
+    const CheckedAccount checked = co_await checkAccount(context, session.world());
+    if (checked.exitCode != Done)
+        co_return checked.exitCode;
+    const AccountSettings settings = checked.settings;
+    auto add = [settings](store::Journal &journal) { return journal.accounts.add(settings); };
+    const AccountSettings kept = co_await session.stores().journal(add);
+    if (kept.passwordCommand.isEmpty()) {
+        const bool lasting = co_await session.credentials().kept().give(kept.id, checked.password, true);
+        if (!lasting && !context.output.isJson())
+            context.output.record({}, QCoreApplication::translate("postriderctl", "No keychain runs: the password will be asked for each time."));
+    }
+    print(context.output, kept);
+    co_return Done;
+}
+
+Task<int> removeAccount(Context context, QString which)
+{
+    context.arguments.allowOnly({});
+    WritingSession session(context.arguments);
+    auto read = [](store::Journal &journal) { return journal.accounts.all(); };
+    const std::vector<AccountSettings> accounts = co_await session.stores().journal(read);
+    for (const AccountSettings &account : accounts) {
+        if (account.address().compare(which, Qt::CaseInsensitive) != 0 && QString::number(account.id.value()) != which)
+            continue;
+        const AccountId id = account.id;
+        co_await session.credentials().kept().forget(id);
+        auto fromJournal = [id](store::Journal &journal) { journal.accounts.remove(id); };
+        co_await session.stores().journal(fromJournal);
+        auto fromCache = [id](store::CacheWriter &cache) {
+            cache.folders.removeAccount(id);
+            cache.parts.sweep();
+        };
+        co_await session.stores().cache(fromCache);
+        co_return Done;
+    }
+    context.output.error(QCoreApplication::translate("postriderctl", "There is no account “%1”.").arg(which), NothingFound);
+    co_return NothingFound;
+}
+
+Task<int> listAccounts(Context context)
+{
+    context.arguments.allowOnly({});
+    ReadingSession session(context.arguments);
+    const std::vector<AccountSettings> accounts = session.journal().accounts.all();
+    for (const AccountSettings &account : accounts)
+        print(context.output, account);
+    co_return accounts.empty() ? NothingFound : Done;
+}
+
+} // namespace
+
+Task<int> runAccount(Context context)
+{
+    const QStringList words = context.arguments.wordsWithin(1, 2);
+    if (words.front() == "add"_L1 && words.size() == 1)
+        return addAccount(context);
+    if (words.front() == "list"_L1 && words.size() == 1)
+        return listAccounts(context);
+    if (words.front() == "remove"_L1 && words.size() == 2)
+        return removeAccount(context, words.at(1));
+    throw UsageError{QCoreApplication::translate("postriderctl", "“account” is followed by add, list, or remove ID.")};
+}
+
+} // namespace postrider::ctl

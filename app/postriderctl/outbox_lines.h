@@ -1,0 +1,14 @@
+// How outbox items are printed, and which exit code their state means.
+#pragma once
+
+#include "output.h"
+#include "store/journal_outbox.h"
+
+namespace postrider::ctl {
+
+QString nameOf(store::OutboxState state);
+void print(const Output &output, const store::OutboxItem &item);
+/// Of an item that was waited for.
+int exitCodeFor(const store::OutboxItem &item);
+
+} // namespace postrider::ctl

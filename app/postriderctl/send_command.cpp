@@ -1,0 +1,116 @@
+#include "command.h"
+#include "mail/draft_codec.h"
+#include "mime/address_parser.h"
+#include "mime/builder.h"
+#include "mime/parser.h"
+#include "mime/summary.h"
+#include "outbox_lines.h"
+#include "profile_session.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+
+namespace postrider::ctl {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+QString say(const char *text) { return QCoreApplication::translate("postriderctl", text); }
+
+AddressList typedAddresses(const QStringList &texts)
+{
+    AddressList addresses;
+    for (const QString &text : texts) {
+        for (const Address &address : mime::parseTypedAddresses(text))
+            addresses.push_back(address);
+    }
+    return addresses;
+}
+
+/// A message from options.
+sync::NewMail fromOptions(const Arguments &arguments, const AccountSettings &account, Random &random)
+{
+    mail::DraftContent content;
+    content.account = account.id;
+    content.from = account.defaultIdentity();
+    content.to = typedAddresses(arguments.values(u"to"_s));
+    content.cc = typedAddresses(arguments.values(u"cc"_s));
+    content.bcc = typedAddresses(arguments.values(u"bcc"_s));
+    content.subject = arguments.value(u"subject"_s);
+    content.body = arguments.value(u"text"_s);
+    for (const QString &path : arguments.values(u"attach"_s)) {
+        mail::DraftAttachment attachment;
+        attachment.name = QFileInfo(path).fileName();
+        attachment.path = QFileInfo(path).absoluteFilePath();
+        content.attachments.push_back(attachment);
+    }
+    if (const QString problem = mail::sendProblem(content); !problem.isEmpty())
+        throw UsageError{problem};
+    mime::Draft draft = mail::toMimeDraft(content);
+    draft.date = QDateTime::currentDateTime();
+    draft.messageId = mime::makeMessageId(draft.from, random);
+    sync::NewMail mail;
+    mail.bytes = mime::build(draft, random);
+    mail.messageId = draft.messageId;
+    mail.subject = content.subject;
+    mail.sender = content.from.address;
+    mail.recipients = mail::envelopeRecipients(content);
+    return mail;
+}
+
+/// A message that is written already: its own fields say who gets it. Message-ID and Date are added where they are missing.
+sync::NewMail fromFile(const QString &name, const AccountSettings &account, Random &random)
+{
+    QFile file(name);
+    if (!file.open(QIODevice::ReadOnly))
+        throw Failure::store(Failure::Cause::NotFound, say("%1 cannot be read: %2").arg(name, file.errorString()));
+    QByteArray bytes = mime::toCanonicalLines(file.readAll());
+    const mime::Message message = mime::parse(bytes);
+    bytes = bytes.sliced(message.start);
+    const mime::HeaderFields fields(bytes);
+    const mime::Summary summary = mime::parseSummary(bytes.left(fields.blockLength()));
+    sync::NewMail mail;
+    mail.messageId = summary.messageId;
+    if (mail.messageId.isEmpty()) {
+        mail.messageId = mime::makeMessageId(account.defaultIdentity().toAddress(), random);
+        bytes.prepend("Message-ID: <" + mail.messageId + ">\r\n");
+    }
+    if (!summary.date)
+        bytes.prepend("Date: " + QDateTime::currentDateTime().toOffsetFromUtc(QDateTime::currentDateTime().offsetFromUtc()).toString(Qt::RFC2822Date).toLatin1() + "\r\n");
+    mail.bytes = bytes;
+    mail.subject = summary.subject;
+    mail.sender = summary.from.empty() ? account.address() : summary.from.front().address;
+    mail::DraftContent recipients;
+    recipients.to = summary.to;
+    recipients.cc = summary.cc;
+    recipients.bcc = summary.bcc;
+    mail.recipients = mail::envelopeRecipients(recipients);
+    if (mail.recipients.empty())
+        throw UsageError{say("%1 names no recipient.").arg(name)};
+    return mail;
+}
+
+} // namespace
+
+Task<int> runSend(Context context)
+{
+    const Arguments &arguments = context.arguments;
+    arguments.allowOnly({u"to"_s, u"cc"_s, u"bcc"_s, u"subject"_s, u"text"_s, u"attach"_s});
+    const QStringList words = arguments.wordsWithin(0, 1);
+    if (words.isEmpty() && !arguments.has(u"to"_s) && !arguments.has(u"cc"_s) && !arguments.has(u"bcc"_s))
+        throw UsageError{say("“send” needs a file or a recipient.")};
+    WritingSession session(arguments);
+    const AccountSettings account = session.account();
+    if (!account.outgoing)
+        throw UsageError{say("This account has no server for sending.")};
+    const sync::NewMail mail = words.isEmpty() ? fromOptions(arguments, account, session.world().random) : fromFile(words.front(), account, session.world().random);
+    session.engine().start();
+    const OutboxId id = co_await session.engine().queue(mail);
+    const store::OutboxItem settled = co_await session.engine().untilSettled(id);
+    print(context.output, settled);
+    co_return exitCodeFor(settled);
+}
+
+} // namespace postrider::ctl

@@ -1,0 +1,59 @@
+#include "command.h"
+#include "profile_session.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace postrider::ctl {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+void print(const Output &output, const sync::SyncReport &report, bool stats)
+{
+    QJsonObject object;
+    object.insert("messages"_L1, report.messages);
+    object.insert("seconds"_L1, double(report.milliseconds) / 1000);
+    object.insert("bytes_received"_L1, report.bytesReceived);
+    object.insert("round_trips"_L1, report.roundTrips);
+    const QString text = QCoreApplication::translate("postriderctl", "%1 messages, %2 s, %3 bytes received, %4 round trips")
+                             .arg(report.messages).arg(double(report.milliseconds) / 1000).arg(report.bytesReceived).arg(report.roundTrips);
+    output.record(object, stats ? text : QString());
+}
+
+} // namespace
+
+Task<int> runSync(Context context)
+{
+    context.arguments.allowOnly({u"folder"_s, u"stats"_s});
+    context.arguments.wordsWithin(0, 0);
+    WritingSession session(context.arguments);
+    std::optional<FolderId> folder;
+    if (context.arguments.has(u"folder"_s)) {
+        const QString name = context.arguments.value(u"folder"_s);
+        const AccountId account = session.account().id;
+        const bool inbox = name.compare("INBOX"_L1, Qt::CaseInsensitive) == 0;
+        const auto find = [account, name, inbox](store::CacheWriter &cache) -> std::optional<FolderId> {
+            for (const store::FolderInfo &info : cache.folders.list(account)) {
+                if ((inbox && info.role == FolderRole::Inbox) || info.path == name || info.rawName == name.toUtf8())
+                    return info.id;
+            }
+            return std::nullopt;
+        };
+        folder = co_await session.stores().cache(find);
+        if (!folder) {
+            co_await session.engine().refreshFolderList();
+            folder = co_await session.stores().cache(find);
+        }
+        if (!folder)
+            throw Failure(Failure::Kind::Refused, QCoreApplication::translate("postriderctl", "There is no folder “%1”.").arg(name), Failure::Cause::NotFound);
+    }
+    const sync::SyncReport report = co_await session.engine().syncNow(folder);
+    print(context.output, report, context.arguments.has(u"stats"_s));
+    for (const Failure &failure : report.failures)
+        context.output.failure(failure);
+    co_return report.failures.empty() ? int(Done) : exitCodeFor(report.failures.front());
+}
+
+} // namespace postrider::ctl
