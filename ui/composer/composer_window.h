@@ -6,16 +6,18 @@
 #include <QTimer>
 #include <QWidget>
 
+class QAction;
 class QComboBox;
 class QLabel;
 class QLineEdit;
-class QToolButton;
 class QVBoxLayout;
 
 namespace postrider::ui {
 
 class AttachmentStrip;
 class BodyEdit;
+class FaintLabel;
+class FlatButton;
 class InlinePanel;
 class RecipientEdit;
 
@@ -35,7 +37,7 @@ public:
     /// What stands in the fields now.
     mail::DraftContent content() const;
     void attachFiles(const QStringList &paths);
-    /// Brings a discarded message back, while the window that hides it still lives.
+    /// Brings a discarded message back, while the window that hides it still lives (10 s).
     void undoDiscard();
 
 public Q_SLOTS:
@@ -54,60 +56,71 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
-    enum class Ending { Open, Sending, Sent, Discarding, Closed };
+    enum class State { Open, Sending, Discarding, Closing, Ended };
+    struct Sender { AccountId account; Identity identity; };
 
-    void buildToolBar(QVBoxLayout *column);
-    void buildFields(QVBoxLayout *column);
-    void buildBody(QVBoxLayout *column);
-    void fill();
-    void fillSenders();
+    // composer_build.cpp
+    QWidget *buildBar();
+    QWidget *buildFields();
+    QWidget *buildText();
+    QWidget *buildFooter();
+    QWidget *buildRow(const QString &label, QWidget *field, QWidget *extra = nullptr);
+    QAction *makeAction(const QString &text, const QList<QKeySequence> &keys, void (ComposerWindow::*slot)());
+    void fill(const mail::DraftContent &content);
+    void fillSenders(const mail::DraftContent &content);
     void connectFields();
+
     void changed();
     void save();
     void saved(mail::DraftId id, const std::optional<Failure> &failure);
-    void showSaved();
-    void showCopyFields(bool cc, bool bcc);
-    void updateHints();
+    void showCopyFields();
+    void updateHint();
     void updateFooter();
-    void updateTitle();
     void changeSender(int index);
-    bool askedBefore(const QString &question);
-    bool mayBeSent();
-    void nowQueued(OutboxId id, const std::optional<Failure> &failure);
+    void chooseFiles();
+    void attachPicture(const QByteArray &png);
+    /// True if nothing speaks against sending; else says what does, where the user looks.
+    bool mayBeSent(const mail::DraftContent &content);
+    bool mustAsk(const QString &question, const QString &text, const QString &goOn, const QString &instead, std::function<void()> doInstead);
+    void reallySend();
+    void sent(OutboxId id, const std::optional<Failure> &failure);
     void reallyDiscard();
+    void end();
+    void setFieldsEnabled(bool enabled);
 
     mail::MailService &m_service;
     mail::DraftId m_id;
     mail::DraftContent m_base;          ///< what the fields don't show: threading, the original
-    std::vector<mail::DraftAttachment> m_attachmentsAtStart;
-    Ending m_ending = Ending::Open;
-    bool m_dirty = false;
+    std::vector<Sender> m_senders;
+    int m_sender = 0;
+    State m_state = State::Open;
+    bool m_filling = true;
+    bool m_edited = false;              ///< since the window opened
+    bool m_dirty = false;               ///< since the last save
     bool m_saving = false;
-    QStringList m_asked;                ///< questions answered by pressing Send again
-    bool m_reminderDismissed = false;
-    bool m_hintDismissed = false;
-    QDateTime m_savedAt;
+    QStringList m_answered;             ///< questions that the user answered with "send"
+    QStringList m_dismissed;            ///< hints that were sent away
     QTimer m_saveTimer;
-    QTimer m_agoTimer;
     QTimer m_discardTimer;
 
-    QToolButton *m_sendButton = nullptr;
-    QLabel *m_savedLabel = nullptr;
+    FlatButton *m_send = nullptr;
+    FaintLabel *m_savedLabel = nullptr;
+    QWidget *m_fields = nullptr;
     QComboBox *m_from = nullptr;
     RecipientEdit *m_to = nullptr;
     RecipientEdit *m_cc = nullptr;
     RecipientEdit *m_bcc = nullptr;
     QWidget *m_ccRow = nullptr;
     QWidget *m_bccRow = nullptr;
-    QToolButton *m_ccButton = nullptr;
-    QToolButton *m_bccButton = nullptr;
+    QWidget *m_ccButton = nullptr;
+    QWidget *m_bccButton = nullptr;
     QLineEdit *m_subject = nullptr;
     InlinePanel *m_problem = nullptr;   ///< why it did not go, or a question before it goes
     InlinePanel *m_hint = nullptr;      ///< attachment reminder, many recipients
     BodyEdit *m_body = nullptr;
     AttachmentStrip *m_attachments = nullptr;
-    QLabel *m_footer = nullptr;
-    QLabel *m_undoSend = nullptr;
+    FaintLabel *m_footer = nullptr;
+    FaintLabel *m_undoSend = nullptr;
 };
 
 } // namespace postrider::ui

@@ -3,19 +3,22 @@
 
 #include "mail/mail_service.h"
 
-#include <QScrollArea>
 #include <QTimer>
+#include <QWidget>
 #include <map>
 
+class QScrollArea;
 class QVBoxLayout;
 
 namespace postrider::ui {
 
+class EmptyState;
+class InlinePanel;
 class OutboxCard;
 
-/// Shows MailService::outbox() as cards, newest first, and keeps itself up to date. Shown in place of the message list
-/// and reader when the Outbox is chosen.
-class OutboxView final : public QScrollArea
+/// Shows MailService::outbox() as cards and keeps itself up to date. Shown in place of the message list and the reader
+/// when the Outbox is chosen.
+class OutboxView final : public QWidget
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(OutboxView)
@@ -28,13 +31,21 @@ Q_SIGNALS:
     /// A message was taken back for editing: open a composer for it.
     void draftOpened(postrider::mail::DraftId id, const postrider::mail::DraftContent &content);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
-    void update();
+    void refresh();
+    void tick();
     void edit(OutboxId id);
+    OutboxCard *cardOf(OutboxId id);
 
     mail::MailService &m_service;
+    QScrollArea *m_scroll = nullptr;
     QVBoxLayout *m_column = nullptr;
-    QWidget *m_empty = nullptr;
+    EmptyState *m_empty = nullptr;
+    InlinePanel *m_problem = nullptr;
     std::map<OutboxId, OutboxCard *> m_cards;
     QTimer m_clock;   ///< "again in 4 min"
 };

@@ -6,17 +6,19 @@
 #include <QTimer>
 #include <QWidget>
 
-class QComboBox;
 class QLabel;
 class QLineEdit;
+class QPlainTextEdit;
 class QPushButton;
 class QTableView;
 
 namespace postrider::ui {
 
 class ConnectionModel;
+class FaintLabel;
 class LineFilter;
 class LineModel;
+class StageStrip;
 
 /// Lists connections and shows their conversation. Reads the transcript on a timer, only while it is shown.
 /// Deletes itself when closed.
@@ -37,27 +39,36 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
-    void build();
+    QWidget *buildBar();
+    void buildConnections();
+    QWidget *buildConversation();
+    void connectAll();
     void read();
+    void readConnections();
     void chooseConnection();
+    void showAll();
+    void showDetail();
     void updateCount();
-    void pause(bool on);
+    void updateStages();
     void copyLines();
     void saveLines();
     QString shownText() const;
 
     mail::MailService &m_service;
     QTimer m_timer;
+    bool m_paused = false;
     ConnectionModel *m_connectionModel = nullptr;
     LineModel *m_lineModel = nullptr;
     LineFilter *m_filter = nullptr;
     QTableView *m_connections = nullptr;
     QTableView *m_lines = nullptr;
     QLineEdit *m_search = nullptr;
-    QPushButton *m_pause = nullptr;
     QPushButton *m_all = nullptr;
-    QLabel *m_count = nullptr;
-    QLabel *m_empty = nullptr;
+    QLabel *m_heading = nullptr;
+    StageStrip *m_stages = nullptr;
+    FaintLabel *m_count = nullptr;
+    FaintLabel *m_empty = nullptr;
+    QPlainTextEdit *m_detail = nullptr;
 };
 
 } // namespace postrider::ui

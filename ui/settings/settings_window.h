@@ -5,13 +5,14 @@
 
 #include <QWidget>
 
-class QLabel;
 class QLineEdit;
 class QListWidget;
-class QVBoxLayout;
+class QScrollArea;
 
 namespace postrider::ui {
 
+class AccountsPage;
+class FaintLabel;
 class SettingsPage;
 
 /// Changes take effect at once: there is no OK button. Deletes itself when closed.
@@ -21,6 +22,7 @@ class SettingsWindow final : public QWidget
     Q_DISABLE_COPY_MOVE(SettingsWindow)
 
 public:
+    /// `service` must outlive the window.
     explicit SettingsWindow(mail::MailService &service, QWidget *parent = nullptr);
     ~SettingsWindow() override;
 
@@ -32,15 +34,19 @@ Q_SIGNALS:
     /// Open the wizard for the servers of this account.
     void serversRequested(postrider::AccountId account);
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
-    void filter(const QString &words);
-    void showPage(int row);
+    void addPages();
+    void update();
 
     mail::MailService &m_service;
     QLineEdit *m_search = nullptr;
     QListWidget *m_list = nullptr;
-    QLabel *m_nothing = nullptr;
-    QWidget *m_content = nullptr;
+    FaintLabel *m_nothing = nullptr;
+    QScrollArea *m_scroll = nullptr;
+    AccountsPage *m_accounts = nullptr;
     std::vector<SettingsPage *> m_pages;
 };
 

@@ -13,8 +13,10 @@ class QStackedWidget;
 namespace postrider::ui {
 
 class LadderPage;
+class PrimaryButton;
 class ServersPage;
 class YouPage;
+struct Fix;
 
 /// Adds an account, or changes the servers of one. Nothing that was typed is ever cleared; one sign-in attempt a click.
 /// A top-level window that deletes itself when closed.
@@ -24,46 +26,61 @@ class SetupWindow final : public QWidget
     Q_DISABLE_COPY_MOVE(SetupWindow)
 
 public:
-    /// Adds an account.
+    /// Adds an account. `service` must outlive the window.
     explicit SetupWindow(mail::MailService &service, QWidget *parent = nullptr);
     /// Changes the servers of an account that exists.
     SetupWindow(mail::MailService &service, const AccountSettings &existing, QWidget *parent = nullptr);
     ~SetupWindow() override;
 
 Q_SIGNALS:
-    /// The account was signed in to and is kept; the window says so and closes when the user likes.
+    /// The account was signed in to and is kept; the window stays until the user closes it.
     void finished();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     enum class Page { You, Ladder, Servers };
+    /// What is going on; decides what the buttons say and do.
+    enum class Phase { Typing, Discovering, Consent, Checking, Failed, Done };
 
     void build();
+    void connectAll();
     void show(Page page);
+    void setPhase(Phase phase);
     void updateButtons();
+    void updateStages();
     void next();
     void back();
     void byHand();
+    void stop();
+    void leaveYou();
+    void leaveServers();
     void discover();
     void check();
     void found(const AccountSettings &settings, const QString &source, bool needsConsent, const QString &hint);
     void notFound(const QString &why, const AccountSettings &guess);
+    void stepsChanged();
     void checked(bool ok);
+    void showFailure();
+    void apply(const Fix &fix);
+    void showDone();
     void takeNames();
-    void handOver(const QString &verb);
     void copyReport();
-    void keep();
+    QString hostsText() const;
+    QString sourceTitle() const;
 
     mail::MailService &m_service;
     std::unique_ptr<mail::Setup> m_setup;
     AccountSettings m_settings;      ///< what will be checked next
     QString m_discoveredFor;         ///< the address m_settings was found for
-    bool m_changing = false;         ///< of an account that exists
+    QString m_source;                ///< where m_settings comes from, for people
+    QString m_hint;                  ///< of the provider: "This provider wants an app password"
+    const bool m_changing;           ///< of an account that exists
     bool m_typedByHand = false;      ///< the servers page was used: discovery must not overwrite it
-    bool m_checking = false;
-    bool m_discovering = false;
-    bool m_waitsForConsent = false;
-    bool m_failed = false;
-    bool m_done = false;
+    Phase m_phase = Phase::Typing;
     Page m_page = Page::You;
     Page m_beforeServers = Page::You;
 
@@ -76,7 +93,7 @@ private:
     QPushButton *m_back = nullptr;
     QPushButton *m_byHand = nullptr;
     QPushButton *m_copy = nullptr;
-    QPushButton *m_next = nullptr;
+    PrimaryButton *m_next = nullptr;
 };
 
 } // namespace postrider::ui

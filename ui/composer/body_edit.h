@@ -1,0 +1,51 @@
+// The text of a message: plain text with coloured quotes, spelling, and files taken as attachments.
+#pragma once
+
+#include <QPlainTextEdit>
+#include <memory>
+
+class QMimeData;
+
+namespace postrider::ui {
+
+class BodyHighlighter;
+class SpellChecker;
+
+class BodyEdit final : public QPlainTextEdit
+{
+    Q_OBJECT
+
+public:
+    explicit BodyEdit(QWidget *parent = nullptr);
+    ~BodyEdit() override;
+
+    /// Puts text in as the start of editing: nothing to undo before it.
+    void setBody(const QString &text);
+    /// Exchanges a signature at the end for another, as one step that can be undone.
+    void exchangeSignature(const QString &before, const QString &after);
+    /// Empty: no spell check.
+    void setSpellingLanguage(const QString &language);
+    QString spellingLanguage() const;
+
+Q_SIGNALS:
+    void filesDropped(const QStringList &paths);
+    /// A picture was pasted: PNG bytes.
+    void picturePasted(const QByteArray &png);
+
+protected:
+    bool canInsertFromMimeData(const QMimeData *source) const override;
+    void insertFromMimeData(const QMimeData *source) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void addSuggestions(QMenu *menu, const QPoint &position);
+
+    std::unique_ptr<SpellChecker> m_spelling;
+    BodyHighlighter *m_highlighter = nullptr;
+};
+
+/// The paths of the local files among what is dragged or pasted.
+QStringList localFiles(const QMimeData *source);
+
+} // namespace postrider::ui

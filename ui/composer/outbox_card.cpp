@@ -1,0 +1,226 @@
+#include "composer/outbox_card.h"
+
+#include "forms/glyphs.h"
+#include "forms/pieces.h"
+#include "widgets/buttons.h"
+#include "widgets/display_text.h"
+#include "widgets/progress_line.h"
+
+#include <QLocale>
+#include <QPainter>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace postrider::ui {
+
+using State = mail::OutboxItem::State;
+
+namespace {
+
+QLabel *wrapped()
+{
+    auto *label = new QLabel;
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+Tone toneOf(State state)
+{
+    switch (state) {
+    case State::Failed: return Tone::Error;
+    case State::Unknown: return Tone::Warning;
+    case State::Accepted:
+    case State::Filed: return Tone::Good;
+    case State::Sending:
+    case State::Committing: return Tone::Info;
+    case State::Queued:
+    case State::Holding: return Tone::Plain;
+    }
+    return Tone::Plain;
+}
+
+Glyph glyphOf(State state)
+{
+    switch (state) {
+    case State::Failed: return Glyph::Cross;
+    case State::Unknown: return Glyph::Warning;
+    case State::Accepted:
+    case State::Filed: return Glyph::Tick;
+    case State::Sending:
+    case State::Committing: return Glyph::Send;
+    case State::Queued:
+    case State::Holding: return Glyph::Ring;
+    }
+    return Glyph::None;
+}
+
+} // namespace
+
+QString untilText(const QDateTime &then, const QDateTime &now)
+{
+    const qint64 seconds = now.secsTo(then);
+    if (seconds <= 0)
+        return OutboxCard::tr("now");
+    if (seconds < 60)
+        return OutboxCard::tr("in %Ln s", nullptr, int(seconds));
+    if (seconds < 3600)
+        return OutboxCard::tr("in %Ln min", nullptr, int((seconds + 59) / 60));
+    return OutboxCard::tr("at %1", "a time of day").arg(QLocale().toString(then.toLocalTime().time(), QLocale::ShortFormat));
+}
+
+OutboxCard::OutboxCard(OutboxId id, QWidget *parent)
+    : QWidget(parent)
+    , m_id(id)
+    , m_sign(new GlyphLabel)
+    , m_subject(wrapped())
+    , m_recipients(new FaintLabel)
+    , m_state(wrapped())
+    , m_reason(wrapped())
+    , m_answers(wrapped())
+    , m_progress(new ProgressLine)
+    , m_buttons(new QWidget)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(Grid * 2, Grid * 2, Grid * 2, Grid * 2);
+    row->setSpacing(Grid * 3 / 2);
+    row->addWidget(m_sign, 0, Qt::AlignTop);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(Grid / 2);
+    row->addLayout(column, 1);
+    m_subject->setFont(boldFont(font()));
+    m_recipients->setWordWrap(true);
+    m_recipients->setNormalSize();
+    m_progress->setCancellable(false);
+
+    auto *buttons = new QHBoxLayout(m_buttons);
+    buttons->setContentsMargins(0, Grid, 0, 0);
+    buttons->setSpacing(Grid);
+    m_retry = new FlatButton(FlatButton::Look::Framed, u"send"_s, tr("Try now"));
+    m_retry->setNames("Try now", tr("Try now"));
+    m_wasSent = new FlatButton(FlatButton::Look::Framed, u"check"_s, tr("It was sent"));
+    m_wasSent->setNames("It was sent", tr("It was sent"));
+    m_edit = new FlatButton(FlatButton::Look::Framed, u"edit"_s, tr("Edit"));
+    m_edit->setNames("Edit", tr("Edit"));
+    m_discard = new FlatButton(FlatButton::Look::Quiet, u"trash"_s, tr("Discard"));
+    m_discard->setNames("Discard", tr("Discard"));
+    for (FlatButton *button : {m_wasSent, m_retry, m_edit, m_discard})
+        buttons->addWidget(button);
+    buttons->addStretch(1);
+
+    for (QWidget *widget : {static_cast<QWidget *>(m_subject), static_cast<QWidget *>(m_recipients), static_cast<QWidget *>(m_state),
+                            static_cast<QWidget *>(m_reason), static_cast<QWidget *>(m_answers), static_cast<QWidget *>(m_progress), m_buttons})
+        column->addWidget(widget);
+    connect(m_retry, &QToolButton::clicked, this, [this] { Q_EMIT retryRequested(m_id); });
+    connect(m_wasSent, &QToolButton::clicked, this, [this] { Q_EMIT markSentRequested(m_id); });
+    connect(m_edit, &QToolButton::clicked, this, [this] { Q_EMIT editRequested(m_id); });
+    connect(m_discard, &QToolButton::clicked, this, [this] {
+        // No undo after this: a second press says that it is meant.
+        if (m_discardAsked) {
+            Q_EMIT discardRequested(m_id);
+            return;
+        }
+        m_discardAsked = true;
+        updateButtons();
+    });
+}
+
+QString OutboxCard::stateText(const QDateTime &now) const
+{
+    switch (m_item.state) {
+    case State::Queued:
+        return m_item.nextTry.isValid() ? tr("Waiting; tried again %1", "in 4 min").arg(untilText(m_item.nextTry, now)) : tr("Waiting to be sent");
+    case State::Holding: return m_item.nextTry.isValid() ? tr("Goes out %1", "in 8 s").arg(untilText(m_item.nextTry, now)) : tr("Goes out in a moment");
+    case State::Sending: return tr("Sending");
+    case State::Committing: return tr("Handed over; waiting for the server's word");
+    case State::Accepted: return tr("Sent; its copy goes to the Sent folder");
+    case State::Filed: return tr("Sent");
+    case State::Unknown: return tr("The connection broke at the very end: nobody here knows whether it was sent.");
+    case State::Failed: return tr("Not sent");
+    }
+    return {};
+}
+
+QString OutboxCard::answersText() const
+{
+    QStringList lines;
+    for (const mail::OutboxItem::Answer &answer : m_item.answers) {
+        lines.append(answer.accepted ? tr("✓ %1: %2", "address: the server's words").arg(answer.address, answer.text)
+                                     : tr("✗ %1: %2", "address: the server's words").arg(answer.address, answer.text));
+    }
+    return lines.join(u'\n');
+}
+
+void OutboxCard::setItem(const mail::OutboxItem &item, const QDateTime &now)
+{
+    if (item.state != m_item.state)
+        m_discardAsked = false;
+    m_item = item;
+    m_subject->setText(item.subject.isEmpty() ? tr("(no subject)") : item.subject);
+    m_recipients->setText(tr("To %1", "names").arg(peopleText(item.recipients, 5)));
+    m_reason->setText(item.reason);
+    m_reason->setVisible(!item.reason.isEmpty());
+    m_answers->setText(answersText());
+    m_answers->setVisible(!item.answers.empty());
+    const bool moving = item.state == State::Sending || item.state == State::Committing;
+    m_progress->setVisible(moving && item.bytesTotal > 0);
+    if (moving && item.bytesTotal > 0)
+        m_progress->show(tr("%1 of %2", "bytes").arg(sizeText(item.bytesDone), sizeText(item.bytesTotal)), item.bytesDone, item.bytesTotal);
+    setNow(now);
+    updateButtons();
+    takeLook();
+}
+
+void OutboxCard::setNow(const QDateTime &now)
+{
+    m_state->setText(stateText(now));
+    setAccessibleName(tr("%1: %2", "subject: state").arg(m_subject->text(), m_state->text()));
+    setAccessibleDescription(m_item.reason);
+}
+
+void OutboxCard::updateButtons()
+{
+    const bool waits = m_item.state == State::Queued || m_item.state == State::Holding;
+    const bool stays = m_item.state == State::Failed || m_item.state == State::Unknown;
+    m_buttons->setVisible(waits || stays);
+    m_wasSent->setVisible(m_item.state == State::Unknown);
+    m_retry->setText(m_item.state == State::Unknown ? tr("Send it again") : m_item.state == State::Holding ? tr("Send now") : tr("Try now"));
+    m_retry->updateGeometry();
+    m_discard->setText(m_discardAsked ? tr("Discard for good") : tr("Discard"));
+    m_discard->setToolTip(m_discardAsked ? tr("Press again: this can't be undone") : QString());
+    m_discard->updateGeometry();
+}
+
+void OutboxCard::takeLook()
+{
+    const Tones tones(palette());
+    const Tone tone = toneOf(m_item.state);
+    m_sign->setGlyph(glyphOf(m_item.state), tones.mark(tone));
+    QPalette own = palette();
+    own.setColor(QPalette::WindowText, tones.mark(tone));
+    m_state->setPalette(own);
+    update();
+}
+
+void OutboxCard::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Tones tones(palette());
+    const bool needsUser = m_item.state == State::Failed || m_item.state == State::Unknown;
+    painter.setPen(needsUser ? tones.border(toneOf(m_item.state)) : tones.line);
+    painter.setBrush(palette().color(QPalette::Base));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
+}
+
+void OutboxCard::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        takeLook();
+}
+
+} // namespace postrider::ui

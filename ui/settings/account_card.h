@@ -1,0 +1,52 @@
+// One account in the settings: its name, the addresses one writes under, where sent mail goes, and its removal.
+#pragma once
+
+#include "mail/mail_service.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QVBoxLayout;
+
+namespace postrider::ui {
+
+class FaintLabel;
+class IdentityForm;
+class InlinePanel;
+
+class AccountCard final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    AccountCard(mail::MailService &service, const mail::AccountInfo &account, QWidget *parent = nullptr);
+    AccountId account() const { return m_settings.id; }
+    void setStatus(const mail::AccountStatus &status);
+
+Q_SIGNALS:
+    void serversRequested(postrider::AccountId account);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void build();
+    void addIdentity(const Identity &identity);
+    void apply();
+    void askRemoval();
+    QString serversText() const;
+
+    mail::MailService &m_service;
+    AccountSettings m_settings;
+    QLabel *m_title = nullptr;
+    FaintLabel *m_status = nullptr;
+    QLineEdit *m_name = nullptr;
+    QComboBox *m_sentCopy = nullptr;
+    QVBoxLayout *m_identityColumn = nullptr;
+    std::vector<IdentityForm *> m_identities;
+    InlinePanel *m_question = nullptr;
+};
+
+} // namespace postrider::ui

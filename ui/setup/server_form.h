@@ -1,0 +1,63 @@
+// The settings of one server: what it is, where, how it is secured, and who signs in.
+#pragma once
+
+#include "base/account.h"
+
+#include <QWidget>
+#include <optional>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QSpinBox;
+
+namespace postrider::ui {
+
+class InlinePanel;
+
+class ServerForm final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Kind { Incoming, Outgoing };
+    explicit ServerForm(Kind kind, QWidget *parent = nullptr);
+
+    /// Nothing: an account without this server.
+    std::optional<ServerSettings> settings() const;
+    void setSettings(const std::optional<ServerSettings> &settings);
+    /// The user name if none is typed.
+    void setDefaultUserName(const QString &userName);
+    /// Shows what is missing and puts the cursor there. True: complete, or there is no server.
+    bool isComplete();
+    bool isUsed() const;
+    void focusHost();
+    void focusUserName();
+
+Q_SIGNALS:
+    void edited();
+
+private:
+    void build();
+    Security security() const;
+    void securityChanged();
+    void updateVisible();
+    bool needsConfirmation() const;
+
+    const Kind m_kind;
+    ServerSettings m_base;             ///< what the form does not show: CA file, pinned certificate, protocol
+    Security m_lastSecurity = Security::Tls;
+    QComboBox *m_use = nullptr;
+    QWidget *m_fields = nullptr;
+    QLineEdit *m_host = nullptr;
+    QSpinBox *m_port = nullptr;
+    QComboBox *m_security = nullptr;
+    QCheckBox *m_signIn = nullptr;
+    QLabel *m_userLabel = nullptr;
+    QLineEdit *m_user = nullptr;
+    QCheckBox *m_confirm = nullptr;
+    InlinePanel *m_problem = nullptr;
+};
+
+} // namespace postrider::ui

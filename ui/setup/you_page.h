@@ -1,0 +1,51 @@
+// Page one of the wizard: who are you?
+#pragma once
+
+#include <QWidget>
+
+class QAction;
+class QLineEdit;
+
+namespace postrider::ui {
+
+class FaintLabel;
+class InlinePanel;
+
+class YouPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit YouPage(QWidget *parent = nullptr);
+
+    QString name() const;
+    QString address() const;
+    QString password() const;
+    void setName(const QString &name);
+    void setAddress(const QString &address);
+    /// Of an account that exists: its address stays.
+    void setAddressFixed();
+    void setKeepsPassword(bool keeps);
+    /// Shows what is missing, if anything, and puts the cursor there. True: go on.
+    bool isComplete();
+    void focusPassword();
+    void focusFirst();
+
+Q_SIGNALS:
+    void edited();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void showPassword(bool on);
+
+    QLineEdit *m_name = nullptr;
+    QLineEdit *m_address = nullptr;
+    QLineEdit *m_password = nullptr;
+    QAction *m_show = nullptr;
+    FaintLabel *m_note = nullptr;
+    InlinePanel *m_problem = nullptr;
+};
+
+} // namespace postrider::ui
