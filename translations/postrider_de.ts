@@ -5,57 +5,428 @@
     <name>Acts</name>
     <message>
         <source>Messages can be moved within their own account only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten lassen sich nur innerhalb ihres eigenen Kontos verschieben.</translation>
     </message>
     <message>
         <source>The folder %1 could not be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner %1 konnte nicht angelegt werden.</translation>
     </message>
     <message>
         <source>All messages marked read</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Nachrichten als gelesen markiert</translation>
     </message>
     <message>
         <source>%1 emptied</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 geleert</translation>
     </message>
     <message>
         <source>That cannot be undone any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das lässt sich nicht mehr rückgängig machen.</translation>
     </message>
 </context>
 <context>
     <name>BodyRenderer</name>
     <message>
         <source>This message is too large or too deeply nested to be laid out: its text is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Nachricht ist zu groß oder zu tief verschachtelt, um sie zu gestalten: Ihr Text wird gezeigt.</translation>
     </message>
     <message>
         <source>Not delivered to %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>An %1 nicht zugestellt: %2</translation>
     </message>
     <message>
         <source>Not delivered to %1 yet: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>An %1 noch nicht zugestellt: %2</translation>
     </message>
     <message>
         <source>This message is encrypted. Postrider cannot decipher it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Nachricht ist verschlüsselt. Postrider kann sie nicht entschlüsseln.</translation>
     </message>
     <message>
         <source>This kind of file can run as a program. It can be saved, but is not opened from here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Art von Datei kann als Programm laufen. Sie lässt sich speichern, wird von hier aus aber nicht geöffnet.</translation>
     </message>
     <message>
         <source>The name says %1, the message says %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name sagt %1, die Nachricht sagt %2.</translation>
     </message>
     <message>
         <source>This message names more than one sender. Who wrote it cannot be told.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Nachricht nennt mehr als einen Absender. Wer sie geschrieben hat, lässt sich nicht sagen.</translation>
     </message>
     <message>
         <source>This message is damaged. What could be read is shown.</source>
+        <translation>Diese Nachricht ist beschädigt. Was gelesen werden konnte, wird gezeigt.</translation>
+    </message>
+</context>
+<context>
+    <name>Command</name>
+    <message>
+        <source>New message</source>
+        <translation>Neue Nachricht</translation>
+    </message>
+    <message>
+        <source>Compose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Reply to all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reply all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reply to mailing list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reply to list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forward as attachment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit as new message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit as new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete forever…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete forever</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark as junk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Junk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not junk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark as unread</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>Ungelesen</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>Stern</translation>
+    </message>
+    <message>
+        <source>Move to folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark all as read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark all read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Next unread message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next unread</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Previous message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Go to folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to Inbox</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>Posteingang</translation>
+    </message>
+    <message>
+        <source>Search mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show or hide folders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open in its own window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Find in message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Normal text size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Switch between plain text and layout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all headers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select all messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alles auswählen</translation>
+    </message>
+    <message>
+        <source>New folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty this folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for new mail</source>
+        <translation>Nach neuer Post sehen</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open message file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work offline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add account…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Connections and protocol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Program</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -63,206 +434,206 @@
     <name>Connection</name>
     <message>
         <source>The server&apos;s compressed data are damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die komprimierten Daten des Servers sind beschädigt.</translation>
     </message>
     <message>
         <source>The server&apos;s compressed data grow beyond all reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die komprimierten Daten des Servers wachsen über jedes Maß.</translation>
     </message>
     <message>
         <source>Encryption can&apos;t begin inside of compression.</source>
-        <translation type="unfinished"></translation>
+        <translation>Innerhalb der Komprimierung kann keine Verschlüsselung beginnen.</translation>
     </message>
     <message>
         <source>%1 sent data between agreeing to encryption and beginning it. This is how an attack looks, so the connection was closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat zwischen der Zusage der Verschlüsselung und ihrem Beginn Daten gesendet. So sieht ein Angriff aus, darum wurde die Verbindung geschlossen.</translation>
     </message>
     <message>
         <source>Use a network you trust, or a port that is encrypted from the start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nutzen Sie ein Netz, dem Sie vertrauen, oder einen Port, der von Anfang an verschlüsselt ist.</translation>
     </message>
     <message>
         <source>The name %1 could not be looked up (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name %1 konnte nicht nachgeschlagen werden (%2).</translation>
     </message>
     <message>
         <source>Check how it is written, and the connection of this computer to the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie die Schreibweise und die Netzverbindung dieses Rechners.</translation>
     </message>
     <message>
         <source>The file %1 can&apos;t be read, or holds no certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei %1 ist nicht lesbar oder enthält kein Zertifikat.</translation>
     </message>
     <message>
         <source>Choose a file in PEM form with the certificates of the authority.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine Datei im PEM-Format mit den Zertifikaten der Zertifizierungsstelle.</translation>
     </message>
     <message>
         <source>The name %1 could not be looked up in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name %1 konnte nicht rechtzeitig nachgeschlagen werden.</translation>
     </message>
     <message>
         <source>Check the connection of this computer to the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie die Netzverbindung dieses Rechners.</translation>
     </message>
     <message>
         <source>No server is set.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein Server eingetragen.</translation>
     </message>
     <message>
         <source>Enter the server and its port.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tragen Sie den Server und seinen Port ein.</translation>
     </message>
     <message>
         <source>The certificate of %1 is made with a method that is no longer safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat von %1 ist mit einem Verfahren erstellt, das nicht mehr sicher ist.</translation>
     </message>
     <message>
         <source>Only the people who run the server can put this right; tell them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur die Betreiber des Servers können das beheben; sagen Sie es ihnen.</translation>
     </message>
     <message>
         <source>%1 offers only versions or methods of encryption that are no longer safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bietet nur Versionen oder Verfahren der Verschlüsselung an, die nicht mehr sicher sind.</translation>
     </message>
     <message>
         <source>Only the people who run the server can put this right; tell them. Postrider needs TLS 1.2 or later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur die Betreiber des Servers können das beheben; sagen Sie es ihnen. Postrider braucht TLS 1.2 oder neuer.</translation>
     </message>
     <message>
         <source>The certificate of %1 has been withdrawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat von %1 wurde zurückgezogen.</translation>
     </message>
     <message>
         <source>Do not sign in; tell the people who run the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melden Sie sich nicht an; sagen Sie es den Betreibern des Servers.</translation>
     </message>
     <message>
         <source>The certificate of %1 is not the one that you trusted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat von %1 ist nicht das, dem Sie vertraut haben.</translation>
     </message>
     <message>
         <source>If the server has got a new one, look at it and trust it; otherwise somebody may be listening.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hat der Server ein neues, sehen Sie es sich an und vertrauen Sie ihm; sonst hört vielleicht jemand mit.</translation>
     </message>
     <message>
         <source>If today is not %1, set the clock of this computer; otherwise tell the people who run the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist heute nicht der %1, stellen Sie die Uhr dieses Rechners; sonst sagen Sie es den Betreibern des Servers.</translation>
     </message>
     <message>
         <source>The certificate of %1 is not valid before %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat von %1 gilt erst ab %2.</translation>
     </message>
     <message>
         <source>The certificate of %1 expired on %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat von %1 ist am %2 abgelaufen.</translation>
     </message>
     <message>
         <source>The certificate of %1 is signed by itself: nobody vouches for who this is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat von %1 ist von ihm selbst unterschrieben: Niemand bürgt dafür, wer das ist.</translation>
     </message>
     <message>
         <source>If this is your own server, compare the fingerprint and trust this certificate; otherwise do not go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist das Ihr eigener Server, vergleichen Sie den Fingerabdruck und vertrauen Sie diesem Zertifikat; sonst machen Sie nicht weiter.</translation>
     </message>
     <message>
         <source>The certificate of %1 is signed by “%2”, which this computer does not trust.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat von %1 ist von „%2“ unterschrieben, dem dieser Rechner nicht vertraut.</translation>
     </message>
     <message>
         <source>If you know this authority, name its CA file in the settings; otherwise do not go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennen Sie diese Zertifizierungsstelle, nennen Sie ihre CA-Datei in den Einstellungen; sonst machen Sie nicht weiter.</translation>
     </message>
     <message>
         <source>Check the name of the server. If it is right, this may be another machine in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie den Namen des Servers. Stimmt er, steht vielleicht ein anderer Rechner an seiner Stelle.</translation>
     </message>
     <message>
         <source>The certificate that %1 shows names no server at all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat, das %1 zeigt, nennt gar keinen Server.</translation>
     </message>
     <message>
         <source>The certificate is for %2, not for %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat gilt für %2, nicht für %1.</translation>
     </message>
     <message>
         <source>%1 does not speak TLS on port %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 spricht auf Port %2 kein TLS.</translation>
     </message>
     <message>
         <source>Check the port and the kind of encryption; a port for STARTTLS begins without TLS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie den Port und die Art der Verschlüsselung; ein Port für STARTTLS beginnt ohne TLS.</translation>
     </message>
     <message>
         <source>%1 closed the connection while encryption was being set up.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat die Verbindung geschlossen, während die Verschlüsselung aufgebaut wurde.</translation>
     </message>
     <message>
         <source>Try again later; if it stays so, check the port and the kind of encryption.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es später noch einmal; bleibt es so, prüfen Sie den Port und die Art der Verschlüsselung.</translation>
     </message>
     <message>
         <source>No encrypted connection to %1 could be agreed (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit %1 ließ sich keine verschlüsselte Verbindung vereinbaren (%2).</translation>
     </message>
     <message>
         <source>Check the port and the kind of encryption.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie den Port und die Art der Verschlüsselung.</translation>
     </message>
     <message>
         <source>%1 refuses connections on port %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 weist Verbindungen auf Port %2 ab.</translation>
     </message>
     <message>
         <source>Check the port; the server may also be down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie den Port; vielleicht läuft der Server gerade nicht.</translation>
     </message>
     <message>
         <source>There is no server named %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Server namens %1.</translation>
     </message>
     <message>
         <source>Check how it is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie die Schreibweise.</translation>
     </message>
     <message>
         <source>The proxy did not connect to %1 (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Proxy hat keine Verbindung zu %1 hergestellt (%2).</translation>
     </message>
     <message>
         <source>Check the proxy in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie den Proxy in den Einstellungen.</translation>
     </message>
     <message>
         <source>%1 can&apos;t be reached from this network (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist von diesem Netz aus nicht erreichbar (%2).</translation>
     </message>
     <message>
         <source>No connection to %1, port %2 (%3).</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Verbindung zu %1, Port %2 (%3).</translation>
     </message>
     <message>
         <source>Check the server and the port; a firewall may be in between.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie Server und Port; vielleicht steht eine Firewall dazwischen.</translation>
     </message>
     <message>
         <source>The connection to %1 broke (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zu %1 ist abgebrochen (%2).</translation>
     </message>
     <message>
         <source>%1 closed the connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat die Verbindung geschlossen.</translation>
     </message>
 </context>
 <context>
     <name>Credentials</name>
     <message>
         <source>The password of %1 is not kept on this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Passwort von %1 ist nicht auf diesem Rechner gespeichert.</translation>
     </message>
     <message>
         <source>Type it to sign in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie es ein, um sich anzumelden.</translation>
     </message>
 </context>
 <context>
@@ -270,367 +641,367 @@
     <message>
         <source>%1 %2</source>
         <comment>day of the month and short month name: 12 Nov</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>%1 %2</source>
         <comment>short day name and time: Tue 10:42</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>Today %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Heute %1</translation>
     </message>
     <message>
         <source>%1 %2 %3</source>
         <comment>short day name, day and month, time: Tue 17 Nov 10:42</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2 %3</translation>
     </message>
     <message>
         <source>%1 %2</source>
         <comment>date and time</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
     <name>Discovery</name>
     <message>
         <source>Known settings of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Bekannte Einstellungen von %1</translation>
     </message>
     <message>
         <source>%1 takes no password from mail programs any more, only its own sign-in page, which is not supported yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nimmt von E-Mail-Programmen kein Passwort mehr an, nur noch die eigene Anmeldeseite, und das wird noch nicht unterstützt.</translation>
     </message>
     <message>
         <source>Published by %1 over HTTPS</source>
-        <translation type="unfinished"></translation>
+        <translation>Von %1 über HTTPS veröffentlicht</translation>
     </message>
     <message>
         <source>From the public provider database</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der öffentlichen Anbieterdatenbank</translation>
     </message>
     <message>
         <source>From the DNS of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dem DNS von %1</translation>
     </message>
     <message>
         <source>These usual names of %1 answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese üblichen Namen von %1 antworten</translation>
     </message>
     <message>
         <source>Looking for the settings of %1 took longer than 10 seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Suche nach den Einstellungen von %1 hat länger als 10 Sekunden gedauert.</translation>
     </message>
     <message>
         <source>%1 publishes no settings for mail programs, and its usual server names do not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 veröffentlicht keine Einstellungen für E-Mail-Programme, und die üblichen Servernamen antworten nicht.</translation>
     </message>
 </context>
 <context>
     <name>DraftCodec</name>
     <message>
         <source>The attached file %1 cannot be read any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die angehängte Datei %1 ist nicht mehr lesbar.</translation>
     </message>
     <message>
         <source>Remove it from the message or attach it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen Sie sie aus der Nachricht oder hängen Sie sie neu an.</translation>
     </message>
     <message>
         <source>The attachments are larger than 100 MB together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anhänge sind zusammen größer als 100 MB.</translation>
     </message>
     <message>
         <source>There is no recipient yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch keinen Empfänger.</translation>
     </message>
     <message>
         <source>“%1” is not an address that mail can be sent to.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Adresse, an die sich E-Mail senden lässt.</translation>
     </message>
     <message>
         <source>There is no sender address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Absenderadresse.</translation>
     </message>
     <message>
         <source>The attached file %1 is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die angehängte Datei %1 ist nicht mehr da.</translation>
     </message>
 </context>
 <context>
     <name>Failure</name>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen.</translation>
     </message>
     <message>
         <source>The server said: “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server sagte: „%1“</translation>
     </message>
 </context>
 <context>
     <name>FailureAdvice</name>
     <message>
         <source>Try TLS on port %1</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS auf Port %1 versuchen</translation>
     </message>
     <message>
         <source>Try STARTTLS on port %1</source>
-        <translation type="unfinished"></translation>
+        <translation>STARTTLS auf Port %1 versuchen</translation>
     </message>
     <message>
         <source>Type the password again</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Passwort neu eingeben</translation>
     </message>
     <message>
         <source>Use another user name</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen anderen Benutzernamen verwenden</translation>
     </message>
     <message>
         <source>Trust exactly this certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Genau diesem Zertifikat vertrauen</translation>
     </message>
     <message>
         <source>Change the server</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Server ändern</translation>
     </message>
     <message>
         <source>The server said: “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server sagte: „%1“</translation>
     </message>
 </context>
 <context>
     <name>Folders</name>
     <message>
         <source>Inbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Posteingang</translation>
     </message>
 </context>
 <context>
     <name>Imap</name>
     <message>
         <source>This text holds a line break, which a mail server would take for a command.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Text enthält einen Zeilenumbruch, den ein Mailserver für einen Befehl hielte.</translation>
     </message>
     <message>
         <source>A folder needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ordner braucht einen Namen.</translation>
     </message>
     <message>
         <source>No message was named.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde keine Nachricht genannt.</translation>
     </message>
     <message>
         <source>This tag holds characters that a mail server does not allow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Schlagwort enthält Zeichen, die ein Mailserver nicht erlaubt.</translation>
     </message>
 </context>
 <context>
     <name>Link</name>
     <message>
         <source>The text says %1, but the link goes to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text sagt %1, der Link führt aber zu %2.</translation>
     </message>
     <message>
         <source>The name of this site mixes letters that look alike: it is %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name dieser Seite mischt Buchstaben, die sich ähnlich sehen: Er lautet %1.</translation>
     </message>
     <message>
         <source>What stands before the @ is not the site: the link goes to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was vor dem @ steht, ist nicht die Seite: Der Link führt zu %1.</translation>
     </message>
     <message>
         <source>This link is unusually long. It goes to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Link ist ungewöhnlich lang. Er führt zu %1.</translation>
     </message>
 </context>
 <context>
     <name>LocalMailService</name>
     <message>
         <source>This message is not in its folder any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Nachricht ist nicht mehr in ihrem Ordner.</translation>
     </message>
     <message>
         <source>This draft is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Entwurf ist nicht mehr da.</translation>
     </message>
     <message>
         <source>This account has no server for sending.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Konto hat keinen Server zum Senden.</translation>
     </message>
     <message>
         <source>It is too late for that: the message is being sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dafür ist es zu spät: Die Nachricht wird gerade gesendet.</translation>
     </message>
     <message>
         <source>It is too late to change this message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist zu spät, diese Nachricht zu ändern.</translation>
     </message>
 </context>
 <context>
     <name>LocalSetup</name>
     <message>
         <source>Belongs to: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gehört: %1</translation>
     </message>
     <message>
         <source>Names: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen: %1</translation>
     </message>
     <message>
         <source>Issued by: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgestellt von: %1</translation>
     </message>
     <message>
         <source>Valid from %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Gültig von %1 bis %2</translation>
     </message>
     <message>
         <source>SHA-256: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256: %1</translation>
     </message>
 </context>
 <context>
     <name>Meanings</name>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>erledigt</translation>
     </message>
     <message>
         <source>the server is there</source>
-        <translation type="unfinished"></translation>
+        <translation>der Server ist da</translation>
     </message>
     <message>
         <source>sender accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Absender angenommen</translation>
     </message>
     <message>
         <source>recipient accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfänger angenommen</translation>
     </message>
     <message>
         <source>go on</source>
-        <translation type="unfinished"></translation>
+        <translation>nur zu</translation>
     </message>
     <message>
         <source>all is well</source>
-        <translation type="unfinished"></translation>
+        <translation>alles gut</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished"></translation>
+        <translation>abgelehnt</translation>
     </message>
     <message>
         <source>accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>angenommen</translation>
     </message>
     <message>
         <source>not now; try later</source>
-        <translation type="unfinished"></translation>
+        <translation>jetzt nicht; später noch einmal</translation>
     </message>
     <message>
         <source>refused for good</source>
-        <translation type="unfinished"></translation>
+        <translation>endgültig abgelehnt</translation>
     </message>
 </context>
 <context>
     <name>Number</name>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
     <name>PasswordCommand</name>
     <message>
         <source>Run the command in a terminal to see what it prints.</source>
-        <translation type="unfinished"></translation>
+        <translation>Führen Sie den Befehl in einem Terminal aus, um zu sehen, was er ausgibt.</translation>
     </message>
     <message>
         <source>The password command ended with an error (%1). %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Passwortbefehl endete mit einem Fehler (%1). %2</translation>
     </message>
     <message>
         <source>The password command printed nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Passwortbefehl hat nichts ausgegeben.</translation>
     </message>
     <message>
         <source>The password command did not end within 30 seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Passwortbefehl ist nach 30 Sekunden nicht fertig geworden.</translation>
     </message>
 </context>
 <context>
     <name>People</name>
     <message numerus="yes">
         <source>%1 and %n other(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 und eine weitere Person</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
         </translation>
     </message>
     <message>
         <source>, </source>
         <comment>between names</comment>
-        <translation type="unfinished"></translation>
+        <translation>, </translation>
     </message>
 </context>
 <context>
     <name>Print</name>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>An</translation>
     </message>
     <message>
         <source>Cc</source>
-        <translation type="unfinished"></translation>
+        <translation>Cc</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>Datum</translation>
     </message>
 </context>
 <context>
     <name>ProviderHints</name>
     <message>
         <source>This provider takes no usual password here: make an app password on its page first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Anbieter nimmt hier kein gewöhnliches Passwort: Erstellen Sie zuerst auf seiner Seite ein App-Passwort.</translation>
     </message>
     <message>
         <source>This provider wants an app password instead of your usual one when two-step sign-in is on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Anbieter verlangt bei eingeschalteter Anmeldung in zwei Schritten ein App-Passwort statt des gewöhnlichen.</translation>
     </message>
     <message>
         <source>Mail programs must first be allowed in the settings of the provider&apos;s web mail.</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail-Programme müssen zuerst in den Einstellungen der Weboberfläche des Anbieters erlaubt werden.</translation>
     </message>
     <message>
         <source>The password for mail programs is not the one for the provider&apos;s web pages: set it in the customer centre.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Passwort für E-Mail-Programme ist nicht das für die Webseiten des Anbieters: Legen Sie es im Kundencenter fest.</translation>
     </message>
     <message>
         <source>Start Proton Mail Bridge first; user name and password are those that Bridge shows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie zuerst die Proton Mail Bridge; Benutzername und Passwort sind die, die sie anzeigt.</translation>
     </message>
 </context>
 <context>
     <name>Quote</name>
     <message numerus="yes">
         <source>Hide %n quoted line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Eine zitierte Zeile verbergen</numerusform>
+            <numerusform>%n zitierte Zeilen verbergen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n quoted line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Eine zitierte Zeile</numerusform>
+            <numerusform>%n zitierte Zeilen</numerusform>
         </translation>
     </message>
 </context>
@@ -638,1018 +1009,1115 @@
     <name>ReadingFlow</name>
     <message>
         <source>A cached part of this message is gone from the disk. Open the message again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein zwischengespeicherter Teil dieser Nachricht ist von der Platte verschwunden. Öffnen Sie die Nachricht noch einmal.</translation>
     </message>
     <message>
         <source>No folder can be made for the attachment in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>In %1 lässt sich kein Ordner für den Anhang anlegen.</translation>
     </message>
     <message>
         <source>The attachment cannot be written to %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anhang lässt sich nicht nach %1 schreiben: %2</translation>
     </message>
     <message>
         <source>The cached attachment is gone from the disk. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der zwischengespeicherte Anhang ist von der Platte verschwunden. Versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>The attachment cannot be written: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anhang lässt sich nicht schreiben: %1</translation>
     </message>
     <message>
         <source>The attachments of this message are larger than 100 MB together. Forward it as an attachment of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anhänge dieser Nachricht sind zusammen größer als 100 MB. Leiten Sie sie selbst als Anhang weiter.</translation>
     </message>
     <message>
         <source>Some pictures of this message could not be fetched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einige Bilder dieser Nachricht konnten nicht geholt werden.</translation>
     </message>
     <message>
         <source>This message has no such attachment any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Nachricht hat keinen solchen Anhang mehr.</translation>
     </message>
 </context>
 <context>
     <name>Reply</name>
     <message>
         <source>---------- Forwarded message ----------</source>
-        <translation type="unfinished"></translation>
+        <translation>---------- Weitergeleitete Nachricht ----------</translation>
     </message>
     <message>
         <source>From: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Von: %1</translation>
     </message>
     <message>
         <source>Date: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Datum: %1</translation>
     </message>
     <message>
         <source>Subject: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Betreff: %1</translation>
     </message>
     <message>
         <source>To: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>An: %1</translation>
     </message>
     <message>
         <source>Cc: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Cc: %1</translation>
     </message>
     <message>
         <source>someone</source>
-        <translation type="unfinished"></translation>
+        <translation>jemand</translation>
     </message>
     <message>
         <source>%1 wrote:</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 schrieb:</translation>
     </message>
     <message>
         <source>On %1 at %2, %3 wrote:</source>
-        <translation type="unfinished"></translation>
+        <translation>Am %1 um %2 schrieb %3:</translation>
     </message>
 </context>
 <context>
     <name>Row</name>
     <message>
         <source>No recipient</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Empfänger</translation>
     </message>
     <message>
         <source>Unknown sender</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannter Absender</translation>
     </message>
     <message>
         <source>To: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>An: %1</translation>
     </message>
     <message>
         <source>(no subject)</source>
-        <translation type="unfinished"></translation>
+        <translation>(kein Betreff)</translation>
     </message>
     <message>
         <source>unread</source>
-        <translation type="unfinished"></translation>
+        <translation>ungelesen</translation>
     </message>
     <message>
         <source>starred</source>
-        <translation type="unfinished"></translation>
+        <translation>mit Stern</translation>
     </message>
     <message>
         <source>answered</source>
-        <translation type="unfinished"></translation>
+        <translation>beantwortet</translation>
     </message>
     <message>
         <source>with attachment</source>
-        <translation type="unfinished"></translation>
+        <translation>mit Anhang</translation>
     </message>
     <message>
         <source>change not on the server yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung noch nicht auf dem Server</translation>
     </message>
     <message>
         <source>, </source>
         <comment>between the parts of a spoken row</comment>
-        <translation type="unfinished"></translation>
+        <translation>, </translation>
     </message>
 </context>
 <context>
     <name>Sasl</name>
     <message>
         <source>The user name or password holds a character that can&apos;t be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Benutzername oder das Passwort enthält ein Zeichen, das nicht gesendet werden kann.</translation>
     </message>
     <message>
         <source>There is no password to sign in with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Passwort für die Anmeldung.</translation>
     </message>
     <message>
         <source>Enter the password of this account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie das Passwort dieses Kontos ein.</translation>
     </message>
     <message>
         <source>The server offers no way to sign in on this connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server bietet auf dieser Verbindung keine Möglichkeit, sich anzumelden.</translation>
     </message>
     <message>
         <source>Check the port and the kind of encryption.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie den Port und die Art der Verschlüsselung.</translation>
     </message>
     <message>
         <source>The server does not take a sign-in through the browser; it offers: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server nimmt keine Anmeldung über den Browser an; er bietet: %1.</translation>
     </message>
     <message>
         <source>Use a password for this account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie für dieses Konto ein Passwort.</translation>
     </message>
     <message>
         <source>The server takes no password; it offers: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server nimmt kein Passwort an; er bietet: %1.</translation>
     </message>
     <message>
         <source>Ask your provider how to sign in with a mail program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie Ihren Anbieter, wie man sich mit einem E-Mail-Programm anmeldet.</translation>
     </message>
     <message>
         <source>The sign-in by %1 failed: the exchange does not follow its rules.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung mit %1 ist gescheitert: Der Austausch folgt nicht den Regeln.</translation>
     </message>
     <message>
         <source>The user name or password holds a character that a mail server can&apos;t accept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Benutzername oder das Passwort enthält ein Zeichen, das ein Mailserver nicht annehmen kann.</translation>
     </message>
     <message>
         <source>Type it again, without control characters or mixed writing directions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie es noch einmal ein, ohne Steuerzeichen und ohne gemischte Schreibrichtungen.</translation>
     </message>
     <message>
         <source>The server could not prove that it knows your password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server konnte nicht beweisen, dass er Ihr Passwort kennt.</translation>
     </message>
     <message>
         <source>It may not be the server you think: check its name, and sign in from a network you trust.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielleicht ist es nicht der Server, für den Sie ihn halten: Prüfen Sie seinen Namen und melden Sie sich aus einem Netz an, dem Sie vertrauen.</translation>
     </message>
     <message>
         <source>The server asks for a password proof that is not safe or not reasonable.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server verlangt einen Passwortnachweis, der nicht sicher oder nicht sinnvoll ist.</translation>
     </message>
 </context>
 <context>
     <name>Save</name>
     <message>
         <source>%1 could not be saved: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 konnte nicht gespeichert werden: %2.</translation>
     </message>
 </context>
 <context>
     <name>ServerUrl</name>
     <message>
         <source>A server is written like imaps://user@host:993.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Server wird so geschrieben: imaps://benutzer@host:993.</translation>
     </message>
     <message>
         <source>“%1” is none of imaps, imap+starttls, smtps, smtp+starttls.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keins von imaps, imap+starttls, smtps, smtp+starttls.</translation>
     </message>
     <message>
         <source>“%1” is not a host with a port.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist kein Rechnername mit Port.</translation>
     </message>
 </context>
 <context>
     <name>SignInLadder</name>
     <message numerus="yes">
         <source>%n folder(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ein Ordner</numerusform>
+            <numerusform>%n Ordner</numerusform>
         </translation>
     </message>
     <message>
         <source>Looking up %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird nachgeschlagen</translation>
     </message>
     <message>
         <source>Connecting to %1, port %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung zu %1, Port %2</translation>
     </message>
     <message>
         <source>Securing the connection to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschlüsselung mit %1</translation>
     </message>
     <message>
         <source>Waiting for the greeting of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten auf die Begrüßung von %1</translation>
     </message>
     <message>
         <source>Asking what %1 can do</source>
-        <translation type="unfinished"></translation>
+        <translation>Frage, was %1 kann</translation>
     </message>
     <message>
         <source>Signing in as %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmeldung als %1</translation>
     </message>
     <message>
         <source>Reading the list of folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen der Ordnerliste</translation>
     </message>
     <message>
         <source>The connection is not encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung ist nicht verschlüsselt.</translation>
     </message>
     <message>
         <source>%1, certificate valid until %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zertifikat gültig bis %2</translation>
     </message>
     <message>
         <source>checking the account</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen des Kontos</translation>
     </message>
     <message>
         <source>The server does not tell its folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server nennt seine Ordner nicht.</translation>
     </message>
     <message>
         <source>This server asks for no password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Server verlangt kein Passwort.</translation>
     </message>
 </context>
 <context>
     <name>Smtp</name>
     <message>
         <source>The message in %1 can&apos;t be read (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachricht in %1 ist nicht lesbar (%2).</translation>
     </message>
     <message>
         <source>it was changed meanwhile</source>
-        <translation type="unfinished"></translation>
+        <translation>sie wurde inzwischen geändert</translation>
     </message>
     <message numerus="yes">
         <source>%n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>noch eine</numerusform>
+            <numerusform>noch %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 takes %n recipient(s) at once at most.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 nimmt höchstens einen Empfänger auf einmal.</numerusform>
+            <numerusform>%1 nimmt höchstens %n Empfänger auf einmal.</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 %2</source>
         <comment>what happened, and what it means</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>The server sent a line that is far too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat eine viel zu lange Zeile gesendet.</translation>
     </message>
     <message>
         <source>The server&apos;s answer is not one of a mail server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort des Servers ist nicht die eines Mailservers.</translation>
     </message>
     <message>
         <source>The server sent an answer that is far too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat eine viel zu lange Antwort gesendet.</translation>
     </message>
     <message>
         <source>The connection to %1 would not be encrypted: anybody on the way could read your mail and your password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zu %1 wäre nicht verschlüsselt: Jeder auf dem Weg könnte Ihre Post und Ihr Passwort lesen.</translation>
     </message>
     <message>
         <source>Choose TLS or STARTTLS for this server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie für diesen Server TLS oder STARTTLS.</translation>
     </message>
     <message>
         <source>closed</source>
-        <translation type="unfinished"></translation>
+        <translation>geschlossen</translation>
     </message>
     <message>
         <source>signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>angemeldet</translation>
     </message>
     <message>
         <source>connected</source>
-        <translation type="unfinished"></translation>
+        <translation>verbunden</translation>
     </message>
     <message>
         <source>The connection to %1 is not encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zu %1 ist nicht verschlüsselt.</translation>
     </message>
     <message>
         <source>Check the port and the kind of encryption; the server may also be too busy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie den Port und die Art der Verschlüsselung; vielleicht ist der Server auch überlastet.</translation>
     </message>
     <message>
         <source>%1 does not take mail at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nimmt zurzeit keine Post an.</translation>
     </message>
     <message>
         <source>Try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es später noch einmal.</translation>
     </message>
     <message>
         <source>%1 refuses to talk to us.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 will nicht mit uns sprechen.</translation>
     </message>
     <message>
         <source>Check the server and the port; the server may not take mail from this network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie Server und Port; vielleicht nimmt der Server aus diesem Netz keine Post an.</translation>
     </message>
     <message>
         <source>%1 gave an answer that does not fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat eine unpassende Antwort gegeben.</translation>
     </message>
     <message>
         <source>%1 does not offer encryption (STARTTLS) on port %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bietet auf Port %2 keine Verschlüsselung (STARTTLS) an.</translation>
     </message>
     <message>
         <source>Nothing was sent. Use the port for TLS (465), or ask your provider.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde nichts gesendet. Verwenden Sie den Port für TLS (465) oder fragen Sie Ihren Anbieter.</translation>
     </message>
     <message>
         <source>%1 offers encryption (STARTTLS), but refuses to begin it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bietet Verschlüsselung (STARTTLS) an, beginnt sie aber nicht.</translation>
     </message>
     <message>
         <source>Nothing was sent. Try again later, or use the port for TLS (465).</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde nichts gesendet. Versuchen Sie es später noch einmal oder verwenden Sie den Port für TLS (465).</translation>
     </message>
     <message>
         <source>%1 sent data between agreeing to encryption and beginning it. This is how an attack looks, so the connection was closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat zwischen der Zusage der Verschlüsselung und ihrem Beginn Daten gesendet. So sieht ein Angriff aus, darum wurde die Verbindung geschlossen.</translation>
     </message>
     <message>
         <source>Use a network you trust, or a port that is encrypted from the start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nutzen Sie ein Netz, dem Sie vertrauen, oder einen Port, der von Anfang an verschlüsselt ist.</translation>
     </message>
     <message>
         <source>%1 closed the connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat die Verbindung geschlossen.</translation>
     </message>
     <message>
         <source>%1 answered more often than it was asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat öfter geantwortet, als es gefragt wurde.</translation>
     </message>
     <message>
         <source>%1 can&apos;t check the sign-in at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann die Anmeldung zurzeit nicht prüfen.</translation>
     </message>
     <message>
         <source>Your password need not be wrong; try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Passwort muss nicht falsch sein; versuchen Sie es später noch einmal.</translation>
     </message>
     <message>
         <source>%1 wants your password to be set anew before it takes this kind of sign-in.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 will, dass Ihr Passwort neu gesetzt wird, bevor es diese Art der Anmeldung annimmt.</translation>
     </message>
     <message>
         <source>Change the password on your provider&apos;s web page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern Sie das Passwort auf der Webseite Ihres Anbieters.</translation>
     </message>
     <message>
         <source>%1 does not take your usual password from a mail program.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nimmt Ihr gewöhnliches Passwort nicht von einem E-Mail-Programm an.</translation>
     </message>
     <message>
         <source>Make an app password on your provider&apos;s web page and enter it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellen Sie auf der Webseite Ihres Anbieters ein App-Passwort und geben Sie es hier ein.</translation>
     </message>
     <message>
         <source>%1 wants an encrypted connection for this sign-in.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 verlangt für diese Anmeldung eine verschlüsselte Verbindung.</translation>
     </message>
     <message>
         <source>%1 does not take the kind of sign-in that it offers.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nimmt die Art der Anmeldung nicht an, die es anbietet.</translation>
     </message>
     <message>
         <source>Ask your provider how to sign in with a mail program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie Ihren Anbieter, wie man sich mit einem E-Mail-Programm anmeldet.</translation>
     </message>
     <message>
         <source>%1 does not accept the permission to sign in any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nimmt die Erlaubnis zur Anmeldung nicht mehr an.</translation>
     </message>
     <message>
         <source>Sign in again through the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melden Sie sich noch einmal über den Browser an.</translation>
     </message>
     <message>
         <source>%1 does not accept the user name or the password.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nimmt den Benutzernamen oder das Passwort nicht an.</translation>
     </message>
     <message>
         <source>Check both; some providers want the whole address as the user name, or an app password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie beides; manche Anbieter wollen die ganze Adresse als Benutzernamen oder ein App-Passwort.</translation>
     </message>
     <message>
         <source>The sign-in to %1 failed: the exchange does not follow its rules.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung bei %1 ist gescheitert: Der Austausch folgt nicht den Regeln.</translation>
     </message>
     <message>
         <source>The connection to %1 is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zu %1 ist geschlossen.</translation>
     </message>
     <message>
         <source>The connection to %1 was lost before it confirmed the message: it may have been sent, or not.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zu %1 ging verloren, bevor es die Nachricht bestätigt hat: Sie kann gesendet sein oder nicht.</translation>
     </message>
     <message>
         <source>Look whether it has arrived before you send it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob sie angekommen ist, bevor Sie sie noch einmal senden.</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>angehalten</translation>
     </message>
     <message>
         <source>closed by the server</source>
-        <translation type="unfinished"></translation>
+        <translation>vom Server geschlossen</translation>
     </message>
     <message>
         <source>Change the message and send it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern Sie die Nachricht und senden Sie sie noch einmal.</translation>
     </message>
     <message>
         <source>There is nobody to send this message to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt niemanden, an den diese Nachricht gehen könnte.</translation>
     </message>
     <message>
         <source>“%1” is not an address that mail can be sent to.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Adresse, an die sich E-Mail senden lässt.</translation>
     </message>
     <message>
         <source>Correct the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berichtigen Sie die Adresse.</translation>
     </message>
     <message>
         <source>%1 can&apos;t send to or from “%2”: it takes only plain letters before the @.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht an oder von „%2“ senden: Es nimmt vor dem @ nur einfache Buchstaben an.</translation>
     </message>
     <message>
         <source>Use another address, or another account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie eine andere Adresse oder ein anderes Konto.</translation>
     </message>
     <message>
         <source>The message has letters beyond ASCII in its header, which %1 does not take.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachricht hat im Kopf Buchstaben außerhalb von ASCII, die %1 nicht annimmt.</translation>
     </message>
     <message>
         <source>The message holds 8-bit data, which %1 does not take.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachricht enthält 8-Bit-Daten, die %1 nicht annimmt.</translation>
     </message>
     <message>
         <source>The message holds NUL characters, which no mail server takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachricht enthält NUL-Zeichen, die kein Mailserver annimmt.</translation>
     </message>
     <message>
         <source>The message has a line of %1 characters; mail servers take 998.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachricht hat eine Zeile von %1 Zeichen; Mailserver nehmen 998 an.</translation>
     </message>
     <message>
         <source>The message has %1, but %2 takes %3 at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachricht hat %1, %2 nimmt aber höchstens %3 an.</translation>
     </message>
     <message>
         <source>Leave out attachments, or send them in parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie Anhänge weg oder senden Sie sie in Teilen.</translation>
     </message>
     <message>
         <source>Send the message to fewer people at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Senden Sie die Nachricht an weniger Personen auf einmal.</translation>
     </message>
     <message>
         <source>%1 stopped taking the message.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat aufgehört, die Nachricht anzunehmen.</translation>
     </message>
     <message>
         <source>the server stopped the message</source>
-        <translation type="unfinished"></translation>
+        <translation>der Server hat die Nachricht abgebrochen</translation>
     </message>
     <message>
         <source>RSET was refused</source>
-        <translation type="unfinished"></translation>
+        <translation>RSET wurde abgelehnt</translation>
     </message>
     <message>
         <source>%1 does not take mail from %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nimmt keine Post von %2 an.</translation>
     </message>
     <message>
         <source>%1 does not take mail for %2; nothing was sent to anybody.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nimmt keine Post für %2 an; es wurde an niemanden etwas gesendet.</translation>
     </message>
     <message>
         <source>%1 does not take the message.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nimmt die Nachricht nicht an.</translation>
     </message>
     <message>
         <source>It will be tried again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wird später noch einmal versucht.</translation>
     </message>
 </context>
 <context>
     <name>SmtpCode</name>
     <message>
         <source>Something is wrong with the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit der Adresse stimmt etwas nicht.</translation>
     </message>
     <message>
         <source>There is no such mailbox at that server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein solches Postfach gibt es auf diesem Server nicht.</translation>
     </message>
     <message>
         <source>The part of the address after the @ is not a place that takes mail.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Teil der Adresse nach dem @ ist kein Ort, der Post annimmt.</translation>
     </message>
     <message>
         <source>The address is not written as an address must be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse ist nicht so geschrieben, wie eine Adresse sein muss.</translation>
     </message>
     <message>
         <source>The address fits more than one mailbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse passt auf mehr als ein Postfach.</translation>
     </message>
     <message>
         <source>The mailbox has moved, and nobody knows where to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Postfach ist umgezogen, und niemand weiß, wohin.</translation>
     </message>
     <message>
         <source>The sender&apos;s address is not written as an address must be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse des Absenders ist nicht so geschrieben, wie eine Adresse sein muss.</translation>
     </message>
     <message>
         <source>The domain of the sender&apos;s address can&apos;t be found or takes no mail.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Domain der Absenderadresse ist nicht zu finden oder nimmt keine Post an.</translation>
     </message>
     <message>
         <source>The domain of the address says that it takes no mail.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Domain der Adresse sagt, dass sie keine Post annimmt.</translation>
     </message>
     <message>
         <source>Something is wrong with the recipient&apos;s mailbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem Postfach des Empfängers stimmt etwas nicht.</translation>
     </message>
     <message>
         <source>The recipient&apos;s mailbox is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Postfach des Empfängers ist geschlossen.</translation>
     </message>
     <message>
         <source>The recipient&apos;s mailbox is closed at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Postfach des Empfängers ist zurzeit geschlossen.</translation>
     </message>
     <message>
         <source>The recipient&apos;s mailbox is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Postfach des Empfängers ist voll.</translation>
     </message>
     <message>
         <source>The message is larger than this recipient may get.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachricht ist größer, als dieser Empfänger bekommen darf.</translation>
     </message>
     <message>
         <source>The mailing list could not be expanded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mailingliste konnte nicht aufgelöst werden.</translation>
     </message>
     <message>
         <source>The receiving mail system has a problem of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das empfangende Mailsystem hat ein eigenes Problem.</translation>
     </message>
     <message>
         <source>The mail server has run out of space.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Mailserver ist der Platz ausgegangen.</translation>
     </message>
     <message>
         <source>The server takes no mail at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server nimmt zurzeit keine Post an.</translation>
     </message>
     <message>
         <source>The server can&apos;t do what this message needs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server kann nicht, was diese Nachricht braucht.</translation>
     </message>
     <message>
         <source>The message is too large for this server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachricht ist für diesen Server zu groß.</translation>
     </message>
     <message>
         <source>The recipient&apos;s server does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server des Empfängers antwortet nicht.</translation>
     </message>
     <message>
         <source>The connection to the recipient&apos;s server is bad.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zum Server des Empfängers ist schlecht.</translation>
     </message>
     <message>
         <source>The server&apos;s directory service failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verzeichnisdienst des Servers ist ausgefallen.</translation>
     </message>
     <message>
         <source>The server does not know where to send mail for this address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server weiß nicht, wohin mit Post für diese Adresse.</translation>
     </message>
     <message>
         <source>The server is too busy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server ist überlastet.</translation>
     </message>
     <message>
         <source>The message would go round in circles.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachricht würde im Kreis laufen.</translation>
     </message>
     <message>
         <source>The message could not be delivered in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachricht konnte nicht rechtzeitig zugestellt werden.</translation>
     </message>
     <message>
         <source>The server does not know a command, or not at this point.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server kennt einen Befehl nicht, oder nicht an dieser Stelle.</translation>
     </message>
     <message>
         <source>The server could not read a command.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server konnte einen Befehl nicht lesen.</translation>
     </message>
     <message>
         <source>There are more recipients than the server takes at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es sind mehr Empfänger, als der Server auf einmal annimmt.</translation>
     </message>
     <message>
         <source>The server could not read a part of a command.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server konnte einen Teil eines Befehls nicht lesen.</translation>
     </message>
     <message>
         <source>The sign-in data are longer than the server takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldedaten sind länger, als der Server annimmt.</translation>
     </message>
     <message>
         <source>The message would have to be converted, which the server can&apos;t do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachricht müsste umgewandelt werden, was der Server nicht kann.</translation>
     </message>
     <message>
         <source>An address with letters beyond ASCII can&apos;t be used at this server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Adresse mit Buchstaben außerhalb von ASCII ist bei diesem Server nicht möglich.</translation>
     </message>
     <message>
         <source>The server refuses the message for security reasons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server lehnt die Nachricht aus Sicherheitsgründen ab.</translation>
     </message>
     <message>
         <source>The server&apos;s rules forbid this message, this sender or this recipient.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Regeln des Servers verbieten diese Nachricht, diesen Absender oder diesen Empfänger.</translation>
     </message>
     <message>
         <source>The server wants this message to be tried again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server will, dass diese Nachricht später noch einmal versucht wird.</translation>
     </message>
     <message>
         <source>The user name or password is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Benutzername oder das Passwort ist falsch.</translation>
     </message>
     <message>
         <source>The server wants a stronger kind of sign-in than a plain password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server verlangt eine stärkere Art der Anmeldung als ein einfaches Passwort.</translation>
     </message>
     <message>
         <source>The server wants an encrypted connection for this kind of sign-in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server verlangt für diese Art der Anmeldung eine verschlüsselte Verbindung.</translation>
     </message>
     <message>
         <source>The server wants the password to be set anew before this kind of sign-in works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server will, dass das Passwort neu gesetzt wird, bevor diese Art der Anmeldung geht.</translation>
     </message>
     <message>
         <source>The server could not prove that the message is from the sender&apos;s domain.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server konnte nicht beweisen, dass die Nachricht von der Domain des Absenders kommt.</translation>
     </message>
     <message>
         <source>Too much mail at once: the server has set a limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu viel Post auf einmal: Der Server hat eine Grenze gesetzt.</translation>
     </message>
     <message>
         <source>The server closes the connection; it is too busy or being restarted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server schließt die Verbindung; er ist überlastet oder startet neu.</translation>
     </message>
     <message>
         <source>The recipient&apos;s mailbox is not available at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Postfach des Empfängers ist zurzeit nicht verfügbar.</translation>
     </message>
     <message>
         <source>The server has a problem of its own at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat zurzeit ein eigenes Problem.</translation>
     </message>
     <message>
         <source>The server has no space at the moment, or there are too many recipients at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat zurzeit keinen Platz, oder es sind zu viele Empfänger auf einmal.</translation>
     </message>
     <message>
         <source>The server wants a sign-in first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server verlangt zuerst eine Anmeldung.</translation>
     </message>
     <message>
         <source>The mailbox does not exist, or the server&apos;s rules forbid the message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Postfach gibt es nicht, oder die Regeln des Servers verbieten die Nachricht.</translation>
     </message>
     <message>
         <source>The recipient is somewhere else; the server names the new address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Empfänger ist woanders; der Server nennt die neue Adresse.</translation>
     </message>
     <message>
         <source>The mailbox is full, or the message is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Postfach ist voll, oder die Nachricht ist zu groß.</translation>
     </message>
     <message>
         <source>The address is not allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse ist nicht erlaubt.</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>account and its status</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Starting</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Up to date</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Working</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sign-in needed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Problem</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>again in a moment</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>Store</name>
     <message>
         <source>The %1 is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschädigt: %1.</translation>
     </message>
     <message>
         <source>The %1 was written by another version of Postrider.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von einer anderen Version von Postrider geschrieben: %1.</translation>
     </message>
     <message>
         <source>There is no space left to write “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein Platz mehr, um „%1“ zu schreiben.</translation>
     </message>
     <message>
         <source>“%1” cannot be written: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ lässt sich nicht schreiben: %2.</translation>
     </message>
     <message>
         <source>“%1” cannot be read: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ lässt sich nicht lesen: %2.</translation>
     </message>
     <message>
         <source>The program ended just when the message was handed over: it is not known whether it was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm endete genau, als die Nachricht übergeben wurde: Es ist nicht bekannt, ob sie gesendet wurde.</translation>
     </message>
     <message>
         <source>The file of the message is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei der Nachricht fehlt.</translation>
     </message>
     <message>
         <source>There is no space left to keep the downloaded message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein Platz mehr, um die geholte Nachricht zu behalten.</translation>
     </message>
     <message>
         <source>The downloaded message cannot be kept: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die geholte Nachricht lässt sich nicht behalten: %1.</translation>
     </message>
     <message>
         <source>The folder “%1” cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner „%1“ lässt sich nicht öffnen.</translation>
     </message>
     <message>
         <source>“%1” should be a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ sollte ein Ordner sein.</translation>
     </message>
     <message>
         <source>The folder “%1” belongs to another user.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner „%1“ gehört einem anderen Benutzer.</translation>
     </message>
     <message>
         <source>Other users may write to the folder “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Benutzer dürfen in den Ordner „%1“ schreiben.</translation>
     </message>
     <message>
         <source>The folder “%1” cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Ordner „%1“ lässt sich nicht schreiben.</translation>
     </message>
     <message>
         <source>The profile cannot be locked: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Profil lässt sich nicht sperren: %1.</translation>
     </message>
     <message>
         <source>Another Postrider is using this profile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Postrider benutzt dieses Profil.</translation>
     </message>
     <message>
         <source>The %1 was written by a newer version of Postrider.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von einer neueren Version von Postrider geschrieben: %1.</translation>
     </message>
     <message>
         <source>mail cache</source>
-        <translation type="unfinished"></translation>
+        <translation>Mail-Zwischenspeicher</translation>
     </message>
     <message>
         <source>The %1 is damaged. It was left as it is; a copy is in “%2”. Drafts and mail waiting to be sent are files in the folders beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschädigt: %1. Alles wurde gelassen, wie es war; eine Kopie liegt in „%2“. Entwürfe und wartende Post sind Dateien in den Ordnern daneben.</translation>
     </message>
     <message>
         <source>journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Journal</translation>
     </message>
     <message>
         <source>There is no space left for the %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Platz mehr für: %1.</translation>
     </message>
     <message>
         <source>The disk failed while the %1 was read or written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Platte hat versagt beim Lesen oder Schreiben von: %1.</translation>
     </message>
     <message>
         <source>The %1 cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lässt sich nicht schreiben: %1.</translation>
     </message>
     <message>
         <source>The %1 cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lässt sich nicht öffnen: %1.</translation>
     </message>
     <message>
         <source>The %1 is in use by another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von einem anderen Programm benutzt: %1.</translation>
     </message>
     <message>
         <source>The %1 failed: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler bei %1: %2.</translation>
     </message>
     <message>
         <source>The change to the %1 was taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Änderung wurde zurückgenommen: %1.</translation>
     </message>
 </context>
 <context>
     <name>Sync</name>
     <message>
         <source>A folder cannot have this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>So kann ein Ordner nicht heißen.</translation>
     </message>
     <message>
         <source>Choose a name without “*”, “%” and the sign that separates folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen Namen ohne „*“, „%“ und das Zeichen, das Ordner trennt.</translation>
     </message>
     <message>
         <source>This folder is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Ordner ist nicht mehr da.</translation>
     </message>
     <message>
         <source>Inbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Posteingang</translation>
     </message>
     <message>
         <source>The folders could not be listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ordner konnten nicht aufgelistet werden.</translation>
     </message>
     <message>
         <source>The folder “%1” could not be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner „%1“ konnte nicht geöffnet werden.</translation>
     </message>
     <message>
         <source>The headers of “%1” could not be fetched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kopfzeilen von „%1“ konnten nicht geholt werden.</translation>
     </message>
     <message>
         <source>This message is not on the server any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Nachricht ist nicht mehr auf dem Server.</translation>
     </message>
     <message>
         <source>The folder of this message could not be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner dieser Nachricht konnte nicht geöffnet werden.</translation>
     </message>
     <message>
         <source>The messages of “%1” could not be listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachrichten von „%1“ konnten nicht aufgelistet werden.</translation>
     </message>
     <message>
         <source>This part of the message could not be fetched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Teil der Nachricht konnte nicht geholt werden.</translation>
     </message>
     <message>
         <source>The message could not be fetched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachricht konnte nicht geholt werden.</translation>
     </message>
     <message numerus="yes">
         <source>%n message(s) had been moved or deleted elsewhere before your change got through.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Eine Nachricht war schon anderswo verschoben oder gelöscht, bevor Ihre Änderung ankam.</numerusform>
+            <numerusform>%n Nachrichten waren schon anderswo verschoben oder gelöscht, bevor Ihre Änderung ankam.</numerusform>
         </translation>
     </message>
     <message>
         <source>The changes of “%1” could not be fetched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Änderungen von „%1“ konnten nicht geholt werden.</translation>
     </message>
     <message>
         <source>watching the Inbox</source>
-        <translation type="unfinished"></translation>
+        <translation>beobachtet den Posteingang</translation>
     </message>
     <message>
         <source>synchronising</source>
-        <translation type="unfinished"></translation>
+        <translation>gleicht ab</translation>
     </message>
     <message>
         <source>reading</source>
-        <translation type="unfinished"></translation>
+        <translation>liest</translation>
     </message>
     <message>
         <source>Message from the mail server of %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitteilung des Mailservers von %1: %2</translation>
     </message>
     <message>
         <source>The mail server closed the connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Mailserver hat die Verbindung geschlossen.</translation>
     </message>
     <message>
         <source>This account has no server for sending.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Konto hat keinen Server zum Senden.</translation>
     </message>
     <message>
         <source>Add one in the settings of the account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie in den Einstellungen des Kontos einen hinzu.</translation>
     </message>
     <message>
         <source>sending</source>
-        <translation type="unfinished"></translation>
+        <translation>sendet</translation>
     </message>
     <message>
         <source>The folder could not be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner konnte nicht geöffnet werden.</translation>
     </message>
     <message>
         <source>The folder “%1” could not be created.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner „%1“ konnte nicht angelegt werden.</translation>
     </message>
     <message>
         <source>The message could not be filed on the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachricht konnte nicht auf dem Server abgelegt werden.</translation>
     </message>
     <message>
         <source>This folder can only be read. Your change was taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Ordner ist nur lesbar. Ihre Änderung wurde zurückgenommen.</translation>
     </message>
     <message>
         <source>%1 The server said: “%2”</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Der Server sagte: „%2“</translation>
     </message>
     <message>
         <source>The folder could not be created.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner konnte nicht angelegt werden.</translation>
     </message>
     <message>
         <source>The folder could not be renamed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner konnte nicht umbenannt werden.</translation>
     </message>
     <message>
         <source>The folder could not be deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner konnte nicht gelöscht werden.</translation>
     </message>
     <message>
         <source>The messages could not be deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachrichten konnten nicht gelöscht werden.</translation>
     </message>
     <message>
         <source>The change could not be made on the server and was taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Änderung ging auf dem Server nicht und wurde zurückgenommen.</translation>
     </message>
     <message>
         <source>The folder was made anew on the server meanwhile. Your change was taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner wurde inzwischen auf dem Server neu angelegt. Ihre Änderung wurde zurückgenommen.</translation>
     </message>
     <message>
         <source>The messages of the folder could not be listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachrichten des Ordners konnten nicht aufgelistet werden.</translation>
     </message>
     <message>
         <source>The messages could not be marked as read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachrichten konnten nicht als gelesen markiert werden.</translation>
     </message>
     <message>
         <source>The messages could not be moved and are back where they were.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachrichten konnten nicht verschoben werden und sind wieder, wo sie waren.</translation>
     </message>
     <message>
         <source>The outbox does not work: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Postausgang funktioniert nicht: %1</translation>
     </message>
     <message>
         <source>The message is not in the outbox any more.</source>
+        <translation>Die Nachricht ist nicht mehr im Postausgang.</translation>
+    </message>
+    <message>
+        <source>Working offline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready to send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connecting to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 headers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking for changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are working offline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go online to fetch it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This account only sends.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1657,450 +2125,450 @@
     <name>postrider::ui::AccountCard</name>
     <message>
         <source>Change servers…</source>
-        <translation type="unfinished"></translation>
+        <translation>Server ändern…</translation>
     </message>
     <message>
         <source>Change the servers of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Server von %1 ändern</translation>
     </message>
     <message>
         <source>Account name</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontoname</translation>
     </message>
     <message>
         <source>Postrider puts one into Sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Postrider legt eine in „Gesendet“ ab</translation>
     </message>
     <message>
         <source>The server keeps one by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server behält selbst eine</translation>
     </message>
     <message>
         <source>Look first, then put one if there is none</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst nachsehen, dann eine ablegen, wenn keine da ist</translation>
     </message>
     <message>
         <source>Copies of sent mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopien gesendeter Post</translation>
     </message>
     <message>
         <source>Addresses you write under</source>
-        <translation type="unfinished"></translation>
+        <translation>Adressen, unter denen Sie schreiben</translation>
     </message>
     <message>
         <source>Add an address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse hinzufügen</translation>
     </message>
     <message>
         <source>Remove account…</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto entfernen…</translation>
     </message>
     <message>
         <source>Remove the account %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konto %1 entfernen</translation>
     </message>
     <message>
         <source>Remove %1 from this computer?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von diesem Rechner entfernen?</translation>
     </message>
     <message>
         <source>Its mail stays on the server. Removed here: what was kept of it, drafts and unsent mail, and its password. This can&apos;t be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Post bleibt auf dem Server. Hier entfernt wird, was davon aufbewahrt war, Entwürfe und nicht gesendete Post, und das Passwort. Das lässt sich nicht rückgängig machen.</translation>
     </message>
     <message>
         <source>Remove the account</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto entfernen</translation>
     </message>
     <message>
         <source>Keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::AccountsPage</name>
     <message>
         <source>Accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten</translation>
     </message>
     <message>
         <source>Add an account…</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto hinzufügen…</translation>
     </message>
     <message>
         <source>Accounts add remove name address identity signature servers password sent copies answers reply-to</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten hinzufügen entfernen Name Adresse Identität Signatur Server Passwort Kopien gesendet Antworten Antwort-an</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::AttachmentCard</name>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern unter…</translation>
     </message>
     <message>
         <source>Cancel the download</source>
-        <translation type="unfinished"></translation>
+        <translation>Herunterladen abbrechen</translation>
     </message>
     <message>
         <source>%1, %2</source>
         <comment>attachment: name, size and place</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>%1 of %2 · press to stop</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 · zum Anhalten drücken</translation>
     </message>
     <message>
         <source>asking the server · press to stop</source>
-        <translation type="unfinished"></translation>
+        <translation>fragt den Server · zum Anhalten drücken</translation>
     </message>
     <message>
         <source>downloaded</source>
-        <translation type="unfinished"></translation>
+        <translation>heruntergeladen</translation>
     </message>
     <message>
         <source>on the server</source>
-        <translation type="unfinished"></translation>
+        <translation>auf dem Server</translation>
     </message>
     <message>
         <source>%1 · %2</source>
         <comment>size and place</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>%1 · save only</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · nur speichern</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::AttachmentChip</name>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Remove %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 entfernen</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::AttachmentStrip</name>
     <message>
         <source>Attachments</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhänge</translation>
     </message>
     <message>
         <source>“%1” is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist nicht da.</translation>
     </message>
     <message>
         <source>“%1” is a folder; only files can be attached.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist ein Ordner; anhängen lassen sich nur Dateien.</translation>
     </message>
     <message>
         <source>“%1” can&apos;t be read: you have no right to.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist nicht lesbar: Sie haben kein Recht dazu.</translation>
     </message>
     <message>
         <source>the file is gone</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei ist weg</translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s), %1 on the way</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Eine Datei, %1 unterwegs</numerusform>
+            <numerusform>%Ln Dateien, %1 unterwegs</numerusform>
         </translation>
     </message>
     <message>
         <source>%1: many servers refuse more than %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Viele Server lehnen mehr als %2 ab</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::BodyEdit</name>
     <message>
         <source>Body</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>Spelling</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechtschreibung</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
         <comment>language (its code)</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>Ignore “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ignorieren</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::ComposerWindow</name>
     <message>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation>Senden</translation>
     </message>
     <message>
         <source>Attach</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhängen</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Draft state</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand des Entwurfs</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>An</translation>
     </message>
     <message>
         <source>Cc</source>
-        <translation type="unfinished"></translation>
+        <translation>Cc</translation>
     </message>
     <message>
         <source>Bcc</source>
-        <translation type="unfinished"></translation>
+        <translation>Bcc</translation>
     </message>
     <message>
         <source>Subject</source>
-        <translation type="unfinished"></translation>
+        <translation>Betreff</translation>
     </message>
     <message>
         <source>Add Cc</source>
-        <translation type="unfinished"></translation>
+        <translation>Cc hinzufügen</translation>
     </message>
     <message>
         <source>Add Bcc</source>
-        <translation type="unfinished"></translation>
+        <translation>Bcc hinzufügen</translation>
     </message>
     <message>
         <source>Undo send: %1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>Senden zurücknehmen: %1 s</translation>
     </message>
     <message>
         <source>Not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gespeichert</translation>
     </message>
     <message>
         <source>This draft could not be saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Entwurf konnte nicht gespeichert werden.</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal versuchen</translation>
     </message>
     <message>
         <source>Draft saved %1</source>
         <comment>a time of day</comment>
-        <translation type="unfinished"></translation>
+        <translation>Entwurf gespeichert %1</translation>
     </message>
     <message>
         <source>No recipient yet · about %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Empfänger · etwa %1</translation>
     </message>
     <message numerus="yes">
         <source>%Ln recipient(s) · about %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ein Empfänger · etwa %1</numerusform>
+            <numerusform>%Ln Empfänger · etwa %1</numerusform>
         </translation>
     </message>
     <message>
         <source>New message</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Nachricht</translation>
     </message>
     <message numerus="yes">
         <source>All %Ln people in To will see each other&apos;s addresses.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Eine Person unter „An“ wird die Adresse der anderen sehen.</numerusform>
+            <numerusform>Alle %Ln Personen unter „An“ werden die Adressen der anderen sehen.</numerusform>
         </translation>
     </message>
     <message>
         <source>Move to Bcc</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Bcc verschieben</translation>
     </message>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausblenden</translation>
     </message>
     <message>
         <source>You wrote “%1”, but nothing is attached.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie haben „%1“ geschrieben, aber nichts angehängt.</translation>
     </message>
     <message>
         <source>Attach a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei anhängen</translation>
     </message>
     <message>
         <source>Attach files</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien anhängen</translation>
     </message>
     <message>
         <source>Not everything could be attached.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht alles konnte angehängt werden.</translation>
     </message>
     <message>
         <source>picture.png</source>
-        <translation type="unfinished"></translation>
+        <translation>bild.png</translation>
     </message>
     <message>
         <source>“%1” is not a complete e-mail address.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine vollständige E-Mail-Adresse.</translation>
     </message>
     <message>
         <source>It looks like name@example.org.</source>
-        <translation type="unfinished"></translation>
+        <translation>So sieht eine aus: name@example.org.</translation>
     </message>
     <message>
         <source>There is no recipient.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Empfänger.</translation>
     </message>
     <message>
         <source>A file that was attached is gone: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine angehängte Datei ist weg: %1</translation>
     </message>
     <message>
         <source>Remove it, or attach it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen Sie sie oder hängen Sie sie neu an.</translation>
     </message>
     <message>
         <source>There is no subject.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Betreff.</translation>
     </message>
     <message>
         <source>Send without</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne senden</translation>
     </message>
     <message>
         <source>Add a subject</source>
-        <translation type="unfinished"></translation>
+        <translation>Betreff eingeben</translation>
     </message>
     <message>
         <source>Send as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>So senden</translation>
     </message>
     <message>
         <source>The message was not sent; it is still here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachricht wurde nicht gesendet; sie ist noch hier.</translation>
     </message>
     <message>
         <source>Draft discarded</source>
-        <translation type="unfinished"></translation>
+        <translation>Entwurf verworfen</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::ConnectionModel</name>
     <message>
         <source>removed account</source>
-        <translation type="unfinished"></translation>
+        <translation>entferntes Konto</translation>
     </message>
     <message>
         <source>Account set-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontoeinrichtung</translation>
     </message>
     <message>
         <source>%1 · %2</source>
         <comment>account · purpose of a connection</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>not encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht verschlüsselt</translation>
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Security</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherheit</translation>
     </message>
     <message>
         <source>Extensions in use</source>
-        <translation type="unfinished"></translation>
+        <translation>Genutzte Erweiterungen</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfangen</translation>
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesendet</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::ConversationView</name>
     <message>
         <source>Conversation with the servers</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräch mit den Servern</translation>
     </message>
     <message>
         <source>What Postrider and the servers say to each other appears here, word for word. Passwords are hidden.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Postrider und die Server einander sagen, erscheint hier Wort für Wort. Passwörter sind verborgen.</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::FindBar</name>
     <message>
         <source>Find in this message</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Nachricht suchen</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>Previous</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>not found</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gefunden</translation>
     </message>
     <message numerus="yes">
         <source>%n found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>einmal gefunden</numerusform>
+            <numerusform>%n gefunden</numerusform>
         </translation>
     </message>
 </context>
@@ -2109,392 +2577,436 @@
     <message>
         <source>%1 (%2)</source>
         <comment>command and its keys</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::FolderModel</name>
     <message>
         <source>All inboxes</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Posteingänge</translation>
     </message>
     <message>
         <source>Starred</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Stern</translation>
     </message>
     <message>
         <source>Outbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Postausgang</translation>
     </message>
     <message>
         <source>%1, %2</source>
         <comment>account and its status</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message numerus="yes">
         <source>%1, %n waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, eine wartet</numerusform>
+            <numerusform>%1, %n warten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1, %n message(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, eine Nachricht</numerusform>
+            <numerusform>%1, %n Nachrichten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1, %n unread</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, eine ungelesen</numerusform>
+            <numerusform>%1, %n ungelesen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>postrider::ui::FolderPane</name>
+    <message>
+        <source>Folders</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::HeaderCard</name>
     <message>
         <source>Star</source>
-        <translation type="unfinished"></translation>
+        <translation>Stern</translation>
     </message>
     <message>
         <source>Details of sender and recipients</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzelheiten zu Absender und Empfängern</translation>
     </message>
     <message>
         <source>Show all addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Adressen zeigen</translation>
     </message>
     <message>
         <source>me</source>
-        <translation type="unfinished"></translation>
+        <translation>ich</translation>
     </message>
     <message>
         <source>Unknown sender</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannter Absender</translation>
     </message>
     <message>
         <source>to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>an %1</translation>
     </message>
     <message>
         <source>cc %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Cc %1</translation>
     </message>
     <message>
         <source>bcc %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Bcc %1</translation>
     </message>
     <message>
         <source>no recipients named</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Empfänger genannt</translation>
     </message>
     <message>
         <source> · </source>
         <comment>between two facts in one line</comment>
-        <translation type="unfinished"></translation>
+        <translation> · </translation>
     </message>
     <message>
         <source>From: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Von: %1</translation>
     </message>
     <message>
         <source>Sent by: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesendet von: %1</translation>
     </message>
     <message>
         <source>Answers go to: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten gehen an: %1</translation>
     </message>
     <message>
         <source>To: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>An: %1</translation>
     </message>
     <message>
         <source>Cc: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Cc: %1</translation>
     </message>
     <message>
         <source>Bcc: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Bcc: %1</translation>
     </message>
     <message>
         <source>, </source>
         <comment>between addresses</comment>
-        <translation type="unfinished"></translation>
+        <translation>, </translation>
     </message>
     <message>
         <source>Date: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Datum: %1</translation>
     </message>
     <message>
         <source>Mailing list: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Mailingliste: %1</translation>
     </message>
     <message>
         <source>Remove the star</source>
-        <translation type="unfinished"></translation>
+        <translation>Stern entfernen</translation>
     </message>
     <message>
         <source>Give a star</source>
-        <translation type="unfinished"></translation>
+        <translation>Stern geben</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::IdentityForm</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>Answers go to</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten gehen an</translation>
     </message>
     <message>
         <source>Signature</source>
-        <translation type="unfinished"></translation>
+        <translation>Signatur</translation>
     </message>
     <message>
         <source>the address above</source>
-        <translation type="unfinished"></translation>
+        <translation>die Adresse oben</translation>
     </message>
     <message>
         <source>Remove this address</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Adresse entfernen</translation>
     </message>
     <message>
         <source>Not kept yet: an address looks like name@example.org.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht behalten: Eine Adresse sieht aus wie name@example.org.</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::InspectorWindow</name>
     <message>
         <source>Connections</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen</translation>
     </message>
     <message>
         <source>Filter lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen filtern</translation>
     </message>
     <message>
         <source>All connections</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Verbindungen</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Copy (secrets hidden)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren (ohne Geheimnisse)</translation>
     </message>
     <message>
         <source>Copy lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen kopieren</translation>
     </message>
     <message>
         <source>Copies the selected lines, or all that are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert die ausgewählten Zeilen oder alle, die zu sehen sind</translation>
     </message>
     <message>
         <source>Save…</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern…</translation>
     </message>
     <message>
         <source>Save lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen speichern</translation>
     </message>
     <message>
         <source>Conversation, line by line</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräch, Zeile für Zeile</translation>
     </message>
     <message>
         <source>Nothing has been said yet. Lines appear here as soon as Postrider talks to a server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch wurde nichts gesagt. Zeilen erscheinen hier, sobald Postrider mit einem Server spricht.</translation>
     </message>
     <message>
         <source>The whole line</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ganze Zeile</translation>
     </message>
     <message numerus="yes">
         <source>%Ln line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Eine Zeile</numerusform>
+            <numerusform>%Ln Zeilen</numerusform>
         </translation>
     </message>
     <message>
         <source>%L1 of %L2 lines</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1 von %L2 Zeilen</translation>
     </message>
     <message>
         <source>No line fits the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Zeile passt zum Filter.</translation>
     </message>
     <message>
         <source>All conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Gespräche</translation>
     </message>
     <message>
         <source>Save the conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gespräch speichern</translation>
     </message>
     <message>
         <source>conversation.txt</source>
-        <translation type="unfinished"></translation>
+        <translation>gespraech.txt</translation>
     </message>
     <message>
         <source>Saved to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert in %1</translation>
     </message>
     <message>
         <source>Could not write %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ließ sich nicht schreiben: %2</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::LadderPage</name>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten</translation>
     </message>
     <message>
         <source>Change servers, ports and user names</source>
-        <translation type="unfinished"></translation>
+        <translation>Server, Ports und Benutzernamen ändern</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::LineModel</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile</translation>
     </message>
     <message>
         <source>What it means</source>
-        <translation type="unfinished"></translation>
+        <translation>Was es bedeutet</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::ListHeader</name>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>Unread</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungelesen</translation>
     </message>
     <message>
         <source>Starred</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Stern</translation>
     </message>
     <message>
         <source>Attachments</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhänge</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::ListPane</name>
     <message>
         <source>Messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten</translation>
     </message>
     <message numerus="yes">
         <source>%n selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Eine ausgewählt</numerusform>
+            <numerusform>%n ausgewählt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n unread</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Eine ungelesen</numerusform>
+            <numerusform>%n ungelesen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n message(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Eine Nachricht</numerusform>
+            <numerusform>%n Nachrichten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n shown</source>
+        <translation>
+            <numerusform>Eine gezeigt</numerusform>
+            <numerusform>%n gezeigt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading headers: %1</source>
+        <translation>Kopfzeilen werden gelesen: %1</translation>
+    </message>
+    <message>
+        <source>newest first</source>
+        <translation>neueste zuerst</translation>
+    </message>
+    <message>
+        <source> · </source>
+        <comment>between two facts in one line</comment>
+        <translation> · </translation>
+    </message>
+    <message>
+        <source>Nothing here matches this filter.</source>
+        <translation>Hier passt nichts zu diesem Filter.</translation>
+    </message>
+    <message>
+        <source>Show all messages</source>
+        <translation>Alle Nachrichten zeigen</translation>
+    </message>
+    <message>
+        <source>No message found for “%1”.</source>
+        <translation>Keine Nachricht zu „%1“ gefunden.</translation>
+    </message>
+    <message>
+        <source>Messages on this computer were searched.</source>
+        <translation>Durchsucht wurden die Nachrichten auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>No starred messages.</source>
+        <translation>Keine Nachrichten mit Stern.</translation>
+    </message>
+    <message>
+        <source>A star keeps a message at hand; press S to give one.</source>
+        <translation>Ein Stern hält eine Nachricht griffbereit; drücken Sie S, um einen zu geben.</translation>
+    </message>
+    <message>
+        <source>The first messages are on their way.</source>
+        <translation>Die ersten Nachrichten sind unterwegs.</translation>
+    </message>
+    <message>
+        <source>No messages here.</source>
+        <translation>Hier sind keine Nachrichten.</translation>
+    </message>
+    <message>
+        <source>Look for new mail</source>
+        <translation>Nach neuer Post sehen</translation>
+    </message>
+</context>
+<context>
+    <name>postrider::ui::MailCommands</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete forever</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n message(s) forever?</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
     </message>
     <message>
-        <source>Reading headers: %1</source>
+        <source>They go from the server too. This cannot be undone.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>newest first</source>
+        <source>Keep</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source> · </source>
-        <comment>between two facts in one line</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing here matches this filter.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show all messages</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No message found for “%1”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Messages on this computer were searched.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No starred messages.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A star keeps a message at hand; press S to give one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The first messages are on their way.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No messages here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look for new mail</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Move %n message(s) to…</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::MessageListView</name>
     <message numerus="yes">
         <source>%n message(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Eine Nachricht</numerusform>
+            <numerusform>%n Nachrichten</numerusform>
         </translation>
     </message>
 </context>
@@ -2502,656 +3014,663 @@
     <name>postrider::ui::MessageTextView</name>
     <message>
         <source>Copy link address</source>
-        <translation type="unfinished"></translation>
+        <translation>Linkadresse kopieren</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles auswählen</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::OutboxCard</name>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>jetzt</translation>
     </message>
     <message numerus="yes">
         <source>in %Ln s</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>in einer Sekunde</numerusform>
+            <numerusform>in %Ln s</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>in %Ln min</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>in einer Minute</numerusform>
+            <numerusform>in %Ln min</numerusform>
         </translation>
     </message>
     <message>
         <source>at %1</source>
         <comment>a time of day</comment>
-        <translation type="unfinished"></translation>
+        <translation>um %1</translation>
     </message>
     <message>
         <source>Try now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt versuchen</translation>
     </message>
     <message>
         <source>It was sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wurde gesendet</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Waiting; tried again %1</source>
         <comment>in 4 min</comment>
-        <translation type="unfinished"></translation>
+        <translation>Wartet; neuer Versuch %1</translation>
     </message>
     <message>
         <source>Waiting to be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf das Senden</translation>
     </message>
     <message>
         <source>Goes out %1</source>
         <comment>in 8 s</comment>
-        <translation type="unfinished"></translation>
+        <translation>Geht %1 hinaus</translation>
     </message>
     <message>
         <source>Goes out in a moment</source>
-        <translation type="unfinished"></translation>
+        <translation>Geht gleich hinaus</translation>
     </message>
     <message>
         <source>Sending</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gesendet</translation>
     </message>
     <message>
         <source>Handed over; waiting for the server&apos;s word</source>
-        <translation type="unfinished"></translation>
+        <translation>Übergeben; wartet auf das Wort des Servers</translation>
     </message>
     <message>
         <source>Sent; its copy goes to the Sent folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesendet; die Kopie kommt in den Ordner „Gesendet“</translation>
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesendet</translation>
     </message>
     <message>
         <source>The connection broke at the very end: nobody here knows whether it was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung brach ganz am Ende ab: Niemand hier weiß, ob sie gesendet wurde.</translation>
     </message>
     <message>
         <source>Not sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gesendet</translation>
     </message>
     <message>
         <source>✓ %1: %2</source>
         <comment>address: the server&apos;s words</comment>
-        <translation type="unfinished"></translation>
+        <translation>✓ %1: %2</translation>
     </message>
     <message>
         <source>✗ %1: %2</source>
         <comment>address: the server&apos;s words</comment>
-        <translation type="unfinished"></translation>
+        <translation>✗ %1: %2</translation>
     </message>
     <message>
         <source>(no subject)</source>
-        <translation type="unfinished"></translation>
+        <translation>(kein Betreff)</translation>
     </message>
     <message>
         <source>To %1</source>
         <comment>names</comment>
-        <translation type="unfinished"></translation>
+        <translation>An %1</translation>
     </message>
     <message>
         <source>%1 of %2</source>
         <comment>bytes</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>subject: state</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Send it again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal senden</translation>
     </message>
     <message>
         <source>Send now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt senden</translation>
     </message>
     <message>
         <source>Discard for good</source>
-        <translation type="unfinished"></translation>
+        <translation>Endgültig verwerfen</translation>
     </message>
     <message>
         <source>Press again: this can&apos;t be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal drücken: Das lässt sich nicht rückgängig machen</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::OutboxView</name>
     <message>
         <source>Outbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Postausgang</translation>
     </message>
     <message>
         <source>Nothing is waiting to be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wartet auf das Senden.</translation>
     </message>
     <message>
         <source>Messages stay here until a server has taken them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten bleiben hier, bis ein Server sie genommen hat.</translation>
     </message>
     <message>
         <source>It can&apos;t be taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das lässt sich nicht zurücknehmen.</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::PasswordPanel</name>
     <message>
         <source>Keep it in the keychain</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Schlüsselbund behalten</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmelden</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort</translation>
     </message>
     <message>
         <source>Look at the servers</source>
-        <translation type="unfinished"></translation>
+        <translation>Server ansehen</translation>
     </message>
     <message>
         <source>Not now</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht jetzt</translation>
     </message>
     <message>
         <source>Type the password of %1 to sign in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie das Passwort von %1 ein, um sich anzumelden.</translation>
     </message>
     <message>
         <source>%1 is not signed in. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht angemeldet. %2</translation>
+    </message>
+</context>
+<context>
+    <name>postrider::ui::Picker</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::PreferencePages</name>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>Aussehen</translation>
     </message>
     <message>
         <source>Light or dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell oder dunkel</translation>
     </message>
     <message>
         <source>As the desktop is set, or always the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie der Desktop eingestellt ist, oder immer gleich.</translation>
     </message>
     <message>
         <source>As the desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie der Desktop</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>theme colour color night</source>
-        <translation type="unfinished"></translation>
+        <translation>Design Farbe Farben Nacht</translation>
     </message>
     <message>
         <source>Density of lists</source>
-        <translation type="unfinished"></translation>
+        <translation>Dichte der Listen</translation>
     </message>
     <message>
         <source>How much room a row takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel Platz eine Zeile nimmt.</translation>
     </message>
     <message>
         <source>Comfortable</source>
-        <translation type="unfinished"></translation>
+        <translation>Luftig</translation>
     </message>
     <message>
         <source>Normal</source>
-        <translation type="unfinished"></translation>
+        <translation>Normal</translation>
     </message>
     <message>
         <source>Compact</source>
-        <translation type="unfinished"></translation>
+        <translation>Dicht</translation>
     </message>
     <message>
         <source>compact size rows spacing</source>
-        <translation type="unfinished"></translation>
+        <translation>dicht Größe Zeilen Abstand</translation>
     </message>
     <message>
         <source>Reading</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen</translation>
     </message>
     <message>
         <source>Mark a message as read</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten als gelesen markieren</translation>
     </message>
     <message>
         <source>Counted from the moment it is on the screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerechnet ab dem Augenblick, in dem sie zu sehen ist.</translation>
     </message>
     <message>
         <source>At once</source>
-        <translation type="unfinished"></translation>
+        <translation>Sofort</translation>
     </message>
     <message>
         <source>After 1 second</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach 1 Sekunde</translation>
     </message>
     <message>
         <source>After 3 seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach 3 Sekunden</translation>
     </message>
     <message>
         <source>After 10 seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach 10 Sekunden</translation>
     </message>
     <message>
         <source>Never by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie von selbst</translation>
     </message>
     <message>
         <source>seen unread</source>
-        <translation type="unfinished"></translation>
+        <translation>gesehen ungelesen</translation>
     </message>
     <message>
         <source>Show the plain text of messages first</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst den einfachen Text von Nachrichten zeigen</translation>
     </message>
     <message>
         <source>Where a message comes as plain text and as HTML.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo eine Nachricht als einfacher Text und als HTML kommt.</translation>
     </message>
     <message>
         <source>html rich</source>
-        <translation type="unfinished"></translation>
+        <translation>html formatiert</translation>
     </message>
     <message>
         <source>Writing</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben</translation>
     </message>
     <message>
         <source>Time to take a sent message back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit, eine gesendete Nachricht zurückzunehmen</translation>
     </message>
     <message>
         <source>It waits so long in the Outbox before it goes.</source>
-        <translation type="unfinished"></translation>
+        <translation>So lange wartet sie im Postausgang, bevor sie hinausgeht.</translation>
     </message>
     <message>
         <source>None: sent at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine: sofort senden</translation>
     </message>
     <message>
         <source>5 seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>5 Sekunden</translation>
     </message>
     <message>
         <source>10 seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>10 Sekunden</translation>
     </message>
     <message>
         <source>20 seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>20 Sekunden</translation>
     </message>
     <message>
         <source>30 seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>30 Sekunden</translation>
     </message>
     <message>
         <source>undo send delay hold</source>
-        <translation type="unfinished"></translation>
+        <translation>rückgängig senden Verzögerung warten</translation>
     </message>
     <message>
         <source>Notifications</source>
-        <translation type="unfinished"></translation>
+        <translation>Benachrichtigungen</translation>
     </message>
     <message>
         <source>Tell about new mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Post melden</translation>
     </message>
     <message>
         <source>With a notification of the desktop, for new messages in an Inbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einer Benachrichtigung des Desktops, für neue Nachrichten in einem Posteingang.</translation>
     </message>
     <message>
         <source>notify alert popup</source>
-        <translation type="unfinished"></translation>
+        <translation>melden Hinweis Meldung</translation>
     </message>
     <message>
         <source>Keyboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastatur</translation>
     </message>
     <message>
         <source>Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Press ? in the main window to see them all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drücken Sie im Hauptfenster ?, um alle zu sehen.</translation>
     </message>
     <message>
         <source>Classic</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassisch</translation>
     </message>
     <message>
         <source>Like Gmail: j, k, e, r</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie Gmail: j, k, e, r</translation>
     </message>
     <message>
         <source>keys hotkeys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten Kürzel</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>Netz</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Keiner</translation>
     </message>
     <message>
         <source>SOCKS 5</source>
-        <translation type="unfinished"></translation>
+        <translation>SOCKS 5</translation>
     </message>
     <message>
         <source>HTTP</source>
-        <translation type="unfinished"></translation>
+        <translation>HTTP</translation>
     </message>
     <message>
         <source>Proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy</translation>
     </message>
     <message>
         <source>The way to all mail servers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Weg zu allen Mailservern.</translation>
     </message>
     <message>
         <source>socks http tor</source>
-        <translation type="unfinished"></translation>
+        <translation>socks http tor</translation>
     </message>
     <message>
         <source>proxy.example.org</source>
-        <translation type="unfinished"></translation>
+        <translation>proxy.example.org</translation>
     </message>
     <message>
         <source>Proxy host</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy-Rechner</translation>
     </message>
     <message>
         <source>Port</source>
-        <translation type="unfinished"></translation>
+        <translation>Port</translation>
     </message>
     <message>
         <source>Proxy port</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy-Port</translation>
     </message>
     <message>
         <source>Address of the proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse des Proxys</translation>
     </message>
     <message>
         <source>Its host and port.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechner und Port.</translation>
     </message>
     <message>
         <source>proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy</translation>
     </message>
     <message>
         <source>Ask the public list of providers</source>
-        <translation type="unfinished"></translation>
+        <translation>Die öffentliche Anbieterliste fragen</translation>
     </message>
     <message>
         <source>When an account is added and its domain publishes no settings. Only the domain is sent, never the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn ein Konto hinzukommt und seine Domain keine Einstellungen veröffentlicht. Nur die Domain wird gesendet, nie die Adresse.</translation>
     </message>
     <message>
         <source>autoconfig ispdb privacy</source>
-        <translation type="unfinished"></translation>
+        <translation>autoconfig ispdb Privatsphäre</translation>
     </message>
     <message>
         <source>Storage</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher</translation>
     </message>
     <message>
         <source> MB</source>
-        <translation type="unfinished"></translation>
+        <translation> MB</translation>
     </message>
     <message>
         <source>Messages kept on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Rechner behaltene Nachrichten</translation>
     </message>
     <message>
         <source>Texts and attachments that were read; the oldest go first. Lists always stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte und Anhänge, die gelesen wurden; die ältesten gehen zuerst. Listen bleiben immer.</translation>
     </message>
     <message>
         <source>cache disk offline size</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwischenspeicher Platte offline Größe</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>Leeren</translation>
     </message>
     <message>
         <source>Kept now</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurzeit behalten</translation>
     </message>
     <message>
         <source>cache disk clear</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwischenspeicher Platte leeren</translation>
     </message>
     <message>
         <source>%1. What is cleared is fetched again from the server when you read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1. Was geleert ist, wird beim Lesen wieder vom Server geholt.</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::ProgressLine</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::ReaderPane</name>
     <message>
         <source>More actions</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Aktionen</translation>
     </message>
     <message>
         <source>Message text</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichtentext</translation>
     </message>
     <message>
         <source>Reply</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten</translation>
     </message>
     <message numerus="yes">
         <source>%n messages selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Eine Nachricht ausgewählt</numerusform>
+            <numerusform>%n Nachrichten ausgewählt</numerusform>
         </translation>
     </message>
     <message>
         <source>Archive, delete or move them together; one Undo takes it all back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivieren, löschen oder verschieben Sie sie zusammen; ein Rückgängig nimmt alles zurück.</translation>
     </message>
     <message>
         <source>Choose a message to read it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine Nachricht, um sie hier zu lesen.</translation>
     </message>
     <message>
         <source>(no subject)</source>
-        <translation type="unfinished"></translation>
+        <translation>(kein Betreff)</translation>
     </message>
     <message>
         <source>Reply to %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 antworten…</translation>
     </message>
     <message>
         <source>Fetching the message: %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachricht wird geholt: %1 von %2</translation>
     </message>
     <message>
         <source>Fetching the message</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachricht wird geholt</translation>
     </message>
     <message>
         <source>This message has not been downloaded yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Nachricht wurde noch nicht heruntergeladen.</translation>
     </message>
     <message>
         <source>This message could not be fetched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Nachricht konnte nicht geholt werden.</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal versuchen</translation>
     </message>
     <message>
         <source>The layout of this message is very large, so its text is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gestaltung dieser Nachricht ist sehr groß, darum wird ihr Text gezeigt.</translation>
     </message>
     <message>
         <source>Show the layout</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestaltung zeigen</translation>
     </message>
     <message>
         <source>Only the beginning of this very long message is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von dieser sehr langen Nachricht ist nur der Anfang zu sehen.</translation>
     </message>
     <message>
         <source>Show all of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles zeigen</translation>
     </message>
     <message numerus="yes">
         <source>%n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>noch eine</numerusform>
+            <numerusform>noch %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n remote picture(s) blocked: loading them would tell the sender that you read this.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ein entferntes Bild blockiert: Es zu laden würde dem Absender verraten, dass Sie das lesen.</numerusform>
+            <numerusform>%n entfernte Bilder blockiert: Sie zu laden würde dem Absender verraten, dass Sie das lesen.</numerusform>
         </translation>
     </message>
     <message>
         <source>From %1</source>
         <comment>hosts of blocked pictures</comment>
-        <translation type="unfinished"></translation>
+        <translation>Von %1</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>, </translation>
     </message>
     <message>
         <source>Open %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 öffnen</translation>
     </message>
     <message>
         <source>Copy address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse kopieren</translation>
     </message>
     <message>
         <source>Don’t open</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht öffnen</translation>
     </message>
     <message>
         <source>This link is not followed: it goes neither to a web page nor to an address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesem Link wird nicht gefolgt: Er führt weder zu einer Webseite noch zu einer Adresse.</translation>
     </message>
     <message>
         <source>message</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht</translation>
     </message>
     <message>
         <source>Save message</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht speichern</translation>
     </message>
     <message>
         <source>Message saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht gespeichert</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::ReceivedAttachments</name>
     <message>
         <source>Attachments</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhänge</translation>
     </message>
     <message>
         <source>Save all…</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle speichern…</translation>
     </message>
     <message numerus="yes">
         <source>%n attachment(s), %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ein Anhang, %1</numerusform>
+            <numerusform>%n Anhänge, %1</numerusform>
         </translation>
     </message>
     <message>
         <source>Save attachment</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhang speichern</translation>
     </message>
     <message>
         <source>Save all attachments</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Anhänge speichern</translation>
     </message>
     <message>
         <source>%1 saved</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gespeichert</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::RecipientEdit</name>
     <message>
         <source>Suggestions</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschläge</translation>
     </message>
     <message numerus="yes">
         <source>and %Ln more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>und noch einer</numerusform>
+            <numerusform>und noch %Ln</numerusform>
         </translation>
     </message>
 </context>
@@ -3159,530 +3678,530 @@
     <name>postrider::ui::RecipientPill</name>
     <message>
         <source>%1 is not a complete address. Double-click to change it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine vollständige Adresse. Doppelklicken, um sie zu ändern.</translation>
     </message>
     <message>
         <source>%1 was put here by a link, not by you.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde von einem Link hier eingetragen, nicht von Ihnen.</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten</translation>
     </message>
     <message>
         <source>Copy address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse kopieren</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::ServerForm</name>
     <message>
         <source>Incoming mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingehende Post</translation>
     </message>
     <message>
         <source>Outgoing mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgehende Post</translation>
     </message>
     <message>
         <source>IMAP</source>
-        <translation type="unfinished"></translation>
+        <translation>IMAP</translation>
     </message>
     <message>
         <source>SMTP</source>
-        <translation type="unfinished"></translation>
+        <translation>SMTP</translation>
     </message>
     <message>
         <source>None: only send</source>
-        <translation type="unfinished"></translation>
+        <translation>Keiner: nur senden</translation>
     </message>
     <message>
         <source>None: only read</source>
-        <translation type="unfinished"></translation>
+        <translation>Keiner: nur lesen</translation>
     </message>
     <message>
         <source>Kind of incoming mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Art der eingehenden Post</translation>
     </message>
     <message>
         <source>Kind of outgoing mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Art der ausgehenden Post</translation>
     </message>
     <message>
         <source>imap.example.org</source>
-        <translation type="unfinished"></translation>
+        <translation>imap.example.org</translation>
     </message>
     <message>
         <source>smtp.example.org</source>
-        <translation type="unfinished"></translation>
+        <translation>smtp.example.org</translation>
     </message>
     <message>
         <source>Incoming server</source>
-        <translation type="unfinished"></translation>
+        <translation>Posteingangsserver</translation>
     </message>
     <message>
         <source>Outgoing server</source>
-        <translation type="unfinished"></translation>
+        <translation>Postausgangsserver</translation>
     </message>
     <message>
         <source>Incoming port</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingangsport</translation>
     </message>
     <message>
         <source>Outgoing port</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgangsport</translation>
     </message>
     <message>
         <source>TLS from the start</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS von Anfang an</translation>
     </message>
     <message>
         <source>STARTTLS, required</source>
-        <translation type="unfinished"></translation>
+        <translation>STARTTLS, zwingend</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Keiner</translation>
     </message>
     <message>
         <source>Incoming security</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherheit beim Eingang</translation>
     </message>
     <message>
         <source>Outgoing security</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherheit beim Ausgang</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzername</translation>
     </message>
     <message>
         <source>Outgoing user name</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzername beim Ausgang</translation>
     </message>
     <message>
         <source>The server asks for a password</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server verlangt ein Passwort</translation>
     </message>
     <message>
         <source>Everybody on the way may read my password and mail; use it all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder auf dem Weg kann mein Passwort und meine Post lesen; trotzdem verwenden</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>Port</source>
-        <translation type="unfinished"></translation>
+        <translation>Port</translation>
     </message>
     <message>
         <source>POP3</source>
-        <translation type="unfinished"></translation>
+        <translation>POP3</translation>
     </message>
     <message>
         <source>Type the name of the incoming server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie den Namen des Posteingangsservers ein.</translation>
     </message>
     <message>
         <source>Type the name of the outgoing server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie den Namen des Postausgangsservers ein.</translation>
     </message>
     <message>
         <source>Without encryption your password can be read on the way to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Verschlüsselung ist Ihr Passwort auf dem Weg zu %1 lesbar.</translation>
     </message>
     <message>
         <source>Choose TLS or STARTTLS, or tick that you accept this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie TLS oder STARTTLS, oder bestätigen Sie, dass Sie das hinnehmen.</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::ServersPage</name>
     <message>
         <source>An account needs a server for incoming or for outgoing mail.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Konto braucht einen Server für eingehende oder für ausgehende Post.</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::SettingsWindow</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Search settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen durchsuchen</translation>
     </message>
     <message>
         <source>Settings pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungsseiten</translation>
     </message>
     <message>
         <source>No setting fits “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Einstellung passt zu „%1“.</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::SetupWindow</name>
     <message>
         <source>Servers of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Server von %1</translation>
     </message>
     <message>
         <source>Add an account</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto hinzufügen</translation>
     </message>
     <message>
         <source>Change the servers</source>
-        <translation type="unfinished"></translation>
+        <translation>Server ändern</translation>
     </message>
     <message>
         <source>Add your account</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Konto hinzufügen</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Set up by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Hand einrichten</translation>
     </message>
     <message>
         <source>Copy report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht kopieren</translation>
     </message>
     <message>
         <source>Puts the steps and the conversation on the clipboard; passwords are hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>Legt die Schritte und das Gespräch in die Zwischenablage; Passwörter sind verborgen</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmelden</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal versuchen</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Open my mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Meine Post öffnen</translation>
     </message>
     <message>
         <source>1 · You</source>
-        <translation type="unfinished"></translation>
+        <translation>1 · Sie</translation>
     </message>
     <message>
         <source>2 · Servers</source>
-        <translation type="unfinished"></translation>
+        <translation>2 · Server</translation>
     </message>
     <message>
         <source>3 · Done</source>
-        <translation type="unfinished"></translation>
+        <translation>3 · Fertig</translation>
     </message>
     <message>
         <source>Step %1 of 3: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt %1 von 3: %2</translation>
     </message>
     <message>
         <source>Typed by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Hand eingegeben</translation>
     </message>
     <message>
         <source>Looking for the settings of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche nach den Einstellungen für %1</translation>
     </message>
     <message>
         <source>A built-in table, the domain itself, its DNS, usual names</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine eingebaute Tabelle, die Domain selbst, ihr DNS, übliche Namen</translation>
     </message>
     <message>
         <source>Servers: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Server: %1</translation>
     </message>
     <message>
         <source>Settings for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen für %1</translation>
     </message>
     <message>
         <source>Mail of %1 is handled by %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Post von %1 liegt bei %2.</translation>
     </message>
     <message>
         <source>Your password will be sent to these servers, encrypted. Sign in only if you know them as yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Passwort wird verschlüsselt an diese Server gesendet. Melden Sie sich nur an, wenn Sie sie als Ihre kennen.</translation>
     </message>
     <message>
         <source>Use other servers</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Server verwenden</translation>
     </message>
     <message>
         <source>No settings were found for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Für %1 wurden keine Einstellungen gefunden</translation>
     </message>
     <message>
         <source>%1 These names are guesses: compare them with what your provider says.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Diese Namen sind geraten: Vergleichen Sie sie mit den Angaben Ihres Anbieters.</translation>
     </message>
     <message>
         <source>The check ended without a result.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Prüfung endete ohne Ergebnis.</translation>
     </message>
     <message>
         <source>One attempt was made. Everything you typed is still here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde ein Versuch gemacht. Alles, was Sie eingegeben haben, ist noch da.</translation>
     </message>
     <message>
         <source>%1, changed by you</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, von Ihnen geändert</translation>
     </message>
     <message>
         <source>The servers are changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Server sind geändert</translation>
     </message>
     <message>
         <source>Your account is ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Konto ist bereit</translation>
     </message>
     <message>
         <source>No keychain runs on this computer, so the password will be asked for at each start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Rechner läuft kein Schlüsselbund, darum wird bei jedem Start nach dem Passwort gefragt.</translation>
     </message>
     <message>
         <source>Postrider signed in to both servers as %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Postrider hat sich als %1 bei beiden Servern angemeldet.</translation>
     </message>
     <message>
         <source>Postrider signed in as %1. This account can read but not send.</source>
-        <translation type="unfinished"></translation>
+        <translation>Postrider hat sich als %1 angemeldet. Dieses Konto kann lesen, aber nicht senden.</translation>
     </message>
     <message>
         <source>Postrider signed in as %1. This account can send but not read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Postrider hat sich als %1 angemeldet. Dieses Konto kann senden, aber nicht lesen.</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::SourceWindow</name>
     <message>
         <source>Source: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelltext: %1</translation>
     </message>
     <message>
         <source>Message source</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelltext der Nachricht</translation>
     </message>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern unter…</translation>
     </message>
     <message>
         <source>Save message</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht speichern</translation>
     </message>
     <message>
         <source>Fetching the source</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Quelltext wird geholt</translation>
     </message>
     <message>
         <source>Fetching the source: %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Quelltext wird geholt: %1 von %2</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal versuchen</translation>
     </message>
     <message>
         <source>Only the first %1 of %2 are shown; saving keeps everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur die ersten %1 von %2 sind zu sehen; gespeichert wird alles.</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::StageStrip</name>
     <message>
         <source>Stages of sending</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschnitte des Sendens</translation>
     </message>
     <message>
         <source>Handshake: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Begrüßung: %1</translation>
     </message>
     <message>
         <source>Transfer: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Übertragung: %1</translation>
     </message>
     <message>
         <source>Termination: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschluss: %1</translation>
     </message>
     <message>
         <source>Handshake</source>
-        <translation type="unfinished"></translation>
+        <translation>Begrüßung</translation>
     </message>
     <message>
         <source>Transfer</source>
-        <translation type="unfinished"></translation>
+        <translation>Übertragung</translation>
     </message>
     <message>
         <source>Termination</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschluss</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::StepRow</name>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet</translation>
     </message>
     <message>
         <source>under way</source>
-        <translation type="unfinished"></translation>
+        <translation>läuft</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>erledigt</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>gescheitert</translation>
     </message>
     <message>
         <source>not tried</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht versucht</translation>
     </message>
     <message>
         <source>%L1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1 ms</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>set-up step: its state</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::Toast</name>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::YouPage</name>
     <message>
         <source>Your &amp;name</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr &amp;Name</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>As the people you write to shall see it</source>
-        <translation type="unfinished"></translation>
+        <translation>So, wie Ihre Empfänger ihn sehen sollen</translation>
     </message>
     <message>
         <source>&amp;E-mail address</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;E-Mail-Adresse</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>you@example.org</source>
-        <translation type="unfinished"></translation>
+        <translation>sie@example.org</translation>
     </message>
     <message>
         <source>&amp;Password</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Passwort</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort</translation>
     </message>
     <message>
         <source>It is kept in the keychain of this computer and shown to your mail servers only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es bleibt im Schlüsselbund dieses Rechners und wird nur Ihren Mailservern gezeigt.</translation>
     </message>
     <message>
         <source>No keychain runs on this computer, so Postrider will ask for the password each time it starts. It is never written to a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Rechner läuft kein Schlüsselbund, darum fragt Postrider bei jedem Start nach dem Passwort. Es wird nie in eine Datei geschrieben.</translation>
     </message>
     <message>
         <source>Type your e-mail address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie Ihre E-Mail-Adresse ein.</translation>
     </message>
     <message>
         <source>“%1” is not a complete e-mail address. It looks like name@example.org.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine vollständige E-Mail-Adresse. So sieht eine aus: name@example.org.</translation>
     </message>
     <message>
         <source>Type the password of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie das Passwort von %1 ein.</translation>
     </message>
     <message>
         <source>Hide the password</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort verbergen</translation>
     </message>
     <message>
         <source>Show the password</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort zeigen</translation>
     </message>
 </context>
 <context>
     <name>postriderctl</name>
     <message>
         <source>No keychain runs: the password will be asked for each time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Schlüsselbund läuft: Nach dem Passwort wird jedes Mal gefragt.</translation>
     </message>
     <message>
         <source>There is no account “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Konto „%1“.</translation>
     </message>
     <message>
         <source>“account” is followed by add, list, or remove ID.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf „account“ folgt add, list oder remove ID.</translation>
     </message>
     <message>
         <source>The option --%1 needs a value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Option --%1 braucht einen Wert.</translation>
     </message>
     <message>
         <source>There is no option --%1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Option --%1.</translation>
     </message>
     <message>
         <source>“%1” takes no option --%2.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ nimmt keine Option --%2.</translation>
     </message>
     <message>
         <source>“%1” needs more to go on; see postriderctl --help.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ braucht mehr Angaben; siehe postriderctl --help.</translation>
     </message>
     <message>
         <source>“%1” does not know what to do with “%2”.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ kann mit „%2“ nichts anfangen.</translation>
     </message>
     <message>
         <source>postriderctl - Postrider&apos;s mail engine in a terminal
@@ -3708,123 +4227,145 @@ URLs: imaps://user@host:993, imap+starttls://user@host:143, smtps://..., smtp+st
 Exit codes: 0 done, 2 usage, 3 nothing found, 10 network, 11 TLS, 12 sign-in refused, 13 protocol,
 14 local storage, 15 refused by the server, 16 outcome of sending unknown
 </source>
-        <translation type="unfinished"></translation>
+        <translation>postriderctl - die Mail-Maschine von Postrider im Terminal
+
+  check --email A [--imap URL|none] [--smtp URL|none] [--ca DATEI]  bei beiden Servern anmelden, Schritt für Schritt
+  account add --email A [--name N] [die Optionen von check]         einmal anmelden und das Konto behalten
+  account list | account remove ID|ADRESSE
+  folders                                                           die Ordner mit ihren Zahlen
+  sync [--folder O] [--stats]                                       Kopfzeilen aller Ordner holen, oder eines Ordners
+  list ORDNER [--limit N]                                           Nachrichten, neueste zuerst
+  show ID [--part T] [--raw]                                        eine Nachricht, ein Teil davon, oder ihr Quelltext
+  search WÖRTER                                                     in Betreffen und Namen dessen, was hier ist
+  send DATEI.eml | send --to A [--cc A] [--bcc A] --subject B --text T [--attach D]
+  outbox [run | retry ID | sent ID | discard ID]
+  parse DATEI...                                                    was der MIME-Parser liest, als JSON
+
+  --json              ein JSON-Objekt je Zeile
+  --profile ORDNER    der ganze Zustand unterhalb von ORDNER
+  --account A         welches Konto, nach Adresse oder Nummer, wenn es mehrere gibt
+  --password-command BEFEHL   gibt das Passwort aus; wird mit dem Konto behalten und bei Bedarf ausgeführt
+
+URLs: imaps://benutzer@host:993, imap+starttls://benutzer@host:143, smtps://..., smtp+starttls://...
+Rückgabewerte: 0 erledigt, 2 Aufruf, 3 nichts gefunden, 10 Netz, 11 TLS, 12 Anmeldung abgelehnt, 13 Protokoll,
+14 lokaler Speicher, 15 vom Server abgelehnt, 16 Ausgang des Sendens unbekannt
+</translation>
     </message>
     <message>
         <source>--%1: this URL names another protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>--%1: Diese URL nennt ein anderes Protokoll.</translation>
     </message>
     <message>
         <source>Give the servers with --imap and --smtp.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie die Server mit --imap und --smtp.</translation>
     </message>
     <message>
         <source>--email needs an address like alice@example.org.</source>
-        <translation type="unfinished"></translation>
+        <translation>--email braucht eine Adresse wie alice@example.org.</translation>
     </message>
     <message>
         <source>With neither a server to read from nor one to send by there is nothing to check.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne einen Server zum Lesen und ohne einen zum Senden gibt es nichts zu prüfen.</translation>
     </message>
     <message>
         <source>There is no command “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Befehl „%1“.</translation>
     </message>
     <message>
         <source>“parse” needs a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>„parse“ braucht eine Datei.</translation>
     </message>
     <message>
         <source>%1 cannot be read: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht lesbar: %2</translation>
     </message>
     <message>
         <source>--limit needs a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>--limit braucht eine Zahl.</translation>
     </message>
     <message>
         <source>“search” needs words to look for.</source>
-        <translation type="unfinished"></translation>
+        <translation>„search“ braucht Wörter, nach denen gesucht wird.</translation>
     </message>
     <message>
         <source>There is no mail %1 in the outbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Nachricht %1 im Postausgang.</translation>
     </message>
     <message>
         <source>It is too late for that: the message is being sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dafür ist es zu spät: Die Nachricht wird gerade gesendet.</translation>
     </message>
     <message>
         <source>The state of this mail does not allow that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Zustand dieser Nachricht erlaubt das nicht.</translation>
     </message>
     <message>
         <source>“%1” is no number of a mail in the outbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Nummer einer Nachricht im Postausgang.</translation>
     </message>
     <message>
         <source>“outbox” is followed by run, retry ID, sent ID, or discard ID.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf „outbox“ folgt run, retry ID, sent ID oder discard ID.</translation>
     </message>
     <message>
         <source>Password for %1: </source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort für %1: </translation>
     </message>
     <message>
         <source>No password was given for %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für %1 wurde kein Passwort angegeben.</translation>
     </message>
     <message>
         <source>Type it, or name a command that prints it with --password-command.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie es ein, oder nennen Sie mit --password-command einen Befehl, der es ausgibt.</translation>
     </message>
     <message>
         <source>There are several accounts: name one with --account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt mehrere Konten: Nennen Sie eines mit --account.</translation>
     </message>
     <message>
         <source>There is no account yet. Add one with “account add”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch kein Konto. Fügen Sie eines mit „account add“ hinzu.</translation>
     </message>
     <message>
         <source>There is no folder “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Ordner „%1“.</translation>
     </message>
     <message>
         <source>“postriderctl folders” lists those that are known; “sync” asks the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>„postriderctl folders“ zeigt die bekannten; „sync“ fragt den Server.</translation>
     </message>
     <message>
         <source>%1 names no recipient.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nennt keinen Empfänger.</translation>
     </message>
     <message>
         <source>“send” needs a file or a recipient.</source>
-        <translation type="unfinished"></translation>
+        <translation>„send“ braucht eine Datei oder einen Empfänger.</translation>
     </message>
     <message>
         <source>This account has no server for sending.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Konto hat keinen Server zum Senden.</translation>
     </message>
     <message>
         <source>What was fetched is gone from the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was geholt wurde, ist von der Platte verschwunden.</translation>
     </message>
     <message>
         <source>This message has no part %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Nachricht hat keinen Teil %1.</translation>
     </message>
     <message>
         <source>“show” needs the id of a message, as “list” prints it.</source>
-        <translation type="unfinished"></translation>
+        <translation>„show“ braucht die ID einer Nachricht, wie „list“ sie ausgibt.</translation>
     </message>
     <message>
         <source>There is no message with this id.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Nachricht mit dieser ID.</translation>
     </message>
     <message>
         <source>%1 messages, %2 s, %3 bytes received, %4 round trips</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Nachrichten, %2 s, %3 Bytes empfangen, %4 Rundreisen</translation>
     </message>
 </context>
 </TS>

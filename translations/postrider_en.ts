@@ -5,9 +5,9 @@
     <name>People</name>
     <message numerus="yes">
         <source>%1 and %n other(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 and %n other</numerusform>
+            <numerusform>%1 and %n others</numerusform>
         </translation>
     </message>
 </context>
@@ -15,16 +15,16 @@
     <name>Quote</name>
     <message numerus="yes">
         <source>Hide %n quoted line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Hide %n quoted line</numerusform>
+            <numerusform>Hide %n quoted lines</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n quoted line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n quoted line</numerusform>
+            <numerusform>%n quoted lines</numerusform>
         </translation>
     </message>
 </context>
@@ -32,9 +32,9 @@
     <name>SignInLadder</name>
     <message numerus="yes">
         <source>%n folder(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n folder</numerusform>
+            <numerusform>%n folders</numerusform>
         </translation>
     </message>
 </context>
@@ -42,16 +42,68 @@
     <name>Smtp</name>
     <message numerus="yes">
         <source>%n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 takes %n recipient(s) at once at most.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 takes %n recipient at once at most.</numerusform>
+            <numerusform>%1 takes %n recipients at once at most.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message numerus="yes">
+        <source>Starting</source>
+        <translation>
+            <numerusform>Starting</numerusform>
+            <numerusform>Starting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Up to date</source>
+        <translation>
+            <numerusform>Up to date</numerusform>
+            <numerusform>Up to date</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Working</source>
+        <translation>
+            <numerusform>Working</numerusform>
+            <numerusform>Working</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline</source>
+        <translation>
+            <numerusform>Offline</numerusform>
+            <numerusform>Offline</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sign-in needed</source>
+        <translation>
+            <numerusform>Sign-in needed</numerusform>
+            <numerusform>Sign-in needed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Problem</source>
+        <translation>
+            <numerusform>Problem</numerusform>
+            <numerusform>Problem</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>again in a moment</source>
+        <translation>
+            <numerusform>again in a moment</numerusform>
+            <numerusform>again in a moment</numerusform>
         </translation>
     </message>
 </context>
@@ -59,9 +111,9 @@
     <name>Sync</name>
     <message numerus="yes">
         <source>%n message(s) had been moved or deleted elsewhere before your change got through.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n message had been moved or deleted elsewhere before your change got through.</numerusform>
+            <numerusform>%n messages had been moved or deleted elsewhere before your change got through.</numerusform>
         </translation>
     </message>
 </context>
@@ -69,9 +121,9 @@
     <name>postrider::ui::AttachmentStrip</name>
     <message numerus="yes">
         <source>%Ln file(s), %1 on the way</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln file, %1 on the way</numerusform>
+            <numerusform>%Ln files, %1 on the way</numerusform>
         </translation>
     </message>
 </context>
@@ -79,16 +131,16 @@
     <name>postrider::ui::ComposerWindow</name>
     <message numerus="yes">
         <source>%Ln recipient(s) · about %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln recipient · about %1</numerusform>
+            <numerusform>%Ln recipients · about %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>All %Ln people in To will see each other&apos;s addresses.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>All %Ln people in To will see each other&apos;s addresses.</numerusform>
+            <numerusform>All %Ln people in To will see each other&apos;s addresses.</numerusform>
         </translation>
     </message>
 </context>
@@ -96,9 +148,9 @@
     <name>postrider::ui::FindBar</name>
     <message numerus="yes">
         <source>%n found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
         </translation>
     </message>
 </context>
@@ -106,23 +158,23 @@
     <name>postrider::ui::FolderModel</name>
     <message numerus="yes">
         <source>%1, %n waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, %n waiting</numerusform>
+            <numerusform>%1, %n waiting</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1, %n message(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, %n message</numerusform>
+            <numerusform>%1, %n messages</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1, %n unread</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, %n unread</numerusform>
+            <numerusform>%1, %n unread</numerusform>
         </translation>
     </message>
 </context>
@@ -130,9 +182,9 @@
     <name>postrider::ui::InspectorWindow</name>
     <message numerus="yes">
         <source>%Ln line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln line</numerusform>
+            <numerusform>%Ln lines</numerusform>
         </translation>
     </message>
 </context>
@@ -140,30 +192,47 @@
     <name>postrider::ui::ListPane</name>
     <message numerus="yes">
         <source>%n selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n unread</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n unread</numerusform>
+            <numerusform>%n unread</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n message(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n shown</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n shown</numerusform>
+            <numerusform>%n shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postrider::ui::MailCommands</name>
+    <message numerus="yes">
+        <source>Delete %n message(s) forever?</source>
+        <translation>
+            <numerusform>Delete %n message forever?</numerusform>
+            <numerusform>Delete %n messages forever?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n message(s) to…</source>
+        <translation>
+            <numerusform>Move %n message to…</numerusform>
+            <numerusform>Move %n messages to…</numerusform>
         </translation>
     </message>
 </context>
@@ -171,9 +240,9 @@
     <name>postrider::ui::MessageListView</name>
     <message numerus="yes">
         <source>%n message(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
         </translation>
     </message>
 </context>
@@ -181,16 +250,16 @@
     <name>postrider::ui::OutboxCard</name>
     <message numerus="yes">
         <source>in %Ln s</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>in %Ln s</numerusform>
+            <numerusform>in %Ln s</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>in %Ln min</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>in %Ln min</numerusform>
+            <numerusform>in %Ln min</numerusform>
         </translation>
     </message>
 </context>
@@ -198,23 +267,23 @@
     <name>postrider::ui::ReaderPane</name>
     <message numerus="yes">
         <source>%n messages selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n messages selected</numerusform>
+            <numerusform>%n messages selected</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n remote picture(s) blocked: loading them would tell the sender that you read this.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n remote picture blocked: loading them would tell the sender that you read this.</numerusform>
+            <numerusform>%n remote pictures blocked: loading them would tell the sender that you read this.</numerusform>
         </translation>
     </message>
 </context>
@@ -222,9 +291,9 @@
     <name>postrider::ui::ReceivedAttachments</name>
     <message numerus="yes">
         <source>%n attachment(s), %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n attachment, %1</numerusform>
+            <numerusform>%n attachments, %1</numerusform>
         </translation>
     </message>
 </context>
@@ -232,9 +301,9 @@
     <name>postrider::ui::RecipientEdit</name>
     <message numerus="yes">
         <source>and %Ln more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>
