@@ -3,10 +3,12 @@
 
 #include "async/worker.h"
 #include "store/cache.h"
+#include "store/cache_reader.h"
 #include "store/journal.h"
 #include "store/part_store.h"
 #include "store/profile.h"
 
+#include <atomic>
 #include <memory>
 #include <type_traits>
 
@@ -35,6 +37,17 @@ public:
     {
         return m_journalThread.run([this, job = std::move(job)]() mutable { return job(*m_journal); });
     }
+    /// Runs `job(store::CacheReader &)` on the reader's thread: for what is too large to be read by whoever asks. It sees the
+    /// commits of cache jobs that were done before it began.
+    template <typename Job>
+    Task<std::invoke_result_t<Job, store::CacheReader &>> read(Job job)
+    {
+        return m_readerThread.run([this, job = std::move(job)]() mutable { return job(*m_reader); });
+    }
+
+    /// True for the first caller only: what the journal knows and the cache does not is put right once, at start. Later it
+    /// would take an act that is between the two for one that the journal has forgotten.
+    bool takeReconciliation() { return !m_reconciled.exchange(true); }
 
     const store::ProfilePaths &paths() const { return m_paths; }
     /// True if the header cache had to be made anew.
@@ -42,9 +55,12 @@ public:
 
 private:
     const store::ProfilePaths m_paths;
+    std::atomic<bool> m_reconciled = false;
     std::unique_ptr<store::CacheWriter> m_cache;
+    std::unique_ptr<store::CacheReader> m_reader;
     std::unique_ptr<store::Journal> m_journal;
-    Worker m_cacheThread;   // die first: their last jobs still use the databases
+    Worker m_cacheThread;   // the threads die first: their last jobs still use the databases
+    Worker m_readerThread;
     Worker m_journalThread;
 };
 

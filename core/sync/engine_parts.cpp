@@ -1,0 +1,405 @@
+#include "sync/engine_parts.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace postrider::sync {
+
+namespace {
+
+constexpr qint64 ReplayAgainMs = 60'000;
+constexpr qint64 TooManyWaitMs = 60'000;
+constexpr int TrustedAfter = 3;   // sign-ins that worked before a bare NO is taken for a hiccup
+constexpr int MaxDoubts = 3;
+
+Failure offline()
+{
+    return Failure::network(Failure::Cause::Unreachable, QCoreApplication::translate("Sync", "You are working offline."),
+                            QCoreApplication::translate("Sync", "Go online to fetch it."));
+}
+
+bool isAboutPassword(const Failure &failure)
+{
+    return failure.cause == Failure::Cause::PasswordRefused || failure.cause == Failure::Cause::PasswordMissing
+        || failure.cause == Failure::Cause::AppPasswordNeeded;
+}
+
+} // namespace
+
+EngineParts::EngineParts(AccountEngine &engine, Environment environment, AccountSettings settings, EngineOptions options)
+    : m_engine(engine), m_environment(environment), m_settings(std::move(settings)), m_options(options),
+      m_maxConnections(std::clamp(options.maxConnections, 1, 5)), m_sessions(*this), m_acts(*this, [this] { actsChanged(); }),
+      m_drafts(*this, *this), m_outbox(*this, *this),
+      m_inboxLane(std::make_unique<Lane>(LaneKind::Inbox, *this, *this, agenda, m_sessions)),
+      m_mainLane(std::make_unique<Lane>(LaneKind::Main, *this, *this, agenda, m_sessions)),
+      m_interactiveLane(std::make_unique<Lane>(LaneKind::Interactive, *this, *this, agenda, m_sessions))
+{
+    agenda.backfill = m_options.backfill;
+}
+
+EngineParts::~EngineParts()
+{
+    // Whoever is told about the end below must not start anything again.
+    m_online = false;
+    m_started = false;
+}
+
+std::vector<Lane *> EngineParts::lanes() const { return {m_inboxLane.get(), m_mainLane.get(), m_interactiveLane.get()}; }
+
+bool EngineParts::canConnect() const { return m_started && m_online && m_settings.incoming && !m_signInFailure; }
+
+Failure EngineParts::whyNotConnected() const
+{
+    if (m_signInFailure)
+        return *m_signInFailure;
+    if (!m_settings.incoming) {
+        return {Failure::Kind::Refused, QCoreApplication::translate("Sync", "This account only sends."), Failure::Cause::NotFound};
+    }
+    return offline();
+}
+
+void EngineParts::start()
+{
+    m_scope.start(recover(), [this](const Failure &failure) { onNotice(failure.message()); });
+}
+
+Task<> EngineParts::recover()
+{
+    const bool first = m_environment.stores.takeReconciliation();
+    if (first) {
+        const auto job = [](store::Journal &journal) {
+            journal.outbox.recover();
+            journal.drafts.recover();
+            return true;
+        };
+        co_await m_environment.stores.journal(job);
+    }
+    co_await m_acts.recover(first);
+    const std::vector<ListedFolder> folders = co_await cachedFolders(*this);
+    onFoldersListed(folders);
+    m_started = true;
+    startLanes();
+    if (m_online)
+        m_outbox.start();
+    m_scope.start(pollFolders());
+}
+
+Task<> EngineParts::pollFolders()
+{
+    while (true) {
+        co_await sleepFor(m_environment.timers, m_options.statusPollMs);
+        agenda.listWanted = true;
+        wakeLanes();
+    }
+}
+
+void EngineParts::startLanes()
+{
+    if (!canConnect())
+        return;
+    agenda.inboxHasOwnLane = m_maxConnections >= 3;
+    // The Inbox first: it is what the user waits for, and as long as no sign-in has worked only one is tried.
+    if (agenda.inboxHasOwnLane)
+        m_inboxLane->start();
+    m_mainLane->start();
+    refreshStatus();
+}
+
+void EngineParts::stopLanes(const Failure &why)
+{
+    for (Lane *lane : lanes())
+        lane->stop(why);
+    refreshStatus();
+}
+
+void EngineParts::wakeLanes()
+{
+    m_inboxLane->wake();
+    m_mainLane->wake();
+}
+
+void EngineParts::setOnline(bool online)
+{
+    if (m_online == online)
+        return;
+    m_online = online;
+    if (online) {
+        startLanes();
+        if (m_started)
+            m_outbox.start();
+        m_outbox.resumeAfterTrouble();
+    } else {
+        m_outbox.pause();
+        stopLanes(offline());
+    }
+    refreshStatus();
+}
+
+void EngineParts::connectNow()
+{
+    m_restart.reset();
+    startLanes();
+    for (Lane *lane : lanes())
+        lane->connectNow();
+    m_outbox.resumeAfterTrouble();
+}
+
+void EngineParts::retrySignIn()
+{
+    m_signInFailure.reset();
+    m_doubts = 0;
+    m_sessions.forgetSuccess();
+    startLanes();
+    m_outbox.resumeAfterTrouble();
+    refreshStatus();
+}
+
+void EngineParts::setSettings(AccountSettings settings)
+{
+    const bool newServer = settings.incoming != m_settings.incoming;
+    const bool newSubmission = settings.outgoing != m_settings.outgoing;
+    m_settings = std::move(settings);
+    if (newServer) {
+        stopLanes(Failure::cancelled());
+        retrySignIn();
+    }
+    if (newSubmission) {
+        m_outbox.forgetConnection();
+        m_outbox.resumeAfterTrouble();
+    }
+}
+
+void EngineParts::setCurrentFolder(FolderId folder)
+{
+    agenda.current = folder;
+    const Agenda::Work *work = agenda.find(folder);
+    const bool watched = work && work->target.role == FolderRole::Inbox && agenda.inboxHasOwnLane
+        && m_inboxLane->state() == Lane::State::Resting;
+    if (work && !watched)
+        agenda.want(folder);
+    wakeLanes();
+}
+
+void EngineParts::setVisible(std::vector<MessageRef> messages)
+{
+    std::erase_if(messages, [this](const MessageRef &ref) { return m_snippetsTried.contains(ref.message); });
+    m_visible = std::move(messages);
+    agenda.snippetsWanted = !m_visible.empty();
+    if (agenda.snippetsWanted)
+        m_mainLane->wake();
+}
+
+std::vector<MessageRef> EngineParts::takeSnippetWishes()
+{
+    for (const MessageRef &ref : m_visible)
+        m_snippetsTried.insert(ref.message);
+    return std::exchange(m_visible, {});
+}
+
+Task<> EngineParts::interactively(std::function<Task<>(imap::Session &)> work)
+{
+    if (!canConnect())
+        throw whyNotConnected();
+    if (m_maxConnections < 2) {
+        co_await m_mainLane->jobs().perform(work);
+        co_return;
+    }
+    bool tooMany = false;
+    try {
+        m_interactiveLane->start();
+        co_await m_interactiveLane->jobs().perform(work);
+    } catch (const Failure &failure) {
+        if (classify(failure) != ConnectTrouble::TooMany)
+            throw;
+        tooMany = true;
+    }
+    if (tooMany)
+        co_await m_mainLane->jobs().perform(work);
+}
+
+Task<> EngineParts::withSession(std::function<Task<>(imap::Session &)> work)
+{
+    if (!canConnect())
+        throw whyNotConnected();
+    if (m_mainLane->state() == Lane::State::Waiting && m_mainLane->failure())
+        throw *m_mainLane->failure();
+    co_await m_mainLane->jobs().perform(work, false);
+}
+
+void EngineParts::onLaneChanged(Lane &lane)
+{
+    if (lane.state() == Lane::State::Working && lane.kind() == LaneKind::Main && lane.failure() == std::nullopt) {
+        // Just signed in, or working on: what waited for a connection is due. Cheap when there is nothing.
+        m_doubts = 0;
+    }
+    refreshStatus();
+}
+
+void EngineParts::onConnectTrouble(Lane &lane, const Failure &failure, ConnectTrouble trouble)
+{
+    switch (trouble) {
+    case ConnectTrouble::Later:
+        break;
+    case ConnectTrouble::TooMany:
+        m_maxConnections = std::max(1, m_maxConnections - 1);
+        agenda.inboxHasOwnLane = m_maxConnections >= 3;
+        if (lane.kind() != LaneKind::Interactive)
+            restartLater(m_mainLane->isRunning() && lane.kind() == LaneKind::Inbox ? 0 : TooManyWaitMs);
+        break;
+    case ConnectTrouble::SignIn:
+        // Some servers refuse good passwords now and then (Yahoo): a NO without a code is doubted a few times.
+        if (m_goodSignIns >= TrustedAfter && !failure.serverLine.contains("[AUTHENTICATIONFAILED]") && m_doubts < MaxDoubts
+            && failure.cause == Failure::Cause::PasswordRefused) {
+            ++m_doubts;
+            restartLater(TooManyWaitMs);
+            break;
+        }
+        if (m_signInFailure)
+            break;
+        m_signInFailure = failure;
+        m_news.push_back([this, failure] {
+            stopLanes(failure);
+            if (isAboutPassword(failure))
+                Q_EMIT m_engine.passwordNeeded(Protocol::Imap, failure);
+        });
+        tell();
+        break;
+    }
+    refreshStatus();
+}
+
+/// Not from within a lane: it would end itself.
+void EngineParts::restartLater(qint64 ms)
+{
+    m_restart = m_environment.timers.after(ms, [this] {
+        if (!agenda.inboxHasOwnLane)
+            m_inboxLane->stop(Failure::cancelled());
+        startLanes();
+        wakeLanes();
+    });
+}
+
+void EngineParts::onFoldersListed(std::vector<ListedFolder> folders)
+{
+    std::vector<FolderTarget> targets;
+    for (const ListedFolder &folder : folders)
+        targets.push_back(folder.target);
+    QSet<FolderId> known;
+    for (const Agenda::Work &work : agenda.all())
+        known.insert(work.target.id);
+    agenda.setFolders(targets);
+    for (const ListedFolder &folder : folders) {
+        Agenda::Work *work = agenda.find(folder.target.id);
+        const bool watched = folder.target.role == FolderRole::Inbox && agenda.inboxHasOwnLane && known.contains(folder.target.id);
+        if (!known.contains(folder.target.id)) {
+            work->wanted = folder.changed;
+            work->incomplete = !folder.complete;
+        } else if (folder.changed && !watched) {
+            agenda.want(folder.target.id);
+        }
+    }
+    wakeLanes();
+}
+
+Task<> EngineParts::replay(imap::Session &session)
+{
+    m_replayAgain.reset();
+    const ReplayResult result = co_await replayIntents(*this, *this, session);
+    if (result.tryAgainLater) {
+        m_replayAgain = m_environment.timers.after(ReplayAgainMs, [this] {
+            agenda.replayWanted = true;
+            wakeLanes();
+        });
+    }
+}
+
+void EngineParts::actsChanged()
+{
+    agenda.replayWanted = m_acts.pending() > 0;
+    m_mainLane->wake();
+    refreshStatus();
+}
+
+void EngineParts::onIntentsFinished(int count) { m_acts.onFinished(count); }
+
+void EngineParts::onFolderTouched(const QByteArray &rawName)
+{
+    for (const Agenda::Work &work : agenda.all()) {
+        const bool watched = work.target.role == FolderRole::Inbox && agenda.inboxHasOwnLane;
+        if (work.target.rawName == rawName && !watched)
+            agenda.want(work.target.id);
+    }
+    m_mainLane->wake();
+}
+
+void EngineParts::onFolderTreeTouched()
+{
+    agenda.listWanted = true;
+    m_mainLane->wake();
+}
+
+bool EngineParts::isSynced() const
+{
+    const auto rests = [this](const Lane &lane) {
+        return lane.state() == Lane::State::Resting && !agenda.isBusy(lane.kind()) && !agenda.replayWanted;
+    };
+    return rests(*m_mainLane) && (!agenda.inboxHasOwnLane || rests(*m_inboxLane));
+}
+
+qint64 EngineParts::bytesReceived() const
+{
+    qint64 bytes = 0;
+    if (!m_environment.transcript)
+        return bytes;
+    for (const ConnectionInfo &connection : m_environment.transcript->connections()) {
+        if (connection.account == m_settings.id)
+            bytes += connection.bytesReceived;
+    }
+    return bytes;
+}
+
+Task<SyncReport> EngineParts::syncNow(std::optional<FolderId> folder)
+{
+    struct Only {
+        Agenda &agenda;
+        ~Only() { agenda.only = {}; }
+    } only{agenda};
+    SyncReport report;
+    const qint64 started = m_environment.clock.monotonicMs();
+    const qint64 bytes = bytesReceived();
+    const qint64 answers = m_answers;
+    const qint64 headers = m_headers;
+    if (!m_settings.incoming || !m_online)
+        throw whyNotConnected();
+    agenda.backfill = true;
+    if (folder) {
+        agenda.only = *folder;
+        agenda.want(*folder, true);
+    } else {
+        agenda.wantAll();
+    }
+    startLanes();
+    wakeLanes();
+    while (true) {
+        const auto slot = std::make_shared<Slot<Done>>();
+        m_untilSynced.push_back(slot);
+        co_await *slot;
+        if (m_signInFailure)
+            throw *m_signInFailure;
+        if (m_mainLane->state() == Lane::State::Waiting && m_mainLane->failure())
+            throw *m_mainLane->failure();
+        if (m_started && isSynced())
+            break;
+    }
+    for (const Agenda::Work &work : agenda.all()) {
+        if (work.failure)
+            report.failures.push_back(*work.failure);
+    }
+    report.messages = m_headers - headers;
+    report.roundTrips = m_answers - answers;
+    report.bytesReceived = bytesReceived() - bytes;
+    report.milliseconds = m_environment.clock.monotonicMs() - started;
+    co_return report;
+}
+
+} // namespace postrider::sync

@@ -1,0 +1,132 @@
+// What an engine is made of. Inside the engine only.
+#pragma once
+
+#include "sync/account_engine.h"
+#include "sync/acts.h"
+#include "sync/lane.h"
+#include "sync/outbox/draft_upload.h"
+#include "sync/outbox/outbox.h"
+#include "sync/replay.h"
+
+#include <QSet>
+#include <memory>
+
+namespace postrider::sync {
+
+/// Joins lanes, acts and outbox of one account, and tells its engine what happened: collected, from the event loop, so that a slot may
+/// do anything, and a storm of changes becomes a few signals.
+class EngineParts final : public FlowHost, public LaneOwner, public ReplayListener, public OutboxServices
+{
+public:
+    EngineParts(AccountEngine &engine, Environment environment, AccountSettings settings, EngineOptions options);
+    ~EngineParts() override;
+
+    void start();
+    void setOnline(bool online);
+    void connectNow();
+    void retrySignIn();
+    void setSettings(AccountSettings settings);
+    void setCurrentFolder(FolderId folder);
+    void setVisible(std::vector<MessageRef> messages);
+    EngineStatus status() const;
+    void wakeLanes();
+    Task<> interactively(std::function<Task<>(imap::Session &)> work);
+    Task<SyncReport> syncNow(std::optional<FolderId> folder);
+
+    // FlowHost
+    const Environment &environment() const override { return m_environment; }
+    const AccountSettings &accountSettings() const override { return m_settings; }
+    const EngineOptions &options() const override { return m_options; }
+    void onCacheChanged(const store::ChangeSet &changes) override;
+    void onProgress(const FolderTarget &folder, qint64 done, qint64 total) override;
+    void onNewMail(FolderId folder, std::vector<MessageId> messages) override;
+    void onNotice(const QString &text) override;
+    void onAnswer() override;
+    void onHeaders(qint64 count) override { m_headers += count; }
+
+    // LaneOwner
+    void onLaneChanged(Lane &lane) override;
+    void onConnectTrouble(Lane &lane, const Failure &failure, ConnectTrouble trouble) override;
+    void onFoldersListed(std::vector<ListedFolder> folders) override;
+    Task<> replay(imap::Session &session) override;
+    std::vector<MessageRef> takeSnippetWishes() override;
+
+    // ReplayListener and OutboxServices
+    void onIntentsFinished(int count) override;
+    void onFolderTouched(const QByteArray &rawName) override;
+    void onFolderTreeTouched() override;
+    Task<> withSession(std::function<Task<>(imap::Session &)> work) override;
+    Acts &acts() override { return m_acts; }
+    void onOutboxChanged() override;
+    void onOutboxProgress(OutboxId id, qint64 done, qint64 total) override;
+    void onSubmissionRefused(const Failure &failure) override;
+    void onSentCopyLearnt(SentCopyPolicy policy) override;
+
+    Agenda agenda;
+
+private:
+    struct Progress {
+        FolderId folder;
+        QString name;
+        qint64 done = 0;
+        qint64 total = 0;
+    };
+    Task<> recover();
+    Task<> pollFolders();
+    void startLanes();
+    void stopLanes(const Failure &why);
+    void actsChanged();
+    void tell();
+    void flush();
+    void refreshStatus();
+    bool canConnect() const;
+    Failure whyNotConnected() const;
+    bool isSynced() const;
+    qint64 bytesReceived() const;
+    void restartLater(qint64 ms);
+    std::vector<Lane *> lanes() const;
+
+    AccountEngine &m_engine;
+    const Environment m_environment;
+    AccountSettings m_settings;
+    EngineOptions m_options;
+    int m_maxConnections;
+
+    bool m_started = false;
+    bool m_online = true;
+    std::optional<Failure> m_signInFailure; ///< needs the user
+    std::optional<Progress> m_progress;
+    QDateTime m_lastContact;
+    qint64 m_answers = 0;
+    qint64 m_headers = 0;
+    QSet<MessageId> m_snippetsTried;
+    std::vector<MessageRef> m_visible;
+    std::unique_ptr<TimerHandle> m_replayAgain;
+    std::unique_ptr<TimerHandle> m_restart;
+    int m_doubts = 0;                      ///< refused sign-ins of a password that had worked
+    int m_goodSignIns = 0;
+    std::vector<std::weak_ptr<Slot<Done>>> m_untilSynced;
+
+    // What is to be told, from the event loop.
+    bool m_flushPosted = false;
+    bool m_statusDirty = false;
+    bool m_outboxDirty = false;
+    store::ChangeSet m_changes;
+    std::vector<std::function<void()>> m_news;
+    EngineStatus m_lastStatus;
+
+    SessionSource m_sessions;
+    Acts m_acts;
+    DraftUpload m_drafts;
+    Outbox m_outbox;
+    std::unique_ptr<Lane> m_inboxLane;
+    std::unique_ptr<Lane> m_mainLane;
+    std::unique_ptr<Lane> m_interactiveLane;
+    TaskScope m_scope; ///< last: its tasks use all above
+
+public:
+    DraftUpload &drafts() { return m_drafts; }
+    Outbox &outbox() { return m_outbox; }
+};
+
+} // namespace postrider::sync

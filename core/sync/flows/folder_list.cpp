@@ -1,0 +1,144 @@
+#include "sync/flows/folder_list.h"
+
+#include "sync/folder_listing.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+namespace postrider::sync {
+
+namespace {
+
+using Statuses = QHash<QByteArray, imap::MailboxStatus>;
+
+FolderTarget toTarget(const store::FolderInfo &info)
+{
+    const bool isInbox = info.role == FolderRole::Inbox;
+    return {info.id, info.rawName, isInbox ? QCoreApplication::translate("Sync", "Inbox") : info.path, info.role};
+}
+
+/// True if the folder has to be opened to know what changed.
+bool differs(const store::FolderState &state, const imap::MailboxStatus &status)
+{
+    if (status.uidValidity.isValid() && status.uidValidity != state.uidValidity)
+        return true;
+    if (status.uidNext.isValid() && status.uidNext != state.uidNext)
+        return true;
+    if (status.messages && qint64(*status.messages) != state.exists)
+        return true;
+    if (status.highestModSeq.isValid())
+        return status.highestModSeq != state.highestModSeq;
+    // Without modification sequences only this hints at flags that were changed elsewhere.
+    return status.unseen && state.unseen >= 0 && qint64(*status.unseen) != state.unseen;
+}
+
+Task<> oneStatus(imap::Session &session, QByteArray mailbox, std::shared_ptr<Statuses> statuses)
+{
+    const imap::StatusResult result = co_await session.status(mailbox);
+    if (result.reply.isOk() && result.status)
+        statuses->insert(mailbox, *result.status);
+}
+
+/// Some servers choke on more than a few at once (50 broke Outlook.com's parser).
+Task<> statusRound(FlowHost &host, imap::Session &session, std::vector<QByteArray> mailboxes, std::shared_ptr<Statuses> statuses)
+{
+    constexpr size_t InFlight = 10;
+    for (size_t at = 0; at < mailboxes.size(); at += InFlight) {
+        std::vector<Task<>> running;
+        for (size_t i = at; i < std::min(at + InFlight, mailboxes.size()); ++i)
+            running.push_back(oneStatus(session, mailboxes[i], statuses));
+        for (Task<> &task : running)
+            co_await task;
+        host.onAnswer();
+    }
+}
+
+struct Stored {
+    store::ChangeSet changes;
+    std::vector<ListedFolder> folders;
+};
+
+Stored storeList(store::CacheWriter &cache, AccountId account, const std::vector<store::FolderListing> &listings,
+                 const Statuses &statuses)
+{
+    Stored result;
+    store::Transaction all(cache.database());
+    result.changes = cache.folders.replaceList(account, listings);
+    for (const store::FolderInfo &info : cache.folders.list(account)) {
+        if (!info.isSelectable())
+            continue;
+        const store::FolderState state = cache.folders.state(info.id);
+        const auto status = statuses.find(info.rawName);
+        const bool known = status != statuses.end();
+        const bool changed = known ? differs(state, *status) : !state.uidValidity.isValid();
+        result.folders.push_back({toTarget(info), changed, state.complete});
+        if (!known)
+            continue;
+        const qint64 unseen = status->unseen ? qint64(*status->unseen) : state.unseen;
+        const qint64 exists = status->messages && !state.complete ? qint64(*status->messages) : state.exists;
+        if (unseen == state.unseen && exists == state.exists)
+            continue;
+        const store::ChangeSet counts = cache.folders.updateState(info.id, [unseen, exists](store::FolderState &kept) {
+            kept.unseen = unseen;
+            kept.exists = exists;
+        });
+        result.changes.merge(counts);
+    }
+    all.commit();
+    return result;
+}
+
+} // namespace
+
+Task<std::vector<ListedFolder>> syncFolderList(FlowHost &host, imap::Session &session)
+{
+    const imap::FolderList list = co_await session.listFolders();
+    host.onAnswer();
+    imap::requireOk(list.reply, QCoreApplication::translate("Sync", "The folders could not be listed."));
+    const std::vector<store::FolderListing> listings = toListings(list.items);
+    const auto statuses = std::make_shared<Statuses>();
+    if (list.hasStatus) {
+        for (const imap::ListItem &item : list.items) {
+            if (item.status)
+                statuses->insert(item.name, *item.status);
+        }
+    } else {
+        std::vector<QByteArray> mailboxes;
+        for (const store::FolderListing &folder : listings) {
+            if (!folder.attributes.testFlag(store::FolderAttribute::NoSelect) && folder.rawName != session.selectedMailbox())
+                mailboxes.push_back(folder.rawName);
+        }
+        co_await statusRound(host, session, mailboxes, statuses);
+    }
+    statuses->remove(session.selectedMailbox());
+
+    const auto job = [account = host.accountSettings().id, listings, statuses](store::CacheWriter &cache) {
+        return storeList(cache, account, listings, *statuses);
+    };
+    Stored stored = co_await host.environment().stores.cache(job);
+    host.onCacheChanged(stored.changes);
+    co_return stored.folders;
+}
+
+Task<std::vector<ListedFolder>> cachedFolders(FlowHost &host)
+{
+    const auto job = [account = host.accountSettings().id](store::CacheWriter &cache) {
+        Stored result;
+        std::vector<store::FolderInfo> infos = cache.folders.list(account);
+        if (infos.empty()) {
+            // The Inbox is there on every server: it need not wait for the list.
+            result.changes = cache.folders.put(account, provisionalInbox());
+            infos = cache.folders.list(account);
+        }
+        for (const store::FolderInfo &info : infos) {
+            if (info.isSelectable())
+                result.folders.push_back({toTarget(info), info.role == FolderRole::Inbox, info.complete});
+        }
+        return result;
+    };
+    Stored stored = co_await host.environment().stores.cache(job);
+    host.onCacheChanged(stored.changes);
+    co_return stored.folders;
+}
+
+} // namespace postrider::sync

@@ -1,0 +1,25 @@
+// The server's folders into the cache, and which of them changed since they were looked at.
+#pragma once
+
+#include "imap/session.h"
+#include "store/folder.h"
+#include "sync/flow_host.h"
+
+#include <vector>
+
+namespace postrider::sync {
+
+struct ListedFolder {
+    FolderTarget target;
+    bool changed = false;   ///< the server's numbers are not those of the last visit
+    bool complete = false;  ///< all headers are here
+};
+
+/// LIST with STATUS, or LIST and a round of STATUS, ten at a time. Folders that are gone leave the cache. Returns those that
+/// can be opened. The selected folder is not asked for STATUS (RFC 9051 section 6.3.11), and not called changed.
+Task<std::vector<ListedFolder>> syncFolderList(FlowHost &host, imap::Session &session);
+
+/// The folders of the cache that can be opened, without asking anybody.
+Task<std::vector<ListedFolder>> cachedFolders(FlowHost &host);
+
+} // namespace postrider::sync

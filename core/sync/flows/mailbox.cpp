@@ -1,0 +1,271 @@
+#include "sync/flows/mailbox.h"
+
+#include "sync/header_rows.h"
+
+#include <QCoreApplication>
+
+namespace postrider::sync {
+
+namespace {
+
+constexpr quint64 FirstScreen = 100;     // what a window shows and a bit more: fetched before anything else
+constexpr quint64 AtOnce = 500;          // a gap of this many UIDs is fetched without asking first which of them exist
+constexpr Uid LastUid{0xffffffffu};
+constexpr size_t MaxAnnounced = 20;
+
+} // namespace
+
+Mailbox::Mailbox(FlowHost &host, imap::Session &session, FolderTarget folder)
+    : m_host(host), m_session(session), m_folder(std::move(folder))
+{
+}
+
+bool Mailbox::allows(Flag flag) const
+{
+    if (m_select.readOnly)
+        return false;
+    return m_select.newKeywords || m_select.permanentFlags.has(flag);
+}
+
+Task<> Mailbox::loadState()
+{
+    const auto job = [folder = m_folder.id](store::CacheWriter &cache) {
+        return std::make_pair(cache.folders.state(folder), cache.messages.uids(folder));
+    };
+    auto loaded = co_await m_host.environment().stores.cache(job);
+    m_state = std::move(loaded.first);
+    m_known = std::move(loaded.second);
+    m_missing = {};
+    m_searchedTo = {};
+}
+
+Task<> Mailbox::open()
+{
+    co_await loadState();
+    imap::SelectRequest request;
+    request.mailbox = m_folder.rawName;
+    if (m_session.isQResyncEnabled() && m_state.highestModSeq.isValid()) {
+        request.uidValidity = m_state.uidValidity;
+        request.modSeq = m_state.highestModSeq;
+        request.knownUids = m_state.covered;
+    }
+    m_select = co_await m_session.select(request);
+    m_host.onAnswer();
+    imap::requireOk(m_select.reply, QCoreApplication::translate("Sync", "The folder “%1” could not be opened.").arg(m_folder.name));
+
+    if (m_select.uidValidity != m_state.uidValidity)
+        co_await startAnew();
+    m_state.exists = m_select.exists;
+    if (m_select.exists == 0) {
+        co_await emptyOut();
+        co_return;
+    }
+    if (!m_state.covered.isEmpty()) {
+        if (m_select.resynced)
+            co_await resyncByQResync();
+        else if (m_select.highestModSeq.isValid() && m_state.highestModSeq.isValid())
+            co_await resyncByModSeq();
+        else
+            co_await resyncByComparing();
+    }
+    co_await fetchNew();
+    if (m_state.complete && m_known.count() < m_select.exists) {
+        // Something the server has never came: look for it again.
+        m_state.covered = m_known;
+        m_state.complete = false;
+    }
+    co_await save();
+    if (m_state.complete && !m_session.isQResyncEnabled())
+        m_session.setKnownUids(m_known);
+}
+
+/// Another epoch of UIDs, or the first visit: nothing that was known by UID is true. Contents stay and are found again by identity.
+Task<> Mailbox::startAnew()
+{
+    const UidValidity now = m_select.uidValidity;
+    m_known = {};
+    if (m_state.uidValidity.isValid()) {
+        const auto job = [folder = m_folder.id, now](store::CacheWriter &cache) {
+            return cache.messages.changeUidValidity(folder, now);
+        };
+        const store::ChangeSet changes = co_await m_host.environment().stores.cache(job);
+        m_host.onCacheChanged(changes);
+    }
+    m_state = {};
+    m_state.uidValidity = now;
+}
+
+Task<> Mailbox::emptyOut()
+{
+    co_await vanish(m_known);
+    m_state.uidNext = m_select.uidNext;
+    m_state.highestModSeq = m_select.highestModSeq;
+    m_state.covered = {};
+    if (m_select.uidNext.value() > 1)
+        m_state.covered = UidSet(Uid(1), Uid(m_select.uidNext.value() - 1));
+    m_state.complete = true;
+    co_await save();
+}
+
+/// What came since the last visit, or, on the first one, the newest messages.
+Task<> Mailbox::fetchNew()
+{
+    const bool firstVisit = !m_state.uidNext.isValid();
+    const Uid from = m_state.uidNext.isValid() ? m_state.uidNext : Uid(1);
+    const Uid next = m_select.uidNext;
+    m_state.highestModSeq = m_select.highestModSeq;
+    if (next.isValid() && next <= from && !firstVisit)
+        co_return;
+
+    const Uid last = next.isValid() ? Uid(next.value() - 1) : LastUid;
+    const bool smallGap = quint64(last.value()) - from.value() < AtOnce || !next.isValid();
+    if (!firstVisit && smallGap) {
+        const UidSet range(from, last);
+        co_await fetchHeaders(range, true, from);
+        m_state.uidNext = next.isValid() ? next : std::max(from, Uid(highest().value() + 1));
+        if (m_state.uidNext.value() > 1)
+            m_state.covered.insert(from, Uid(m_state.uidNext.value() - 1));
+        m_state.complete = m_state.complete && m_known.count() >= m_select.exists;
+        co_return;
+    }
+    m_state.uidNext = next;
+    m_state.complete = false;
+    co_await findMissing();
+    const UidSet newest = UidSet(m_missing).takeNewest(FirstScreen);
+    if (newest.isEmpty())
+        co_return;
+    co_await fetchHeaders(newest, true, firstVisit ? Uid() : from);
+    m_missing.subtract(newest);
+    m_state.covered.insert(newest.smallest(), Uid(m_state.uidNext.value() - 1));
+    m_state.complete = m_missing.isEmpty() && m_searchedTo.value() <= 1;
+}
+
+Task<qint64> Mailbox::fetchHeaders(UidSet uids, bool withStructure, Uid newFrom)
+{
+    HeaderSink sink(m_host, m_session, m_folder.id);
+    const imap::FetchHandler onFetch = [&sink](imap::Fetch fetch) { sink.add(std::move(fetch)); };
+    const imap::FetchItems items = headerItems(withStructure);
+    const imap::FetchResult result = co_await m_session.uidFetch(uids, items, onFetch);
+    m_host.onAnswer();
+    imap::requireOk(result.reply, QCoreApplication::translate("Sync", "The headers of “%1” could not be fetched.").arg(m_folder.name));
+    co_await sink.finish();
+    m_known.unite(sink.added());
+    reportProgress();
+    if (newFrom.isValid() && m_folder.role == FolderRole::Inbox)
+        co_await announce(sink.unseen(), newFrom);
+    co_return sink.count();
+}
+
+Task<> Mailbox::announce(std::vector<Uid> unseen, Uid newFrom)
+{
+    std::erase_if(unseen, [newFrom](Uid uid) { return uid < newFrom; });
+    if (unseen.empty())
+        co_return;
+    if (unseen.size() > MaxAnnounced)
+        unseen.erase(unseen.begin(), unseen.end() - MaxAnnounced);
+    const auto job = [folder = m_folder.id, unseen](store::CacheWriter &cache) {
+        std::vector<MessageId> messages;
+        for (const Uid uid : unseen) {
+            if (const auto location = cache.messages.location(folder, uid); location && !location->hidden)
+                messages.push_back(location->message);
+        }
+        return messages;
+    };
+    std::vector<MessageId> messages = co_await m_host.environment().stores.cache(job);
+    if (!messages.empty())
+        m_host.onNewMail(m_folder.id, std::move(messages));
+}
+
+Task<> Mailbox::fetchMore(int count)
+{
+    if (m_state.complete)
+        co_return;
+    if (m_missing.isEmpty())
+        co_await findMissing();
+    if (!m_missing.isEmpty()) {
+        const UidSet batch = UidSet(m_missing).takeNewest(quint64(count));
+        const bool withStructure = m_session.capabilities().has(imap::Capability::Compress);
+        co_await fetchHeaders(batch, withStructure, {});
+        // What did not come is gone meanwhile, or cannot be had: asking for ever would help nobody.
+        m_missing.subtract(batch);
+        m_state.covered.insert(batch.smallest(), Uid(m_state.uidNext.value() - 1));
+    }
+    if (m_missing.isEmpty() && m_searchedTo.value() <= 1) {
+        m_state.complete = true;
+        if (m_state.uidNext.value() > 1)
+            m_state.covered = UidSet(Uid(1), Uid(m_state.uidNext.value() - 1));
+        if (!m_session.isQResyncEnabled())
+            m_session.setKnownUids(m_known);
+    }
+    co_await save();
+    reportProgress();
+}
+
+Task<> Mailbox::applyChanges()
+{
+    UidSet gone;
+    std::vector<store::FlagRow> flags;
+    bool grew = false;
+    bool unclear = false;
+    for (const imap::MailboxChange &change : m_session.takeChanges()) {
+        if (const auto *messages = std::get_if<imap::MessagesGone>(&change)) {
+            gone.unite(messages->uids);
+        } else if (const auto *changed = std::get_if<imap::MessageChanged>(&change)) {
+            if (const std::optional<store::FlagRow> row = toFlagRow(changed->fetch))
+                flags.push_back(*row);
+        } else if (std::holds_alternative<imap::MessagesExist>(change)) {
+            grew = true;
+        } else {
+            unclear = true;
+        }
+    }
+    if (unclear) {
+        co_await open();
+        co_return;
+    }
+    if (!flags.empty()) {
+        const auto job = [folder = m_folder.id, flags](store::CacheWriter &cache) {
+            return cache.messages.applyFlags(folder, flags);
+        };
+        const store::ChangeSet changes = co_await m_host.environment().stores.cache(job);
+        m_host.onCacheChanged(changes);
+    }
+    co_await vanish(gone);
+    m_missing.subtract(gone);
+    m_state.exists = m_session.exists();
+    if (grew) {
+        const Uid from = m_state.uidNext.isValid() ? m_state.uidNext : Uid(highest().value() + 1);
+        co_await fetchHeaders(UidSet(from, LastUid), true, from);
+        const Uid top = highest();
+        if (top >= from) {
+            m_state.covered.insert(from, top);
+            m_state.uidNext = Uid(top.value() + 1);
+        }
+    }
+    if (grew || !gone.isEmpty())
+        co_await save();
+}
+
+Task<> Mailbox::save()
+{
+    m_state.lastSync = m_host.environment().clock.now().toSecsSinceEpoch();
+    const auto job = [folder = m_folder.id, state = m_state](store::CacheWriter &cache) {
+        return cache.folders.updateState(folder, [&state](store::FolderState &kept) {
+            const qint64 unseen = kept.unseen; // told by STATUS, which is another flow's
+            kept = state;
+            kept.unseen = unseen;
+        });
+    };
+    const store::ChangeSet changes = co_await m_host.environment().stores.cache(job);
+    m_host.onCacheChanged(changes);
+}
+
+Uid Mailbox::highest() const { return m_known.largest(); }
+
+void Mailbox::reportProgress()
+{
+    if (!m_state.complete && m_state.exists > 0)
+        m_host.onProgress(m_folder, qint64(m_known.count()), m_state.exists);
+}
+
+} // namespace postrider::sync

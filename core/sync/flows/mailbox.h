@@ -1,0 +1,78 @@
+// One folder selected on one session, and the cache brought up to date with it.
+#pragma once
+
+#include "imap/session.h"
+#include "store/folder.h"
+#include "sync/flow_host.h"
+#include "sync/header_sink.h"
+
+#include <optional>
+
+namespace postrider::sync {
+
+/// Lives as long as the folder stays selected; one call at a time. Every call throws Failure: Network and the like when the connection
+/// broke, Refused with NotFound when the folder is gone. Whatever is interrupted leaves a cache that the next open() puts right.
+class Mailbox final
+{
+    Q_DISABLE_COPY_MOVE(Mailbox)
+
+public:
+    Mailbox(FlowHost &host, imap::Session &session, FolderTarget folder);
+
+    /// Selects the folder, then makes what is cached agree with the server (what vanished, flags) and fetches what is new, or, of a
+    /// folder never seen, the newest. With QRESYNC and nothing new this is one round trip.
+    Task<> open();
+    /// Fetches headers that are missing, newest first, up to `count`.
+    Task<> fetchMore(int count);
+    /// True when all headers of the folder are here.
+    bool isComplete() const { return m_state.complete; }
+    /// Carries over what the server told without being asked (IDLE). Opens again where that is not clear.
+    Task<> applyChanges();
+
+    const FolderTarget &folder() const { return m_folder; }
+    UidValidity uidValidity() const { return m_state.uidValidity; }
+    bool isReadOnly() const { return m_select.readOnly; }
+    /// What may be stored as flags here; keywords beyond them are kept by the server only if allowed().
+    bool allows(Flag flag) const;
+
+    /// True when the whole folder's flags were not compared for a day: asked on servers without CONDSTORE. Set by the owner.
+    void setFlagsAreStale(bool stale) { m_flagsAreStale = stale; }
+    bool comparedAllFlags() const { return m_comparedAllFlags; }
+
+private:
+    Task<> loadState();
+    Task<> startAnew();
+    Task<> emptyOut();
+    Task<> fetchNew();
+    Task<qint64> fetchHeaders(UidSet uids, bool withStructure, Uid newFrom);
+    Task<> announce(std::vector<Uid> unseen, Uid newFrom);
+    Task<> save();
+
+    // resync.cpp: by what the server can do
+    Task<> resyncByQResync();
+    Task<> resyncByModSeq();
+    Task<> resyncByComparing();
+    Task<UidSet> fetchFlags(UidSet uids, ModSeq since);
+    Task<> findVanished();
+    Task<> vanish(UidSet uids);
+
+    // missing.cpp: which headers are not here
+    Task<> findMissing();
+    UidSet uncovered() const;
+    Uid highest() const;
+
+    void reportProgress();
+
+    FlowHost &m_host;
+    imap::Session &m_session;
+    const FolderTarget m_folder;
+    store::FolderState m_state;   ///< as it is to be saved
+    imap::SelectResult m_select;
+    UidSet m_known;               ///< UIDs whose headers are here
+    UidSet m_missing;             ///< UIDs the server has and we don't, above m_searchedTo
+    Uid m_searchedTo;             ///< m_missing is known for UIDs from here up; none: not searched yet
+    bool m_flagsAreStale = true;
+    bool m_comparedAllFlags = false;
+};
+
+} // namespace postrider::sync

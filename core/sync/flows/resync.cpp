@@ -1,0 +1,113 @@
+// Mailbox: making what is cached agree with the server, by the best means the server has.
+#include "sync/flows/mailbox.h"
+#include "sync/header_rows.h"
+
+#include <QCoreApplication>
+
+namespace postrider::sync {
+
+namespace {
+
+constexpr quint64 NewestFlags = 2000; // compared on each visit where the server can't tell what changed
+
+QString couldNotCompare(const FolderTarget &folder)
+{
+    return QCoreApplication::translate("Sync", "The changes of “%1” could not be fetched.").arg(folder.name);
+}
+
+} // namespace
+
+/// RFC 7162 section 3.2.5: SELECT has told everything already.
+Task<> Mailbox::resyncByQResync()
+{
+    std::vector<store::FlagRow> flags;
+    for (const imap::Fetch &fetch : m_select.changed) {
+        if (const std::optional<store::FlagRow> row = toFlagRow(fetch))
+            flags.push_back(*row);
+    }
+    m_select.changed = {};
+    // In pieces: years of changes must not keep the writer from a click of the user.
+    for (size_t at = 0; at < flags.size(); at += 1000) {
+        const std::vector<store::FlagRow> piece(flags.begin() + qsizetype(at),
+                                                flags.begin() + qsizetype(std::min(at + 1000, flags.size())));
+        const auto job = [folder = m_folder.id, piece](store::CacheWriter &cache) {
+            return cache.messages.applyFlags(folder, piece);
+        };
+        const store::ChangeSet changes = co_await m_host.environment().stores.cache(job);
+        m_host.onCacheChanged(changes);
+    }
+    co_await vanish(m_select.vanished.intersected(m_known));
+}
+
+/// RFC 7162 section 3.1.4: flags by CHANGEDSINCE; what vanished has to be found by comparing.
+Task<> Mailbox::resyncByModSeq()
+{
+    const bool quiet = m_select.highestModSeq == m_state.highestModSeq && m_select.uidNext == m_state.uidNext;
+    if (!quiet)
+        co_await fetchFlags(m_state.covered, m_state.highestModSeq);
+    // An expunge need not move HIGHESTMODSEQ on servers without QRESYNC, but it always moves EXISTS, unless something new
+    // came as well.
+    if (!quiet || !m_state.complete || m_known.count() != m_select.exists)
+        co_await findVanished();
+}
+
+/// RFC 4549 section 4.3.1, for servers that know nothing of modification sequences.
+Task<> Mailbox::resyncByComparing()
+{
+    const bool all = m_flagsAreStale || m_known.count() <= NewestFlags;
+    const UidSet compared = all ? m_known : UidSet(m_known).takeNewest(NewestFlags);
+    const UidSet answered = co_await fetchFlags(compared, {});
+    m_comparedAllFlags = all;
+    // Some servers answer OK and leave answers out: what did not come is not taken for gone without asking once more.
+    const bool someMissing = answered.intersected(compared).count() != compared.count();
+    if (someMissing || (!all && (!m_state.complete || m_known.count() != m_select.exists)))
+        co_await findVanished();
+}
+
+/// Flags of these messages, as far as they changed since `since` (none: all). Returns the UIDs that were told.
+Task<UidSet> Mailbox::fetchFlags(UidSet uids, ModSeq since)
+{
+    UidSet answered;
+    if (uids.isEmpty())
+        co_return answered;
+    HeaderSink sink(m_host, m_session, m_folder.id);
+    const imap::FetchHandler onFetch = [&sink, &answered](imap::Fetch fetch) {
+        answered.insert(fetch.uid);
+        sink.add(std::move(fetch));
+    };
+    imap::FetchItems items;
+    items.flags = true;
+    items.modSeq = since.isValid();
+    items.changedSince = since;
+    const imap::FetchResult result = co_await m_session.uidFetch(uids, items, onFetch);
+    m_host.onAnswer();
+    imap::requireOk(result.reply, couldNotCompare(m_folder));
+    co_await sink.finish();
+    co_return answered;
+}
+
+/// Which of the cached messages the server still has.
+Task<> Mailbox::findVanished()
+{
+    if (m_known.isEmpty())
+        co_return;
+    const QByteArray criteria = "UID " + UidSet(m_known.smallest(), m_known.largest()).toImap();
+    const imap::SearchResult found = co_await m_session.uidSearch(criteria);
+    m_host.onAnswer();
+    imap::requireOk(found.reply, couldNotCompare(m_folder));
+    UidSet gone = m_known;
+    gone.subtract(found.uids);
+    co_await vanish(gone);
+}
+
+Task<> Mailbox::vanish(UidSet uids)
+{
+    if (uids.isEmpty())
+        co_return;
+    m_known.subtract(uids);
+    const auto job = [folder = m_folder.id, uids](store::CacheWriter &cache) { return cache.messages.vanish(folder, uids); };
+    const store::ChangeSet changes = co_await m_host.environment().stores.cache(job);
+    m_host.onCacheChanged(changes);
+}
+
+} // namespace postrider::sync

@@ -1,0 +1,91 @@
+#include "sync/header_sink.h"
+
+#include "sync/header_rows.h"
+
+namespace postrider::sync {
+
+namespace {
+
+constexpr size_t BatchRows = 1000;
+constexpr qint64 BatchMs = 30;
+constexpr int MaxWaiting = 2;
+constexpr size_t MaxUnseen = 100;
+
+} // namespace
+
+HeaderSink::HeaderSink(FlowHost &host, imap::Session &session, FolderId folder)
+    : m_host(host), m_session(session), m_folder(folder)
+{
+}
+
+void HeaderSink::add(imap::Fetch fetch)
+{
+    const Clock &clock = m_host.environment().clock;
+    if (m_batch.isEmpty())
+        m_batchStarted = clock.monotonicMs();
+    if (fetch.header()) {
+        if (std::optional<store::HeaderRow> row = toHeaderRow(std::move(fetch))) {
+            m_added.insert(row->uid);
+            if (!row->flags.has(Flag::Seen) && m_unseen.size() < MaxUnseen)
+                m_unseen.push_back(row->uid);
+            ++m_count;
+            m_batch.headers.push_back(std::move(*row));
+        }
+    } else if (std::optional<store::FlagRow> row = toFlagRow(fetch)) {
+        m_batch.flags.push_back(std::move(*row));
+    }
+    if (m_batch.size() >= BatchRows || (!m_batch.isEmpty() && clock.monotonicMs() - m_batchStarted >= BatchMs))
+        flush();
+}
+
+void HeaderSink::flush()
+{
+    if (m_batch.isEmpty())
+        return;
+    const auto batch = std::make_shared<Batch>(std::move(m_batch));
+    m_batch = {};
+    ++m_waiting;
+    if (m_waiting >= MaxWaiting)
+        m_pause = m_session.pauseReading();
+    m_commits.start(commit(batch), [this](const Failure &failure) { m_failure = failure; });
+}
+
+Task<> HeaderSink::commit(std::shared_ptr<Batch> batch)
+{
+    // Whatever happens, one less waits, and the server may go on.
+    struct Leave {
+        HeaderSink &sink;
+        ~Leave()
+        {
+            if (--sink.m_waiting < MaxWaiting)
+                sink.m_pause = {};
+            if (sink.m_waiting == 0 && sink.m_idle)
+                sink.m_idle->set({});
+        }
+    } leave{*this};
+
+    const auto job = [folder = m_folder, batch](store::CacheWriter &cache) {
+        store::Transaction all(cache.database());
+        store::ChangeSet changes = cache.messages.applyHeaders(folder, batch->headers);
+        changes.merge(cache.messages.applyFlags(folder, batch->flags));
+        all.commit();
+        return changes;
+    };
+    const store::ChangeSet changes = co_await m_host.environment().stores.cache(job);
+    m_host.onHeaders(qint64(batch->headers.size()));
+    m_host.onCacheChanged(changes);
+}
+
+Task<> HeaderSink::finish()
+{
+    flush();
+    if (m_waiting > 0) {
+        m_idle = std::make_unique<Slot<Done>>();
+        co_await *m_idle;
+        m_idle.reset();
+    }
+    if (m_failure)
+        throw *m_failure;
+}
+
+} // namespace postrider::sync

@@ -1,0 +1,336 @@
+#include "sync/lane.h"
+
+#include "sync/flows/snippets.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace postrider::sync {
+
+namespace {
+
+constexpr int FirstBatch = 500;
+constexpr int LargestBatch = 5000;
+constexpr int SmallestBatch = 100;
+constexpr qint64 BatchGoalMs = 1000;
+constexpr qint64 FlagsAreStaleAfterMs = 24ll * 3600 * 1000;
+
+} // namespace
+
+Lane::Lane(LaneKind kind, FlowHost &host, LaneOwner &owner, Agenda &agenda, SessionSource &sessions)
+    : m_kind(kind), m_host(host), m_owner(owner), m_agenda(agenda), m_sessions(sessions), m_jobs([this] { wake(); }),
+      m_backOff(host.environment().random)
+{
+}
+
+Lane::~Lane() { m_scope.cancelAll(); }
+
+void Lane::start()
+{
+    if (m_state != State::Stopped)
+        return;
+    m_failure.reset();
+    m_woken = false;
+    m_backOff.reset();
+    m_state = State::Connecting;
+    m_scope.start(run());
+}
+
+void Lane::stop(const Failure &why)
+{
+    if (m_state == State::Stopped) {
+        m_jobs.failAll(why);
+        return;
+    }
+    m_scope.cancelAll();
+    m_sleep.reset();
+    m_mailbox.reset();
+    m_session.reset();
+    m_workingOn = {};
+    m_nextTry = {};
+    setState(State::Stopped);
+    m_jobs.failAll(why);
+}
+
+void Lane::wake()
+{
+    m_woken = true;
+    if (m_state == State::Waiting)
+        return; // only time, or the user's "try again", ends that
+    if (m_sleep)
+        m_sleep->set({});
+    if (m_session && m_state == State::Resting)
+        m_session->stopIdle();
+}
+
+void Lane::connectNow()
+{
+    if (m_state == State::Waiting && m_sleep)
+        m_sleep->set({});
+}
+
+QString Lane::purpose() const
+{
+    switch (m_kind) {
+    case LaneKind::Inbox: return QCoreApplication::translate("Sync", "watching the Inbox");
+    case LaneKind::Main: return QCoreApplication::translate("Sync", "synchronising");
+    case LaneKind::Interactive: return QCoreApplication::translate("Sync", "reading");
+    }
+    return {};
+}
+
+void Lane::setState(State state)
+{
+    if (m_state == state)
+        return;
+    m_state = state;
+    m_owner.onLaneChanged(*this);
+}
+
+Task<> Lane::run()
+{
+    while (true) {
+        std::optional<Failure> failure;
+        try {
+            co_await connectAndServe();
+        } catch (const Failure &caught) {
+            failure = caught;
+        }
+        m_mailbox.reset();
+        m_session.reset();
+        m_workingOn = {};
+        if (!failure) { // an interactive connection that nobody needs any more
+            setState(State::Stopped);
+            co_return;
+        }
+        m_failure = failure;
+        const ConnectTrouble trouble = classify(*failure);
+        m_jobs.failAll(*failure);
+        if (m_kind == LaneKind::Interactive || trouble != ConnectTrouble::Later) {
+            // It is not for this lane to decide when there is another attempt.
+            setState(State::Stopped);
+            m_owner.onConnectTrouble(*this, *failure, trouble);
+            co_return;
+        }
+        co_await waitForNextTry(*failure);
+    }
+}
+
+Task<> Lane::waitForNextTry(Failure failure)
+{
+    const Environment &environment = m_host.environment();
+    if (m_connectedAt > 0 && environment.clock.monotonicMs() - m_connectedAt >= BackOff::HealthyAfterMs)
+        m_backOff.reset();
+    m_connectedAt = 0;
+    const qint64 wait = std::max(m_backOff.next(), suggestedWaitMs(failure));
+    m_nextTry = environment.clock.now().addMSecs(wait);
+    setState(State::Waiting);
+    m_owner.onConnectTrouble(*this, failure, ConnectTrouble::Later);
+    co_await restUntilWoken(wait);
+    m_nextTry = {};
+}
+
+Task<> Lane::connectAndServe()
+{
+    setState(State::Connecting);
+    m_session = co_await m_sessions.open(purpose());
+    m_connectedAt = m_host.environment().clock.monotonicMs();
+    m_failure.reset();
+    m_batch = FirstBatch;
+    // What was selected is selected no more: look at the folder again, quickly.
+    m_agenda.listWanted = m_agenda.listWanted || m_kind == LaneKind::Main;
+    for (const Agenda::Work &work : m_agenda.all()) {
+        if (m_kind == LaneKind::Interactive)
+            break;
+        if (work.target.role == FolderRole::Inbox || work.target.id == m_agenda.current)
+            m_agenda.want(work.target.id);
+    }
+    setState(State::Working);
+    co_await serve();
+}
+
+Task<> Lane::serve()
+{
+    while (true) {
+        m_woken = false;
+        for (const QByteArray &alert : m_session->takeAlerts()) {
+            m_host.onNotice(QCoreApplication::translate("Sync", "Message from the mail server of %1: %2")
+                                .arg(m_host.accountSettings().name, QString::fromUtf8(alert)));
+        }
+        const FolderId selected = m_mailbox ? m_mailbox->folder().id : FolderId();
+        const Action action = m_agenda.next(m_kind, selected, !m_jobs.isEmpty());
+        if (action.kind == Action::Kind::Rest && m_kind == LaneKind::Interactive) {
+            setState(State::Resting);
+            const bool again = co_await restUntilWoken(m_host.options().interactiveIdleMs);
+            if (!again && m_jobs.isEmpty()) {
+                co_await m_session->logout();
+                co_return;
+            }
+            setState(State::Working);
+            continue;
+        }
+        co_await perform(action);
+        if (!m_session->isOpen())
+            throw Failure::network(Failure::Cause::ConnectionClosed,
+                                   QCoreApplication::translate("Sync", "The mail server closed the connection."));
+    }
+}
+
+Task<> Lane::perform(Action action)
+{
+    const Agenda::Work *work = m_agenda.find(action.folder);
+    if (action.kind != Action::Kind::Rest)
+        setState(State::Working);
+    m_workingOn = action.kind == Action::Kind::Rest ? FolderId() : action.folder;
+    if (work && action.kind != Action::Kind::Rest)
+        m_owner.onLaneChanged(*this);
+    try {
+        switch (action.kind) {
+        case Action::Kind::Rest:
+            co_await rest(action.folder);
+            break;
+        case Action::Kind::ListFolders:
+            co_await listFolders();
+            break;
+        case Action::Kind::Replay:
+            m_agenda.replayWanted = false;
+            co_await m_owner.replay(*m_session);
+            break;
+        case Action::Kind::RunJob:
+            if (const JobPtr job = m_jobs.take())
+                co_await runJob(job, *m_session, m_jobs);
+            break;
+        case Action::Kind::Open:
+            co_await openFolder(action.folder);
+            break;
+        case Action::Kind::FetchMore:
+            co_await fetchMore(action.folder);
+            break;
+        case Action::Kind::Snippets:
+            m_agenda.snippetsWanted = false;
+            co_await fetchSnippets(m_host, *m_session, m_owner.takeSnippetWishes());
+            break;
+        }
+    } catch (const Failure &failure) {
+        // A folder that can't be opened keeps nothing else from being done; a broken connection does.
+        if (!m_session->isOpen() || failure.kind == Failure::Kind::Store)
+            throw;
+        m_mailbox.reset();
+        if (Agenda::Work *troubled = m_agenda.find(action.folder)) {
+            troubled->failure = failure;
+            troubled->wanted = false;
+            if (failure.cause == Failure::Cause::NotFound)
+                m_agenda.listWanted = true;
+        }
+        m_owner.onLaneChanged(*this);
+    }
+    // A job, or carrying out what the user asked for, may have selected another folder.
+    if (m_mailbox && m_session->selectedMailbox() != m_mailbox->folder().rawName)
+        m_mailbox.reset();
+}
+
+void Lane::noteWork(const FolderTarget &folder)
+{
+    Agenda::Work *work = m_agenda.find(folder.id);
+    if (!work || !m_mailbox)
+        return;
+    work->incomplete = !m_mailbox->isComplete();
+    if (m_mailbox->comparedAllFlags())
+        work->flagsCompared = m_host.environment().clock.monotonicMs();
+}
+
+Task<> Lane::openFolder(FolderId folder)
+{
+    Agenda::Work *work = m_agenda.find(folder);
+    if (!work)
+        co_return;
+    work->wanted = false;
+    work->asked = false;
+    const qint64 now = m_host.environment().clock.monotonicMs();
+    const bool stale = work->flagsCompared < 0 || now - work->flagsCompared > FlagsAreStaleAfterMs;
+    const FolderTarget target = work->target;
+    m_mailbox.reset();
+    m_mailbox = std::make_unique<Mailbox>(m_host, *m_session, target);
+    m_mailbox->setFlagsAreStale(stale);
+    co_await m_mailbox->open();
+    noteWork(target);
+}
+
+Task<> Lane::fetchMore(FolderId folder)
+{
+    if (!m_mailbox || m_mailbox->folder().id != folder) {
+        co_await openFolder(folder);
+        co_return; // something else may be more urgent by now
+    }
+    const FolderTarget target = m_mailbox->folder();
+    const Clock &clock = m_host.environment().clock;
+    const qint64 started = clock.monotonicMs();
+    co_await m_mailbox->fetchMore(m_batch);
+    const qint64 took = std::max<qint64>(1, clock.monotonicMs() - started);
+    m_batch = int(std::clamp<qint64>(m_batch * BatchGoalMs / took, std::max(SmallestBatch, m_batch / 2),
+                                     std::min(LargestBatch, m_batch * 2)));
+    if (m_session->hasChanges())
+        co_await m_mailbox->applyChanges();
+    noteWork(target);
+}
+
+Task<> Lane::listFolders()
+{
+    m_agenda.listWanted = false;
+    std::vector<ListedFolder> folders = co_await syncFolderList(m_host, *m_session);
+    m_owner.onFoldersListed(std::move(folders));
+}
+
+Task<> Lane::rest(FolderId folder)
+{
+    if (folder.isValid() && (!m_mailbox || m_mailbox->folder().id != folder)) {
+        // Somebody else's folder is selected: what happened here meanwhile is told by opening it.
+        m_workingOn = folder;
+        co_await openFolder(folder);
+        co_return;
+    }
+    setState(State::Resting);
+    if (m_woken)
+        co_return;
+    if (m_mailbox)
+        co_await restIdle();
+    else
+        co_await restUntilWoken(m_host.options().noopMs);
+    if (m_mailbox && m_session->hasChanges()) {
+        setState(State::Working);
+        const FolderTarget target = m_mailbox->folder();
+        co_await m_mailbox->applyChanges();
+        noteWork(target);
+    }
+}
+
+Task<> Lane::restIdle()
+{
+    const imap::IdleEnd end = co_await m_session->idle(m_host.options().idleMs);
+    m_host.onAnswer();
+    if (end != imap::IdleEnd::Unsupported)
+        co_return;
+    co_await restUntilWoken(m_host.options().noopMs);
+    if (!m_woken) {
+        co_await m_session->noop();
+        m_host.onAnswer();
+    }
+}
+
+/// True if somebody called wake() before the time was up.
+Task<bool> Lane::restUntilWoken(qint64 ms)
+{
+    m_sleep = std::make_unique<Slot<Done>>();
+    bool timeIsUp = false;
+    {
+        const auto timer = m_host.environment().timers.after(ms, [this, &timeIsUp] {
+            timeIsUp = true;
+            m_sleep->set({});
+        });
+        co_await *m_sleep;
+    }
+    m_sleep.reset();
+    co_return !timeIsUp;
+}
+
+} // namespace postrider::sync

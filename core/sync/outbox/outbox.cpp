@@ -1,0 +1,339 @@
+#include "sync/outbox/outbox.h"
+
+#include "sync/outbox/filing.h"
+#include "sync/outbox/schedule.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace postrider::sync {
+
+namespace {
+
+constexpr qint64 KeepConnectionMs = 10'000; // S-40: for mails that follow each other
+constexpr qint64 FileAgainMs = 60'000;
+constexpr qint64 LookEveryMs = 3600'000;
+
+bool oneOf(store::OutboxState state, const std::vector<store::OutboxState> &states)
+{
+    return std::find(states.begin(), states.end(), state) != states.end();
+}
+
+} // namespace
+
+Outbox::Outbox(FlowHost &host, OutboxServices &services) : m_host(host), m_services(services), m_sender(host, services) {}
+Outbox::~Outbox() { m_scope.cancelAll(); }
+
+qint64 Outbox::nowMs() const { return m_host.environment().clock.now().toMSecsSinceEpoch(); }
+
+void Outbox::start()
+{
+    m_paused = false;
+    if (m_running) {
+        wake();
+        return;
+    }
+    m_running = true;
+    m_scope.start(runGuarded());
+}
+
+void Outbox::pause() { m_paused = true; }
+
+void Outbox::resumeAfterTrouble()
+{
+    m_blocked = false;
+    m_fileNot.clear();
+    wake();
+}
+
+void Outbox::wake()
+{
+    m_woken = true;
+    if (m_sleep)
+        m_sleep->set({});
+}
+
+void Outbox::changed()
+{
+    std::vector<std::weak_ptr<Slot<Done>>> waiting;
+    waiting.swap(m_waiting);
+    for (const auto &entry : waiting) {
+        if (const auto slot = entry.lock())
+            slot->set({});
+    }
+    m_services.onOutboxChanged();
+    wake();
+}
+
+Task<> Outbox::runGuarded()
+{
+    struct Ended {
+        bool &running;
+        ~Ended() { running = false; }
+    } ended{m_running};
+    co_await run();
+}
+
+Task<> Outbox::run()
+{
+    while (true) {
+        m_woken = false;
+        try {
+            co_await pass();
+        } catch (const Failure &failure) {
+            m_host.onNotice(QCoreApplication::translate("Sync", "The outbox does not work: %1").arg(failure.message()));
+        }
+        const std::vector<store::OutboxItem> waiting = co_await items();
+        std::optional<qint64> due;
+        if (!m_blocked && !m_paused)
+            due = nextDue(waiting);
+        const qint64 longest = m_fileNot.isEmpty() ? LookEveryMs : FileAgainMs;
+        const qint64 wait = due ? std::clamp<qint64>(*due - nowMs(), 0, longest) : longest;
+        if (m_sender.isConnected() && wait > KeepConnectionMs) {
+            co_await rest(KeepConnectionMs);
+            if (!m_woken)
+                co_await m_sender.quit();
+            continue;
+        }
+        co_await rest(wait);
+    }
+}
+
+Task<> Outbox::rest(qint64 ms)
+{
+    if (m_woken)
+        co_return;
+    m_sleep = std::make_unique<Slot<Done>>();
+    {
+        const auto timer = m_host.environment().timers.after(ms, [this] { m_sleep->set({}); });
+        co_await *m_sleep;
+    }
+    m_sleep.reset();
+}
+
+/// Everything that is due now.
+Task<> Outbox::pass()
+{
+    while (!m_paused) {
+        const std::vector<store::OutboxItem> all = co_await items();
+        for (const store::OutboxItem &item : all) {
+            if (item.state == store::OutboxState::Accepted)
+                startFiling(item);
+            else if (item.state == store::OutboxState::Unknown)
+                startLookup(item);
+        }
+        const store::OutboxItem *next = m_blocked ? nullptr : nextToSend(all, nowMs());
+        if (!next)
+            co_return;
+        const store::OutboxItem item = *next;
+        m_copyNotTried.insert(item.id);
+        const std::optional<Failure> refused = co_await m_sender.send(item);
+        changed();
+        if (refused) {
+            m_blocked = true;
+            m_services.onSubmissionRefused(*refused);
+        }
+    }
+}
+
+void Outbox::startFiling(const store::OutboxItem &item)
+{
+    const qint64 now = m_host.environment().clock.monotonicMs();
+    if (m_filing.contains(item.id) || m_fileNot.value(item.id, 0) > now)
+        return;
+    m_filing.insert(item.id);
+    m_scope.start(file(item));
+}
+
+Task<> Outbox::file(store::OutboxItem item)
+{
+    struct Leave {
+        QSet<OutboxId> &filing;
+        OutboxId id;
+        ~Leave() { filing.remove(id); }
+    } leave{m_filing, item.id};
+    const bool mayBeThere = !m_copyNotTried.remove(item.id);
+    QString trouble;
+    try {
+        co_await fileSentMail(m_host, m_services, item, mayBeThere);
+    } catch (const Failure &failure) {
+        trouble = failure.message();
+    }
+    if (trouble.isEmpty()) {
+        item.state = store::OutboxState::Filed;
+        item.reason.clear();
+        m_filed.insert(item.id, item);
+        m_fileTrouble.remove(item.id);
+        m_fileNot.remove(item.id);
+        changed();
+        co_return;
+    }
+    m_fileTrouble.insert(item.id, trouble);
+    m_fileNot.insert(item.id, m_host.environment().clock.monotonicMs() + FileAgainMs);
+    changed();
+}
+
+void Outbox::startLookup(const store::OutboxItem &item)
+{
+    if (m_lookingUp.contains(item.id) || !lookupAfterMs(m_lookups.value(item.id)) || !m_host.accountSettings().incoming)
+        return;
+    m_lookingUp.insert(item.id);
+    m_scope.start(lookUp(item));
+}
+
+/// A server that files sent mail itself tells that way whether it took the message.
+Task<> Outbox::lookUp(store::OutboxItem item)
+{
+    struct Leave {
+        QSet<OutboxId> &lookingUp;
+        OutboxId id;
+        ~Leave() { lookingUp.remove(id); }
+    } leave{m_lookingUp, item.id};
+    while (const std::optional<qint64> wait = lookupAfterMs(m_lookups.value(item.id))) {
+        co_await sleepFor(m_host.environment().timers, *wait);
+        ++m_lookups[item.id];
+        bool found = false;
+        try {
+            found = co_await isInSent(m_host, m_services, item.messageId);
+        } catch (const Failure &) {
+            // Not reachable now: the next look, or the user, will tell.
+        }
+        if (!found)
+            continue;
+        store::OutboxUpdate sent;
+        sent.state = store::OutboxState::Accepted;
+        sent.reason = QString();
+        co_await change(item.id, std::vector<store::OutboxState>(1, store::OutboxState::Unknown), sent);
+        co_return;
+    }
+}
+
+Task<OutboxId> Outbox::queue(NewMail mail)
+{
+    store::OutboxItem item;
+    item.account = m_host.accountSettings().id;
+    item.messageId = mail.messageId;
+    item.subject = mail.subject;
+    item.sender = mail.sender;
+    item.recipients = mail.recipients;
+    item.replyTo = mail.replyTo;
+    item.draft = mail.draft;
+    item.queued = nowMs();
+    if (mail.holdSeconds > 0) {
+        item.state = store::OutboxState::Holding;
+        item.notBefore = item.queued + mail.holdSeconds * 1000ll;
+    }
+    const auto add = [item, bytes = mail.bytes](store::Journal &journal) { return journal.outbox.add(item, bytes); };
+    const store::OutboxItem added = co_await m_host.environment().stores.journal(add);
+    changed();
+    co_return added.id;
+}
+
+Task<std::vector<store::OutboxItem>> Outbox::items()
+{
+    const auto read = [account = m_host.accountSettings().id](store::Journal &journal) {
+        std::vector<store::OutboxItem> all = journal.outbox.all();
+        std::erase_if(all, [account](const store::OutboxItem &item) { return item.account != account; });
+        return all;
+    };
+    std::vector<store::OutboxItem> all = co_await m_host.environment().stores.journal(read);
+    for (store::OutboxItem &item : all) {
+        if (item.state == store::OutboxState::Accepted)
+            item.reason = m_fileTrouble.value(item.id);
+    }
+    co_return all;
+}
+
+Task<std::optional<store::OutboxItem>> Outbox::find(OutboxId id)
+{
+    const std::vector<store::OutboxItem> all = co_await items();
+    std::optional<store::OutboxItem> result;
+    for (const store::OutboxItem &item : all) {
+        if (item.id == id)
+            result = item;
+    }
+    if (!result && m_filed.contains(id))
+        result = m_filed.value(id);
+    co_return result;
+}
+
+Task<bool> Outbox::change(OutboxId id, std::vector<store::OutboxState> from, store::OutboxUpdate update)
+{
+    const auto job = [id, from, update](store::Journal &journal) {
+        const std::optional<store::OutboxItem> item = journal.outbox.find(id);
+        return item && oneOf(item->state, from) && journal.outbox.advance(id, item->state, update);
+    };
+    const bool done = co_await m_host.environment().stores.journal(job);
+    changed();
+    co_return done;
+}
+
+Task<bool> Outbox::retry(OutboxId id)
+{
+    using S = store::OutboxState;
+    m_blocked = false;
+    m_fileNot.remove(id);
+    store::OutboxUpdate update;
+    update.state = S::Queued;
+    update.notBefore = 0;
+    const std::vector<S> from{S::Queued, S::Holding, S::Failed, S::Unknown};
+    const bool done = co_await change(id, from, update);
+    co_return done;
+}
+
+Task<bool> Outbox::markSent(OutboxId id)
+{
+    store::OutboxUpdate update;
+    update.state = store::OutboxState::Accepted;
+    update.reason = QString();
+    const std::vector<store::OutboxState> from(1, store::OutboxState::Unknown);
+    const bool done = co_await change(id, from, update);
+    co_return done;
+}
+
+Task<bool> Outbox::discard(OutboxId id)
+{
+    const auto job = [id](store::Journal &journal) {
+        const std::optional<store::OutboxItem> item = journal.outbox.find(id);
+        if (!item || item->state == store::OutboxState::Sending || item->state == store::OutboxState::Committing)
+            return false;
+        journal.outbox.remove(id);
+        return true;
+    };
+    const bool done = co_await m_host.environment().stores.journal(job);
+    changed();
+    co_return done;
+}
+
+Task<std::optional<store::DraftId>> Outbox::takeBack(OutboxId id)
+{
+    const auto job = [id](store::Journal &journal) { return journal.outbox.takeBack(id); };
+    const std::optional<store::DraftId> draft = co_await m_host.environment().stores.journal(job);
+    changed();
+    co_return draft;
+}
+
+Task<store::OutboxItem> Outbox::untilSettled(OutboxId id)
+{
+    using S = store::OutboxState;
+    while (true) {
+        const auto slot = std::make_shared<Slot<Done>>();
+        m_waiting.push_back(slot);
+        const std::optional<store::OutboxItem> item = co_await find(id);
+        if (!item) {
+            store::OutboxItem gone;
+            gone.id = id;
+            gone.state = S::Failed;
+            gone.reason = QCoreApplication::translate("Sync", "The message is not in the outbox any more.");
+            co_return gone;
+        }
+        const bool waitsForRetry = item->state == S::Queued && item->tries > 0 && (item->notBefore > nowMs() || m_blocked);
+        const bool cannotFile = item->state == S::Accepted && !item->reason.isEmpty();
+        const bool forUser = item->state == S::Holding && item->notBefore == 0;
+        if (oneOf(item->state, {S::Filed, S::Failed, S::Unknown}) || waitsForRetry || cannotFile || forUser)
+            co_return *item;
+        co_await *slot;
+    }
+}
+
+} // namespace postrider::sync

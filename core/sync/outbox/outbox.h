@@ -1,0 +1,73 @@
+// The outbox of one account: sends what is due, files what was sent, asks where nobody knows.
+#pragma once
+
+#include "async/task_scope.h"
+#include "sync/outbox/sender.h"
+#include "sync/outbox/services.h"
+
+#include <QHash>
+#include <QSet>
+#include <memory>
+#include <vector>
+
+namespace postrider::sync {
+
+class Outbox final
+{
+    Q_DISABLE_COPY_MOVE(Outbox)
+
+public:
+    Outbox(FlowHost &host, OutboxServices &services);
+    ~Outbox();
+
+    /// Begins to send. Without it mail is taken, and kept.
+    void start();
+    /// Nothing new is begun. A mail under way goes on to its end.
+    void pause();
+    /// The network, the password or the IMAP connection is there again: what waited for it is due.
+    void resumeAfterTrouble();
+    void forgetConnection() { m_sender.drop(); }
+
+    Task<OutboxId> queue(NewMail mail);
+    Task<std::vector<store::OutboxItem>> items();
+    Task<bool> retry(OutboxId id);
+    Task<bool> markSent(OutboxId id);
+    Task<bool> discard(OutboxId id);
+    Task<std::optional<store::DraftId>> takeBack(OutboxId id);
+    Task<store::OutboxItem> untilSettled(OutboxId id);
+
+private:
+    Task<> run();
+    Task<> runGuarded();
+    Task<> pass();
+    void startFiling(const store::OutboxItem &item);
+    void startLookup(const store::OutboxItem &item);
+    Task<> file(store::OutboxItem item);
+    Task<> lookUp(store::OutboxItem item);
+    Task<> rest(qint64 ms);
+    Task<bool> change(OutboxId id, std::vector<store::OutboxState> from, store::OutboxUpdate update);
+    Task<std::optional<store::OutboxItem>> find(OutboxId id);
+    void changed();
+    void wake();
+    qint64 nowMs() const;
+
+    FlowHost &m_host;
+    OutboxServices &m_services;
+    Sender m_sender;
+    bool m_running = false;
+    bool m_paused = true;
+    bool m_blocked = false;            ///< the sign-in was refused
+    bool m_woken = false;
+    QSet<OutboxId> m_filing;           ///< at it now
+    QHash<OutboxId, qint64> m_fileNot; ///< before this time (monotonic ms): filing failed
+    QHash<OutboxId, QString> m_fileTrouble;
+    QSet<OutboxId> m_copyNotTried;     ///< accepted in this run: no copy can be in Sent yet
+    QHash<OutboxId, int> m_lookups;    ///< of Unknown ones, done so far
+    QSet<OutboxId> m_lookingUp;
+    QHash<OutboxId, store::OutboxItem> m_filed; ///< rows that went, for those who wait
+    std::vector<std::weak_ptr<Slot<Done>>> m_waiting;
+    std::unique_ptr<Slot<Done>> m_sleep;
+    TaskScope m_scope;                 ///< last: its tasks use all above
+};
+
+} // namespace postrider::sync

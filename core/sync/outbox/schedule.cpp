@@ -1,0 +1,67 @@
+#include "sync/outbox/schedule.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace postrider::sync {
+
+qint64 retryAfterMs(int tries)
+{
+    static constexpr qint64 Minutes[] = {1, 2, 5, 15, 30, 60};
+    const int step = std::clamp(tries - 1, 0, int(std::size(Minutes)) - 1);
+    return Minutes[step] * 60'000;
+}
+
+std::optional<qint64> lookupAfterMs(int lookupsDone)
+{
+    static constexpr qint64 Waits[] = {10'000, 60'000, 300'000};
+    if (lookupsDone < 0 || lookupsDone >= int(std::size(Waits)))
+        return std::nullopt;
+    return Waits[lookupsDone];
+}
+
+bool movesByItself(const store::OutboxItem &item)
+{
+    switch (item.state) {
+    case store::OutboxState::Queued:
+    case store::OutboxState::Sending:
+    case store::OutboxState::Committing:
+    case store::OutboxState::Accepted:
+        return true;
+    case store::OutboxState::Holding:
+        return item.notBefore > 0; // else it waits for the user
+    case store::OutboxState::Filed:
+    case store::OutboxState::Unknown:
+    case store::OutboxState::Failed:
+        break;
+    }
+    return false;
+}
+
+namespace {
+
+bool waits(const store::OutboxItem &item)
+{
+    return item.state == store::OutboxState::Queued || (item.state == store::OutboxState::Holding && item.notBefore > 0);
+}
+
+} // namespace
+
+const store::OutboxItem *nextToSend(const std::vector<store::OutboxItem> &items, qint64 nowMs)
+{
+    const auto at = std::find_if(items.begin(), items.end(),
+                                 [nowMs](const store::OutboxItem &item) { return waits(item) && item.notBefore <= nowMs; });
+    return at == items.end() ? nullptr : &*at;
+}
+
+std::optional<qint64> nextDue(const std::vector<store::OutboxItem> &items)
+{
+    std::optional<qint64> due;
+    for (const store::OutboxItem &item : items) {
+        if (waits(item))
+            due = std::min(due.value_or(item.notBefore), item.notBefore);
+    }
+    return due;
+}
+
+} // namespace postrider::sync

@@ -1,0 +1,31 @@
+// What the outbox and the drafts need of their account's engine.
+#pragma once
+
+#include "imap/session.h"
+#include "sync/acts.h"
+#include "sync/flow_host.h"
+
+#include <functional>
+
+namespace postrider::sync {
+
+class OutboxServices
+{
+    Q_DISABLE_COPY_MOVE(OutboxServices)
+
+public:
+    OutboxServices() = default;
+    virtual ~OutboxServices() = default;
+
+    /// Runs work on the account's IMAP connection. Throws what it threw, or why there is none. Not repeated by itself.
+    virtual Task<> withSession(std::function<Task<>(imap::Session &)> work) = 0;
+    virtual Acts &acts() = 0;
+    virtual void onOutboxChanged() = 0;
+    virtual void onOutboxProgress(OutboxId id, qint64 done, qint64 total) = 0;
+    virtual void onSubmissionRefused(const Failure &failure) = 0;   ///< the sign-in: nothing goes out until the user acts
+    virtual void onSentCopyLearnt(SentCopyPolicy policy) = 0;
+    virtual void onFolderTouched(const QByteArray &rawName) = 0;
+    virtual void onFolderTreeTouched() = 0;
+};
+
+} // namespace postrider::sync
