@@ -94,7 +94,7 @@ QString stamp()
 void copyBeside(const QString &file, const QString &suffix)
 {
     for (const QString &part : {QString(), QStringLiteral("-wal")}) {
-        if (QFileInfo::exists(file + part))
+        if (QFileInfo(file + part).size() > 0)
             QFile::copy(file + part, file + suffix + part);
     }
 }
@@ -154,7 +154,6 @@ void prepareJournal(const ProfilePaths &paths)
         database.execute("PRAGMA synchronous = FULL");
         if (database.text("PRAGMA quick_check(1)") != "ok")
             refuseDamaged(file);
-        // A journal that lost everything is empty, not new: a new one has no size yet.
         bringForward(database, file);
     } catch (const Failure &failure) {
         if (failure.cause == Failure::Cause::Corrupt && !failure.text.contains(file))
