@@ -14,21 +14,30 @@ bool isBlank(char c) { return c == ' ' || c == '\t'; }
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; }
 
-/// Where the line that begins at `start` ends: `*next` is the start of the next line (CRLF, LF or a lone CR end a line).
-qsizetype lineEnd(QByteArrayView block, qsizetype start, qsizetype *next)
+/// Lines of a block, in order: CRLF, LF or a lone CR end one.
+class LineWalker
 {
-    const char *begin = block.data() + start;
-    const size_t left = size_t(block.size() - start);
-    const auto *lf = static_cast<const char *>(memchr(begin, '\n', left));
-    const size_t span = lf ? size_t(lf - begin) : left;
-    if (const auto *cr = static_cast<const char *>(memchr(begin, '\r', span))) {
-        const qsizetype end = cr - block.data();
-        *next = (lf && cr + 1 == lf) ? end + 2 : end + 1;
+public:
+    explicit LineWalker(QByteArrayView block) : m_block(block) {}
+
+    /// The end of the line that begins at `start`; `*next` is the start of the next one. `start` only grows.
+    qsizetype end(qsizetype start, qsizetype *next)
+    {
+        if (m_lf < start) { // looked up once for all the lone CRs before it
+            const auto *lf = static_cast<const char *>(memchr(m_block.data() + start, '\n', size_t(m_block.size() - start)));
+            m_lf = lf ? lf - m_block.data() : m_block.size();
+        }
+        const auto *cr = static_cast<const char *>(memchr(m_block.data() + start, '\r', size_t(m_lf - start)));
+        const qsizetype end = cr ? cr - m_block.data() : m_lf;
+        const qsizetype lineBreak = cr && end + 1 == m_lf && m_lf < m_block.size() ? 2 : 1;
+        *next = std::min(end + lineBreak, m_block.size());
         return end;
     }
-    *next = lf ? lf - block.data() + 1 : block.size();
-    return lf ? lf - block.data() : block.size();
-}
+
+private:
+    QByteArrayView m_block;
+    qsizetype m_lf = -1;
+};
 
 /// The name before the colon of a field line, or a null view. RFC 5322 section 4.5 allows blanks before the colon.
 QByteArrayView fieldName(QByteArrayView line)
@@ -75,10 +84,11 @@ QByteArray unfold(QByteArrayView value)
 HeaderFields::HeaderFields(QByteArrayView block)
 {
     qsizetype position = 0;
+    LineWalker lines(block);
     bool takesContinuation = false; // false after a line that was passed over
     while (position < block.size()) {
         qsizetype next = 0;
-        const qsizetype end = lineEnd(block, position, &next);
+        const qsizetype end = lines.end(position, &next);
         if (end == position) { // the empty line
             position = next;
             break;

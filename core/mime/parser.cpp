@@ -41,13 +41,13 @@ private:
         bool closes = false;
     };
 
-    Line lineAt(qsizetype position) const;
-    qsizetype skipStart() const;
+    Line lineAt(qsizetype position);
+    qsizetype skipStart();
     bool looksLikeField(const Line &line) const;
     bool looksMisspelt(const Line &line) const;
     Delimiter delimiterOf(const Line &line) const;
     void openEntity(Part *part, const QByteArray &section, const char *defaultType);
-    bool fieldFollows(qsizetype position, qsizetype *where) const;
+    bool fieldFollows(qsizetype position, qsizetype *where);
     qsizetype scanHeader(qsizetype start);
     void readFields(Part &part, const HeaderFields &headers, const char *defaultType);
     void pushMultipart(Part *part, const QByteArray &section);
@@ -57,6 +57,8 @@ private:
 
     QByteArrayView m_raw;
     bool m_hasLoneCr = false;
+    qsizetype m_lfFrom = 0; // between here and m_lf stands no LF
+    qsizetype m_lf = -1;
     qsizetype m_position = 0;
     std::vector<Frame> m_frames;
     QHash<QByteArray, qsizetype> m_open; // boundary -> frame; the outermost of equals wins
@@ -81,12 +83,16 @@ TreeParser::TreeParser(QByteArrayView raw)
     }
 }
 
-TreeParser::Line TreeParser::lineAt(qsizetype position) const
+TreeParser::Line TreeParser::lineAt(qsizetype position)
 {
     const char *begin = m_raw.data() + position;
-    const size_t left = size_t(m_raw.size() - position);
-    const auto *lf = static_cast<const char *>(memchr(begin, '\n', left));
-    const qsizetype lfAt = lf ? lf - m_raw.data() : m_raw.size();
+    if (position > m_lf || position < m_lfFrom) { // looked up once for all the lone CRs before it
+        const auto *lf = static_cast<const char *>(memchr(begin, '\n', size_t(m_raw.size() - position)));
+        m_lf = lf ? lf - m_raw.data() : m_raw.size();
+        m_lfFrom = position;
+    }
+    const qsizetype lfAt = m_lf;
+    const bool lf = lfAt < m_raw.size();
     if (m_hasLoneCr) {
         if (const auto *cr = static_cast<const char *>(memchr(begin, '\r', size_t(lfAt - position)))) {
             const qsizetype crAt = cr - m_raw.data();
@@ -112,7 +118,7 @@ bool TreeParser::looksLikeField(const Line &line) const
 }
 
 /// Empty lines, a byte order mark, and the "From " line of an mbox file are no part of the message.
-qsizetype TreeParser::skipStart() const
+qsizetype TreeParser::skipStart()
 {
     qsizetype position = m_raw.startsWith("\xEF\xBB\xBF") ? 3 : 0;
     while (position < m_raw.size() && (m_raw[position] == '\n' || m_raw[position] == '\r'))
@@ -163,7 +169,7 @@ bool TreeParser::looksMisspelt(const Line &line) const
 }
 
 /// Whether a field stands before the next empty line; `*where` is its line then, so that no line is looked at twice.
-bool TreeParser::fieldFollows(qsizetype position, qsizetype *where) const
+bool TreeParser::fieldFollows(qsizetype position, qsizetype *where)
 {
     while (position < m_raw.size()) {
         const Line line = lineAt(position);
@@ -285,6 +291,7 @@ void TreeParser::openEntity(Part *part, const QByteArray &section, const char *d
         if (isMessageRoot)
             number = number.isEmpty() ? QByteArray("1") : number + ".1";
         current->section = number;
+        m_message.malformed = m_message.malformed || (current->isMessage() && tooDeep);
         if (!(current->isMessage() && identity && !tooDeep)) {
             m_leaf = current;
             return;
@@ -350,6 +357,11 @@ bool TreeParser::scanBody()
             m_position = line.next;
             continue;
         }
+        if (!delimiter.closes && m_partCount >= MaxParts) { // the rest stays with the last part
+            m_open.clear();
+            m_message.malformed = true;
+            return false;
+        }
         closeDownTo(delimiter.frame + 1, line.start);
         Frame &frame = m_frames[size_t(delimiter.frame)];
         m_position = line.next;
@@ -357,11 +369,6 @@ bool TreeParser::scanBody()
             m_open.remove(frame.boundary);
             frame.boundary.clear();
             return true;
-        }
-        if (m_partCount >= MaxParts) {
-            m_open.clear();
-            m_message.malformed = true;
-            return false;
         }
         frame.part->children.emplace_back();
         ++m_partCount;
