@@ -187,6 +187,19 @@ bool RealServers::deleteFolder(const QString &user, const QString &folder)
     return !commands(user, {"DELETE " + quoted(folder)}).isEmpty();
 }
 
+bool RealServers::fill(const QString &user, const QString &folder, int count)
+{
+    // A special folder is made when it is opened.
+    if (commands(user, {"EXAMINE " + quoted(folder)}).isEmpty() && !createFolder(user, folder)) {
+        return false;
+    }
+    QProcess process;
+    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    process.start(QStringLiteral("python3"),
+        {script("fill_maildir.py"), m_state, user, folder, QString::number(count)});
+    return process.waitForFinished(-1) && process.exitCode() == 0;
+}
+
 QList<ServerMessage> RealServers::messages(const QString &user, const QString &folder)
 {
     BlockingImap client(imapPort());

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void addsUsers();
     void deliversWhatIsSubmitted();
     void survivesARestart();
+    void isFilledForBenchmarks();
     void passesThroughTheProxy();
 
 private:
@@ -116,6 +117,16 @@ void TestRealServers::survivesARestart()
     QVERIFY2(m_servers.start(), qPrintable(m_servers.errorString()));
     QCOMPARE(m_servers.imapsPort(), port);
     QCOMPARE(m_servers.count(QStringLiteral("alice"), QStringLiteral("Archive")), 1);
+}
+
+void TestRealServers::isFilledForBenchmarks()
+{
+    QVERIFY(m_servers.fill(QStringLiteral("bob"), QStringLiteral("Archive"), 30));
+    const QList<ServerMessage> messages = m_servers.messages(QStringLiteral("bob"), QStringLiteral("Archive"));
+    QCOMPARE(messages.size(), 30);
+    QCOMPARE(std::count_if(messages.begin(), messages.end(), [](const ServerMessage &message) {
+        return message.raw.contains("multipart/mixed");
+    }), 4);
 }
 
 void TestRealServers::passesThroughTheProxy()
