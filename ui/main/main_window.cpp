@@ -98,7 +98,6 @@ void MainWindow::messageChosen(ListEntry entry)
         return;
     }
     m_reader->open(entry);
-    // One pane: a click or Enter leads to the message; moving with the keys stays in the list.
 }
 
 void MainWindow::openInWindow(ListEntry entry)

@@ -16,6 +16,7 @@
 #include "widgets/empty_state.h"
 #include "widgets/toast.h"
 
+#include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
 #include <QSplitter>
@@ -210,6 +211,12 @@ void MainWindow::connectPanes()
         m_mail->update();
     });
     connect(m_list, &ListPane::openRequested, this, &MainWindow::openInWindow);
+    // One pane: a click leads to the message, as Enter does; moving with the keys stays in the list.
+    connect(&m_list->view(), &QAbstractItemView::clicked, this, [this] {
+        if (m_panes->widthClass() == WidthClass::Narrow && m_list->view().selectedCount() == 1) {
+            m_panes->showReader(true);
+        }
+    });
     connect(m_list, &ListPane::spacePressed, this, [this] { nextUnread(true); });
     connect(m_list, &ListPane::refreshRequested, this, [this] { m_service.refreshAll(); });
     connect(m_list, &ListPane::contextMenuRequested, this, [this](const QPoint &position) { m_messageMenu->popup(position); });

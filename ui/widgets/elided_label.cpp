@@ -1,6 +1,7 @@
 #include "widgets/elided_label.h"
 
 #include <QPainter>
+#include <QStyle>
 
 namespace postrider::ui {
 

@@ -1,5 +1,7 @@
 #include "widgets/icons.h"
 
+#include "resources/resources.h"
+
 #include <QApplication>
 #include <QFile>
 #include <QIconEngine>
@@ -16,7 +18,9 @@ namespace {
 
 QString pathOf(const QString &name)
 {
-    return u":/icons/"_s + name + u".svg"_s;
+    // Cheap, and needed in every program that draws an icon.
+    static const bool ready = (resources::initResources(), true);
+    return ready ? resources::iconPath(name) : QString();
 }
 
 QPixmap tinted(const QString &name, const QSize &pixels, const QColor &color)

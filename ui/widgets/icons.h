@@ -10,7 +10,7 @@ class QRect;
 
 namespace postrider::ui {
 
-/// ":/icons/NAME.svg", drawn in the colour of button text (disabled and selected too), so that a change of the palette
+/// resources::iconPath(name), drawn in the colour of button text (disabled and selected too), so that a change of the palette
 /// needs no new icon. A null icon where there is no such file: buttons then show their text.
 QIcon themedIcon(const QString &name);
 
