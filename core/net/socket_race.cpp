@@ -36,14 +36,16 @@ std::unique_ptr<QSslSocket> makeRunner(Track &track, const Peer &peer, const QNe
     auto socket = std::make_unique<QSslSocket>();
     QSslSocket *const runner = socket.get();
     socket->setProxy(proxy);
+    const bool proxied = proxy.type() != QNetworkProxy::NoProxy;
     QObject::connect(runner, &QSslSocket::connected, runner, [&track, runner] {
         if (!track.winner)
             track.winner = runner;
         track.next();
     });
-    QObject::connect(runner, &QSslSocket::errorOccurred, runner, [&track, runner, peer](QAbstractSocket::SocketError error) {
+    QObject::connect(runner, &QSslSocket::errorOccurred, runner, [&track, runner, peer, proxied](QAbstractSocket::SocketError error) {
+        const QString reason = runner->errorString();
         if (track.winner != runner)
-            track.lose(connectFailure(error, runner->errorString(), peer));
+            track.lose(proxied ? proxyFailure(reason, peer) : connectFailure(error, reason, peer));
     });
     return socket;
 }

@@ -161,14 +161,6 @@ Failure connectFailure(QAbstractSocket::SocketError error, const QString &reason
                                 say("Check the port; the server may also be down."));
     case QAbstractSocket::HostNotFoundError:
         return Failure::network(Cause::HostNotFound, say("There is no server named %1.").arg(peer.host), say("Check how it is written."));
-    case QAbstractSocket::ProxyAuthenticationRequiredError:
-    case QAbstractSocket::ProxyConnectionRefusedError:
-    case QAbstractSocket::ProxyConnectionClosedError:
-    case QAbstractSocket::ProxyConnectionTimeoutError:
-    case QAbstractSocket::ProxyNotFoundError:
-    case QAbstractSocket::ProxyProtocolError:
-        return Failure::network(Cause::ProxyFailed, say("The proxy did not connect to %1 (%2).").arg(peer.host, reason.left(300)),
-                                say("Check the proxy in the settings."));
     case QAbstractSocket::SocketAccessError:
     case QAbstractSocket::NetworkError:
         return Failure::network(Cause::Unreachable, say("%1 can't be reached from this network (%2).").arg(peer.host, reason.left(300)),
@@ -179,6 +171,12 @@ Failure connectFailure(QAbstractSocket::SocketError error, const QString &reason
         return Failure::network(Cause::Unreachable, say("No connection to %1, port %2 (%3).").arg(peer.host, port, reason.left(300)),
                                 say("Check the connection of this computer to the network."));
     }
+}
+
+Failure proxyFailure(const QString &reason, const Peer &peer)
+{
+    return Failure::network(Cause::ProxyFailed, say("The proxy did not connect to %1 (%2).").arg(peer.host, reason.left(300)),
+                            say("Check the proxy in the settings."));
 }
 
 Failure connectTimeout(const Peer &peer, qint64 waitedMs)

@@ -32,6 +32,7 @@ Failure silentHandshake(const Peer &peer, qint64 waitedMs);
 
 /// While connecting, and on an established connection.
 Failure connectFailure(QAbstractSocket::SocketError error, const QString &reason, const Peer &peer);
+Failure proxyFailure(const QString &reason, const Peer &peer);
 Failure connectTimeout(const Peer &peer, qint64 waitedMs);
 Failure brokenConnection(QAbstractSocket::SocketError error, const QString &reason, const Peer &peer);
 Failure closedConnection(const Peer &peer);
