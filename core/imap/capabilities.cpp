@@ -28,12 +28,14 @@ constexpr std::array<Known, 27> Table{{
 
 void Capabilities::set(const QList<QByteArray> &words)
 {
-    m_words = words;
+    m_words.clear();
+    for (const QByteArray &word : words)
+        m_words.append(word.toUpper());
     m_bits = 0;
     m_known = true;
-    for (const QByteArray &word : words) {
+    for (const QByteArray &word : std::as_const(m_words)) {
         for (const Known &known : Table) {
-            if (word.compare(known.word, Qt::CaseInsensitive) == 0)
+            if (word == known.word)
                 m_bits |= bit(known.capability);
         }
     }

@@ -33,6 +33,7 @@ struct SessionOptions {
     QByteArray clientVersion;          ///< of the ID command; empty: name only
     bool acceptPreAuth = false;        ///< PREAUTH over implicit TLS, where the account is set up for it
     bool compress = true;              ///< COMPRESS=DEFLATE where offered; pays on every link slower than some 250 Mbit/s
+    bool compressLoopback = false;     ///< also to this machine, where it only costs
     bool burst = true;                 ///< after sign-in: ID, ENABLE, NAMESPACE. False: a check of the password only
     Limits limits;
     Decoders decoders;                 ///< for BODYSTRUCTURE
@@ -61,6 +62,7 @@ public:
     const Id &serverId() const { return m_serverId; }
     const Namespace &namespaces() const { return m_namespaces; }
     bool isQResyncEnabled() const { return m_qresyncEnabled; }
+    bool isCompressed() const { return m_compressed; }
     bool isCondStoreUsable() const { return m_capabilities.has(Capability::CondStore); }
     net::TlsInfo tlsInfo() const { return m_connection->stream().tlsInfo(); }
     /// [ALERT] texts since the last call, each text once a session. Untrusted: plain text "from the server".

@@ -322,7 +322,8 @@ Task<> Session::SignIn::introduce()
             co_await step(std::move(names));
         if (enabling.isValid())
             co_await enable(std::move(enabling), enabled);
-        if (m_options.compress && can.has(Capability::Compress) && !isLoopbackHost(m_server.host))
+        const bool pays = m_options.compressLoopback || !isLoopbackHost(m_server.host);
+        if (m_options.compress && pays && can.has(Capability::Compress))
             co_await compress();
     }
     connection().setProgressTimeout(m_options.progressTimeoutMs);

@@ -69,7 +69,7 @@ std::optional<quint64> Cursor::number()
     if (const std::optional<quint64> value = toNumber(text))
         return value;
     bool ok = false;
-    const double real = text.size() < 32 ? text.toByteArray().toDouble(&ok) : 0; // mail.ru: 9.3736e+06
+    const double real = text[0] != '+' && text.size() < 32 ? text.toByteArray().toDouble(&ok) : 0; // mail.ru: 9.3736e+06
     if (ok && real >= 0 && real < 9e15)
         return quint64(real);
     return std::nullopt;

@@ -58,31 +58,40 @@ std::optional<quint64> origin(Cursor &cursor)
     return value;
 }
 
+void sectionValue(Cursor &cursor, Section *section)
+{
+    const std::optional<Token> token = cursor.string();
+    if (!token || token->isNil) {
+        section->isNil = true; // NIL, or left out (Yandex)
+        cursor.skipBlanks();
+        if (!token && cursor.peek() == '(')
+            cursor.skipValue();
+        return;
+    }
+    section->size = token->size;
+    if (token->missing) {
+        section->isStreamed = token->missing->streamed;
+        section->isDropped = !section->isStreamed;
+    } else {
+        section->bytes = token->toByteArray();
+    }
+}
+
 Section section(Cursor &cursor)
 {
     Section result;
     result.name = sectionName(cursor);
     result.origin = origin(cursor);
-    const std::optional<Token> token = cursor.string();
-    if (!token || token->isNil) {
-        result.isNil = true; // NIL, or left out (Yandex)
-        return result;
-    }
-    result.size = token->size;
-    if (token->missing) {
-        result.isStreamed = token->missing->streamed;
-        result.isDropped = !result.isStreamed;
-    } else {
-        result.bytes = token->toByteArray();
-    }
+    sectionValue(cursor, &result);
     return result;
 }
 
 /// RFC822, RFC822.HEADER, RFC822.TEXT: the same as BODY[…], from before there were parts.
 Section oldSection(Cursor &cursor, const char *name)
 {
-    Section result = section(cursor);
+    Section result;
     result.name = name;
+    sectionValue(cursor, &result);
     return result;
 }
 
@@ -222,14 +231,17 @@ void parseFetchItems(Cursor &cursor, const Decoders &decoders, Fetch *fetch)
     while (!cursor.take(')') && !cursor.atEnd()) {
         const QByteArrayView name = cursor.until(" ()[");
         if (name.isEmpty()) {
-            cursor.seek(cursor.position() + 1);
+            if (cursor.peek() != '(' || !cursor.skipValue())
+                cursor.seek(cursor.position() + 1);
             continue;
         }
-        if (item(cursor, name, decoders, fetch))
-            continue;
-        if (cursor.peek() == '[') // an extension with a section
+        const bool hasSection = cursor.peek() == '[';
+        const qsizetype valueBegin = cursor.position();
+        const bool known = item(cursor, name, decoders, fetch);
+        if (!known && hasSection) // an extension with a section
             sectionName(cursor);
-        cursor.skipValue();
+        if (!known || cursor.position() == valueBegin)
+            cursor.skipValue();
     }
 }
 

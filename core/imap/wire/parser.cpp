@@ -177,11 +177,11 @@ Response mailboxStatus(Cursor &cursor)
     if (!cursor.take('('))
         return unrecognised(cursor.rest());
     while (!cursor.take(')') && !cursor.atEnd()) {
-        const qsizetype before = cursor.position();
         const QByteArrayView name = cursor.word();
+        const qsizetype valueBegin = cursor.position();
         if (!name.isEmpty())
             statusItem(cursor, name, &status);
-        if (cursor.position() == before && !cursor.skipValue())
+        if (cursor.position() == valueBegin && !cursor.skipValue())
             break;
     }
     return status;
