@@ -37,7 +37,7 @@ struct SessionOptions {
     bool burst = true;                 ///< after sign-in: ID, ENABLE, NAMESPACE. False: a check of the password only
     Limits limits;
     Decoders decoders;                 ///< for BODYSTRUCTURE
-    /// Hears "dns", "tcp", "tls", "greeting", "starttls", "login", "ready" as they are reached.
+    /// Hears "dns", "tcp", "tls", "greeting", "starttls", "login", "ready" as each of them begins.
     std::function<void(const char *stage)> onStage;
 };
 

@@ -100,8 +100,8 @@ Task<> Session::SignIn::connect()
     options.transcriptId = m_transcriptId;
     auto connection = std::make_unique<Connection>(std::move(stream), *m_services.timers, std::move(options));
     m_session.reset(new Session(std::move(connection), m_services, m_options));
-    const Status greeting = co_await step(m_session->m_connection->greeting());
     stage("greeting");
+    const Status greeting = co_await step(m_session->m_connection->greeting());
     checkGreeting(greeting);
     detectQuirks(greeting);
 }
@@ -159,6 +159,7 @@ Task<> Session::SignIn::secure()
     if (m_server.security == Security::StartTls) {
         if (!m_session->m_capabilities.has(Capability::StartTls))
             throw startTlsRefused(Failure::Cause::StartTlsNotOffered, m_session->m_capabilities.words().join(' '));
+        stage("starttls");
         Connection::RunOptions options;
         options.exclusive = true;
         options.handOver = true;
@@ -167,7 +168,6 @@ Task<> Session::SignIn::secure()
         if (!reply.isOk())
             throw startTlsRefused(Failure::Cause::StartTlsRefused, reply.line());
         co_await connection().startTls();
-        stage("starttls");
         // Whatever was said before could have come from anybody (RFC 9051 section 6.2.1).
         m_session->m_capabilities.clear();
         co_await askCapabilities();
@@ -185,6 +185,7 @@ Task<> Session::SignIn::authenticate()
 {
     if (m_preAuthenticated || !m_server.authenticate)
         co_return;
+    stage("login");
     Capabilities &capabilities = m_session->m_capabilities;
     const QList<QByteArray> offered = capabilities.authMechanisms();
     const bool encrypted = m_session->m_connection->stream().isEncrypted();
@@ -198,7 +199,6 @@ Task<> Session::SignIn::authenticate()
         co_await login();
     else
         throw sasl::noMechanism(offered, m_credentials);
-    stage("login");
     // They differ after sign-in; where the server did not say them with its OK they are asked for again.
     if (!capabilities.isKnown())
         co_await askCapabilities();
