@@ -1,5 +1,7 @@
 #include "imap/connection.h"
 
+#include "imap/pending.h"
+
 #include <QCoreApplication>
 #include <algorithm>
 
@@ -7,9 +9,7 @@ namespace postrider::imap {
 
 namespace {
 
-constexpr int TicksUntilTimeout = 4;         // the timer runs at a quarter of the time limit
-constexpr qint64 SmallLiteral = 4096;        // RFC 7888 section 5
-constexpr qint64 UploadChunk = 64 * 1024;
+constexpr int TicksUntilTimeout = 4; // the timer runs at a quarter of the time limit
 constexpr int FetchesShown = 20;
 
 QString tr(const char *text) { return QCoreApplication::translate("Imap", text); }
@@ -33,49 +33,6 @@ Failure goodbye(const Status &bye)
 }
 
 } // namespace
-
-struct Connection::Pending {
-    enum class State { Waiting, Writing, Sent, Answered };
-
-    Connection *connection = nullptr; ///< null once the connection is gone
-    QByteArray tag;
-    QByteArray name;
-    RunOptions options;
-    Handler handler;
-    State state = State::Waiting;
-    bool abandoned = false;
-    bool patient = false;
-    bool wanted = false;              ///< onWanted was called
-    bool touchedWire = false;
-    LiteralSink *sink = nullptr;
-    Slot<bool> *literalGo = nullptr;  ///< waits for "+": true, or for the tagged answer instead: false
-    Slot<Done> turn;
-    Slot<Status> reply;
-
-    bool isInFlight() const { return state == State::Writing || state == State::Sent; }
-};
-
-/// Lives in the coroutine of one command: its end, by whatever way, is seen here.
-class Connection::PendingGuard
-{
-    Q_DISABLE_COPY_MOVE(PendingGuard)
-
-public:
-    explicit PendingGuard(std::shared_ptr<Pending> pending) : m_pending(std::move(pending)) {}
-    ~PendingGuard()
-    {
-        if (m_pending->connection)
-            m_pending->connection->abandon(m_pending);
-    }
-
-private:
-    std::shared_ptr<Pending> m_pending;
-};
-
-struct Connection::Pauses {
-    int count = 0;
-    Slot<Done> *resumed = nullptr;
-};
 
 Connection::Connection(std::unique_ptr<net::ByteStream> stream, Timers &timers, ConnectionOptions options)
     : m_stream(std::move(stream)), m_timers(timers), m_options(std::move(options)), m_framer(m_options.limits),
@@ -262,147 +219,6 @@ void Connection::finish(std::shared_ptr<Pending> pending, Status status)
     armTimer();
 }
 
-// --- Turns and writing
-
-void Connection::giveTurns()
-{
-    if (m_failure)
-        return;
-    int inFlight = 0;
-    bool exclusive = false;
-    for (const auto &pending : m_pending) {
-        inFlight += pending->isInFlight();
-        exclusive = exclusive || (pending->isInFlight() && pending->options.exclusive);
-    }
-    const auto next = std::find_if(m_pending.begin(), m_pending.end(),
-                                   [](const auto &pending) { return pending->state == Pending::State::Waiting; });
-    if (next == m_pending.end())
-        return;
-    if (exclusive) {
-        const std::shared_ptr<Pending> holder = m_pending.front();
-        if (holder->options.onWanted && !holder->wanted && holder->state == Pending::State::Sent) {
-            holder->wanted = true;
-            holder->options.onWanted();
-        }
-        return;
-    }
-    if (m_writer || inFlight >= m_options.window || ((*next)->options.exclusive && inFlight > 0))
-        return;
-    (*next)->state = Pending::State::Writing;
-    m_writer = *next;
-    m_writer->turn.set(Done());
-}
-
-Task<Reply> Connection::run(Command command, Handler handler)
-{
-    return run(std::move(command), std::move(handler), RunOptions());
-}
-
-Task<Reply> Connection::run(Command command, Handler handler, RunOptions options)
-{
-    if (m_failure)
-        throw *m_failure;
-    const auto pending = std::make_shared<Pending>();
-    pending->connection = this;
-    pending->name = command.name();
-    pending->tag = 'a' + QByteArray::number(++m_lastTag);
-    pending->handler = std::move(handler);
-    pending->options = std::move(options);
-    const PendingGuard guard(pending);
-    m_pending.push_back(pending);
-    giveTurns();
-    co_await pending->turn;
-    co_await writeCommand(pending, std::move(command));
-    Reply reply = co_await pending->reply;
-    co_return reply;
-}
-
-bool Connection::isSynchronizing(const Command::Segment &segment) const
-{
-    switch (m_literalMode) {
-    case LiteralMode::NonSynchronizing:
-        return false;
-    case LiteralMode::NonSynchronizingSmall:
-        return segment.literalSize() > SmallLiteral;
-    case LiteralMode::Synchronizing:
-        break;
-    }
-    return true;
-}
-
-Task<> Connection::writeCommand(std::shared_ptr<Pending> pending, Command command)
-{
-    pending->touchedWire = true;
-    m_idleTicks = 0;
-    note(TranscriptLine::Direction::Sent, pending->tag + ' ' + command.shown());
-    QByteArray line = pending->tag + ' ';
-    bool refused = false;
-    for (const Command::Segment &segment : command.segments()) {
-        line += segment.text;
-        if (!segment.hasLiteral)
-            continue;
-        const bool synchronizing = isSynchronizing(segment);
-        line += (segment.binary ? "~{" : "{") + QByteArray::number(segment.literalSize()) + (synchronizing ? "}\r\n" : "+}\r\n");
-        m_sent += line.size();
-        m_stream->write(std::exchange(line, QByteArray()));
-        armTimer();
-        const bool taken = co_await writeLiteral(pending, segment, synchronizing);
-        refused = !taken;
-        if (refused)
-            break;
-    }
-    if (!refused) { // also where an answer came early: what was announced must be completed
-        m_sent += line.size() + 2;
-        m_stream->write(line + "\r\n");
-    }
-    if (pending->state == Pending::State::Writing)
-        pending->state = Pending::State::Sent;
-    m_writer.reset();
-    giveTurns();
-    armTimer();
-}
-
-/// False: the server answered instead of taking it.
-Task<bool> Connection::writeLiteral(std::shared_ptr<Pending> pending, Command::Segment segment, bool synchronizing)
-{
-    if (synchronizing) {
-        Slot<bool> go;
-        pending->literalGo = &go;
-        const bool taken = co_await go;
-        pending->literalGo = nullptr;
-        if (!taken)
-            co_return false;
-    }
-    if (!segment.source && segment.literal.size() <= UploadChunk) {
-        m_sent += segment.literal.size();
-        m_stream->write(segment.literal);
-        co_return true;
-    }
-    const qint64 size = segment.literalSize();
-    for (qint64 done = 0; done < size;) {
-        const qint64 want = std::min(UploadChunk, size - done);
-        const QByteArray chunk = segment.source ? segment.source->read(want) : segment.literal.mid(done, want);
-        if (chunk.isEmpty() || chunk.size() > want)
-            throw Failure::store(Failure::Cause::Corrupt, tr(QT_TRANSLATE_NOOP("Imap", "A message changed while it was being uploaded.")));
-        done += chunk.size();
-        m_sent += chunk.size();
-        m_stream->write(chunk);
-        co_await m_stream->flush();
-        m_idleTicks = 0;
-    }
-    co_return true;
-}
-
-void Connection::writeLine(const QByteArray &line, const QByteArray &shown)
-{
-    if (m_failure)
-        return;
-    note(TranscriptLine::Direction::Sent, shown);
-    m_sent += line.size() + 2;
-    m_idleTicks = 0;
-    m_stream->write(line + "\r\n");
-}
-
 // --- Greeting, TLS, compression
 
 Task<Status> Connection::greeting()
@@ -483,22 +299,6 @@ void Connection::onTick()
 }
 
 // --- The end
-
-void Connection::abandon(const std::shared_ptr<Pending> &pending)
-{
-    pending->abandoned = true;
-    pending->handler = nullptr;
-    m_framer.forgetSink(pending->sink);
-    const bool halfWritten = m_writer == pending && pending->touchedWire;
-    if (m_writer == pending && !halfWritten)
-        m_writer.reset();
-    if (halfWritten || (pending->state == Pending::State::Sent && pending->options.closeIfDropped)) {
-        end(Failure::cancelled(), false);
-    } else if (!pending->touchedWire) {
-        m_pending.erase(std::remove(m_pending.begin(), m_pending.end(), pending), m_pending.end());
-        giveTurns();
-    }
-}
 
 void Connection::close(const Failure &why) { end(why, false); }
 void Connection::close() { end(Failure::cancelled(), false); }
@@ -589,40 +389,6 @@ void Connection::ReadPause::release()
     const std::shared_ptr<Pauses> pauses = std::exchange(m_pauses, nullptr);
     if (pauses && --pauses->count == 0 && pauses->resumed)
         pauses->resumed->set(Done());
-}
-
-// --- Answers as failures
-
-void requireOk(const Reply &reply, const QString &what)
-{
-    using Kind = ResponseCode::Kind;
-    if (reply.isOk())
-        return;
-    Failure failure(Failure::Kind::Refused, what, Failure::Cause::Unknown, reply.line());
-    switch (reply.code.kind) {
-    case Kind::OverQuota:
-        failure.cause = Failure::Cause::Quota;
-        failure.nextStep = tr(QT_TRANSLATE_NOOP("Imap", "Delete messages, or ask for more space."));
-        break;
-    case Kind::NoPerm:
-    case Kind::AuthorizationFailed:
-        failure.cause = Failure::Cause::NoPermission;
-        break;
-    case Kind::NonExistent:
-    case Kind::TryCreate:
-        failure.cause = Failure::Cause::NotFound;
-        break;
-    case Kind::TooBig:
-        failure.kind = Failure::Kind::Limit;
-        failure.cause = Failure::Cause::TooLarge;
-        break;
-    default:
-        if (reply.kind == Status::Kind::Bad) {
-            failure.kind = Failure::Kind::Protocol;
-            failure.cause = Failure::Cause::UnexpectedReply;
-        }
-    }
-    throw failure;
 }
 
 } // namespace postrider::imap
