@@ -405,6 +405,7 @@ std::vector<mail::MessageRow> FakeMailService::rows(std::span<const mail::ListEn
 {
     std::vector<mail::MessageRow> result;
     result.reserve(entries.size());
+    rowsRead += int(entries.size());
     for (const mail::ListEntry &entry : entries) {
         const SampleMessage *message = find(entry);
         result.push_back(message ? message->row : mail::MessageRow{});

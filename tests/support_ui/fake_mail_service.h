@@ -49,6 +49,7 @@ public:
     QString lastPassword;                    ///< of Setup::check() or givePassword()
     std::vector<mail::DraftContent> sentDrafts;
     std::vector<mail::ListEntry> visibleRows;
+    mutable int rowsRead = 0;                ///< by rows(), all together
     /// Lets fetches that stand still go on.
     void release();
     /// A new message in a folder, as if the server had told of it; newMail() too where the folder is an Inbox.
