@@ -176,6 +176,11 @@ void settle(Database &database, const LocationRow &unconfirmed, Uid uid, ChangeS
     list.counts = true;
     const std::optional<LocationRow> known = findLocation(database, folder, number);
     movePending(database, folder, unconfirmed.uid, folder, number);
+    database.prepare("UPDATE pending SET target_uid = ? WHERE kind = 5 AND target_folder = ? AND target_uid = ?")
+        .bind(number)
+        .bind(folder)
+        .bind(unconfirmed.uid)
+        .run();
     if (known) {
         // The new message was heard of before the answer to the move. The content that was here all along, with its
         // cached parts, takes the place of the fresh copy.

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/file.h>
@@ -90,11 +91,15 @@ Profile Profile::open(const std::optional<QString> &directory, Access access)
     Profile profile(ProfilePaths::of(directory));
     const ProfilePaths &paths = profile.m_paths;
     for (const QString &folder : {paths.data, paths.cache, paths.config}) {
-        makePrivateFolder(folder);
+        if (access != Access::Read)
+            makePrivateFolder(folder);
+        else if (!QFileInfo::exists(folder))
+            continue;
         checkOwner(folder, access != Access::Read);
     }
-    if (directory)
-        checkOwner(QFileInfo(paths.data).path(), false);
+    const QString root = QFileInfo(paths.data).path();
+    if (directory && QFileInfo::exists(root))
+        checkOwner(root, false);
     if (access == Access::Read)
         return profile;
     profile.m_lock = takeLock(paths.data + QStringLiteral("/lock"));

@@ -23,14 +23,14 @@ struct ProfilePaths {
     QString drafts() const { return data + QStringLiteral("/drafts"); }
 };
 
-/// A profile that was opened: its folders exist (0700, files 0600) and, with Access::Write, no other program writes it.
+/// A profile that was opened. With the lock its folders exist (0700, files 0600) and no other program writes it.
 class Profile final
 {
     Q_DISABLE_COPY(Profile)
 
 public:
     enum class Access {
-        Read,        ///< never writes, beside whoever holds it
+        Read,        ///< never writes or makes anything, beside whoever holds it
         Write,       ///< holds the lock, or throws Failure(Store, ProfileLocked)
         WriteIfFree, ///< Write if nobody holds it, else Read
     };

@@ -84,6 +84,7 @@ CREATE TABLE pending (
     target_uid INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (intent, folder, uid)) WITHOUT ROWID;
 CREATE INDEX pending_by_location ON pending (folder, uid);
+CREATE INDEX pending_returns ON pending (target_folder, target_uid) WHERE kind = 5;
 CREATE TABLE parts (
     message INTEGER NOT NULL,
     section BLOB NOT NULL,

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void chainRevertedFromTheMiddle();
     void thereAndBack();
     void thereAndBackAfterTheFirstWasSent();
+    void thereAndBackHeardOfFirst();
     void thereAndBackForOneOfTwo();
     void starredBeforeAndAfterTheMove();
     void deleteForEver();
@@ -286,6 +287,21 @@ void StoreLocalTest::thereAndBackAfterTheFirstWasSent()
     confirm({2}, {{Uid(71), Uid(8)}});
     QCOMPARE(at(m_a, 8).message, message);
     QCOMPARE(subjects(m_a).size(), 3);
+    QCOMPARE(m_cache->messages.locationsOf(message).size(), size_t(1));
+}
+
+void StoreLocalTest::thereAndBackHeardOfFirst()
+{
+    const MessageId message = at(m_a, 1).message;
+    m_cache->local.apply(moveIntent(1, "A", {1}, "B"));
+    m_cache->local.apply(onwardIntent(2, "B", 1, "A"));
+    const HeaderRow early = header(71, {}, 1); // B tells of the message before the move is answered
+    m_cache->messages.applyHeaders(m_b, std::span(&early, 1));
+    QCOMPARE(at(m_b, 71).message, message);
+    confirm({1}, {{Uid(1), Uid(71)}});
+    QCOMPARE(subjects(m_a).size(), 3);
+    confirm({2}, {{Uid(71), Uid(8)}});
+    QCOMPARE(at(m_a, 8).message, message);
     QCOMPARE(m_cache->messages.locationsOf(message).size(), size_t(1));
 }
 

@@ -303,6 +303,9 @@ void StoreSafetyTest::oneWriter()
     }
     QVERIFY(!Profile::open(directory.path(), Profile::Access::WriteIfFree).isWritable());
     QVERIFY(!Profile::open(directory.path(), Profile::Access::Read).isWritable());
+    const QString elsewhere = directory.path() + QStringLiteral("/none");
+    Profile::open(elsewhere, Profile::Access::Read);
+    QVERIFY(!QFile::exists(elsewhere)); // reading makes nothing
     const Profile moved = std::move(*first);
     first.reset();
     QVERIFY(!Profile::open(directory.path(), Profile::Access::WriteIfFree).isWritable());
