@@ -193,14 +193,20 @@ QList<QByteArray> encodeWords(const QString &raw, qsizetype firstLimit)
     const bool base64 = encodedLength(all, true) < encodedLength(all, false);
     QList<QByteArray> words;
     QByteArray current;
+    qsizetype unpadded = 0; // longest start of `current` that base64 encodes without '='
     qsizetype limit = std::max<qsizetype>(firstLimit, 30) - 12; // "=?UTF-8?Q?" and "?="
     for (const QByteArray &piece : pieces(text)) {
         if (!current.isEmpty() && encodedLength(current + piece, base64) > limit) {
-            words << encodedWord(current, base64);
-            current.clear();
+            // Some readers join the base64 of adjacent words and stop at the first '='.
+            const qsizetype cut = base64 && unpadded > 0 ? unpadded : current.size();
+            words << encodedWord(current.left(cut), base64);
+            current.remove(0, cut);
+            unpadded = 0;
             limit = 75 - 12;
         }
         current += piece;
+        if (current.size() % 3 == 0)
+            unpadded = current.size();
     }
     if (!current.isEmpty())
         words << encodedWord(current, base64);

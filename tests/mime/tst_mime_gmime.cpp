@@ -119,7 +119,7 @@ void TestMimeGmime::fixtures_data()
                                           "Content-Type: application/x; name=a\nContent-Transfer-Encoding: base64\n\naGVsbG8=\n--o--\n");
     QTest::newRow("group") << QByteArray("From: a@b\nTo: g: c@d, e@f;, h@i\n\nx");
     QTest::newRow("unterminated") << QByteArray("From: a@b\nContent-Type: multipart/mixed; boundary=o\n\n--o\n\na\n--o\n\nb");
-    QTest::newRow("adjacent words") << QByteArray("From: a@b\nSubject: =?utf-8?b?w6Q=?= =?utf-8?b?w7Y=?= x\n\ny");
+    QTest::newRow("adjacent words") << QByteArray("From: a@b\nSubject: =?utf-8?b?w6TDtsO8?= =?utf-8?q?=C3=A4?= x\n\ny");
 }
 
 void TestMimeGmime::fixtures()
