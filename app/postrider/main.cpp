@@ -5,6 +5,7 @@
 #include "main/notifier.h"
 #include "main/single_instance.h"
 #include "resources/resources.h"
+#include "translations/translations.h"
 #include "widgets/appearance.h"
 #include "windows/desktop_windows.h"
 
@@ -13,10 +14,8 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QIcon>
-#include <QLibraryInfo>
 #include <QLocale>
 #include <QMessageBox>
-#include <QTranslator>
 #include <QUrl>
 
 #include <sys/stat.h>
@@ -35,19 +34,6 @@ void setUpApplication()
     QApplication::setDesktopFileName(u"io.github.postrider.Postrider"_s);
     resources::initResources();
     QApplication::setWindowIcon(QIcon::fromTheme(u"io.github.postrider.Postrider"_s, QIcon(resources::appIconPath())));
-}
-
-void loadTranslations(QApplication &app)
-{
-    for (const auto &[name, folder] : {std::pair(u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)),
-                                       std::pair(u"postrider"_s, u":/postrider/translations"_s)}) {
-        auto *translator = new QTranslator(&app);
-        if (translator->load(QLocale(), name, u"_"_s, folder)) {
-            QApplication::installTranslator(translator);
-        } else {
-            delete translator;
-        }
-    }
 }
 
 /// What a program that runs already, with another working folder, can understand.
@@ -112,7 +98,7 @@ int main(int argc, char **argv)
     ::umask(077);
     QApplication app(argc, argv);
     setUpApplication();
-    loadTranslations(app);
+    translations::install(app, QLocale());
 
     QCommandLineParser parser;
     parser.setApplicationDescription(QCoreApplication::translate("Start", "A desktop e-mail client."));
