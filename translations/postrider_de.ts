@@ -906,6 +906,25 @@
     </message>
 </context>
 <context>
+    <name>Notification</name>
+    <message>
+        <source>Unknown sender</source>
+        <translation type="unfinished">Unbekannter Absender</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new message(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>sender and subject</comment>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>Number</name>
     <message>
         <source>%1 of %2</source>
@@ -1543,6 +1562,14 @@
         <source>It will be tried again later.</source>
         <translation>Sie wird später noch einmal versucht.</translation>
     </message>
+    <message>
+        <source>Check the address and the settings of the account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the address or leave it out, and send the message again.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SmtpCode</name>
@@ -1756,60 +1783,66 @@
     </message>
 </context>
 <context>
+    <name>Start</name>
+    <message>
+        <source>Postrider cannot start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A desktop e-mail client.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep all state under &lt;dir&gt;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start writing a message.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mailto: links and .eml files to open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>%1: %2</source>
         <comment>account and its status</comment>
         <translation>%1: %2</translation>
     </message>
-    <message numerus="yes">
+    <message>
         <source>Starting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
+    <message>
         <source>Up to date</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
+    <message>
         <source>Working</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
+    <message>
         <source>Offline</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
+    <message>
         <source>Sign-in needed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
+    <message>
         <source>Problem</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
+    <message>
         <source>again in a moment</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2543,6 +2576,20 @@
     </message>
 </context>
 <context>
+    <name>postrider::ui::DesktopWindows</name>
+    <message numerus="yes">
+        <source>Message goes out in %n second(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Message is on its way</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>postrider::ui::FindBar</name>
     <message>
         <source>Find in this message</source>
@@ -2578,6 +2625,67 @@
         <source>%1 (%2)</source>
         <comment>command and its keys</comment>
         <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>postrider::ui::FolderCommands</name>
+    <message>
+        <source>New folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the new folder in “%1”:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the new folder:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New name of “%1”:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the folder “%1”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Its %n message(s) go from the server too. This cannot be undone.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete all messages in “%1” forever?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) go from the server too. This cannot be undone.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete all</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3001,6 +3109,84 @@
     </message>
 </context>
 <context>
+    <name>postrider::ui::MainWindow</name>
+    <message>
+        <source>%1 — Postrider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No unread messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Welcome to Postrider.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add your mail account to begin. You need your address and your password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a command or a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open message file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages (*.eml);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is too large for a message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mail is waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) have not been sent yet.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They stay in the Outbox and go out when Postrider runs again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit, send later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay open</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>postrider::ui::MessageListView</name>
     <message numerus="yes">
         <source>%n message(s)</source>
@@ -3023,6 +3209,20 @@
     <message>
         <source>Select all</source>
         <translation>Alles auswählen</translation>
+    </message>
+</context>
+<context>
+    <name>postrider::ui::MessageWindow</name>
+    <message>
+        <source>(no subject)</source>
+        <translation type="unfinished">(kein Betreff)</translation>
+    </message>
+</context>
+<context>
+    <name>postrider::ui::Notifier</name>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">Öffnen</translation>
     </message>
 </context>
 <context>
@@ -3998,6 +4198,13 @@
     </message>
 </context>
 <context>
+    <name>postrider::ui::ShortcutWindow</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>postrider::ui::SourceWindow</name>
     <message>
         <source>Source: %1</source>
@@ -4107,6 +4314,45 @@
     </message>
 </context>
 <context>
+    <name>postrider::ui::TopBar</name>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">Zurück</translation>
+    </message>
+    <message>
+        <source>Compose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show or hide folders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for new mail</source>
+        <translation type="unfinished">Nach neuer Post sehen</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>postrider::ui::YouPage</name>
     <message>
         <source>Your &amp;name</source>
@@ -4167,6 +4413,22 @@
     <message>
         <source>Show the password</source>
         <translation>Passwort zeigen</translation>
+    </message>
+    <message>
+        <source>What happens next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Postrider looks for the settings of your provider.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It signs in to the servers for reading and for sending, once each, and shows every step and every word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If something fails, it says what and why, and keeps all that you typed.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Notification</name>
+    <message numerus="yes">
+        <source>%n new message(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>People</name>
     <message numerus="yes">
         <source>%1 and %n other(s)</source>
@@ -56,58 +66,6 @@
     </message>
 </context>
 <context>
-    <name>StatusLine</name>
-    <message numerus="yes">
-        <source>Starting</source>
-        <translation>
-            <numerusform>Starting</numerusform>
-            <numerusform>Starting</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Up to date</source>
-        <translation>
-            <numerusform>Up to date</numerusform>
-            <numerusform>Up to date</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Working</source>
-        <translation>
-            <numerusform>Working</numerusform>
-            <numerusform>Working</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Offline</source>
-        <translation>
-            <numerusform>Offline</numerusform>
-            <numerusform>Offline</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Sign-in needed</source>
-        <translation>
-            <numerusform>Sign-in needed</numerusform>
-            <numerusform>Sign-in needed</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Problem</source>
-        <translation>
-            <numerusform>Problem</numerusform>
-            <numerusform>Problem</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>again in a moment</source>
-        <translation>
-            <numerusform>again in a moment</numerusform>
-            <numerusform>again in a moment</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Sync</name>
     <message numerus="yes">
         <source>%n message(s) had been moved or deleted elsewhere before your change got through.</source>
@@ -145,12 +103,39 @@
     </message>
 </context>
 <context>
+    <name>postrider::ui::DesktopWindows</name>
+    <message numerus="yes">
+        <source>Message goes out in %n second(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>postrider::ui::FindBar</name>
     <message numerus="yes">
         <source>%n found</source>
         <translation>
             <numerusform>%n found</numerusform>
             <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postrider::ui::FolderCommands</name>
+    <message numerus="yes">
+        <source>Its %n message(s) go from the server too. This cannot be undone.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) go from the server too. This cannot be undone.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -233,6 +218,16 @@
         <translation>
             <numerusform>Move %n message to…</numerusform>
             <numerusform>Move %n messages to…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postrider::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>%n message(s) have not been sent yet.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -39,7 +39,7 @@ def written_out(code):
         plural = found.group("more") == ","
 
         def spelled(match):
-            middle = ", nullptr, 1" if plural else ""
+            middle = ", nullptr, 1" if plural and match.group(2) == "," else ""
             return 'QCoreApplication::translate("%s", %s%s%s' % (found.group("context"), match.group(1), middle, match.group(2))
         code = call.sub(spelled, code)
     return code
