@@ -16,8 +16,6 @@ constexpr qsizetype MaxTextLine = 998; // RFC 5321 section 4.5.3.1.6, without CR
 
 QString say(const char *text) { return QCoreApplication::translate("Smtp", text); }
 
-Outcome outcomeOf(const Reply &reply) { return reply.isTransient() ? Outcome::Deferred : Outcome::Refused; }
-
 QByteArray mailCommand(const WireAddress &sender, const MessageFacts &facts, const Envelope &envelope, const Capabilities &can, bool needsUtf8)
 {
     QByteArray line = "MAIL FROM:<" + sender.text + '>';
@@ -65,6 +63,25 @@ QString refusedRecipients(const SubmitResult &result)
     if (more > 0)
         names = names.mid(0, 5) + QStringList{QCoreApplication::translate("Smtp", "%n more", nullptr, int(more))};
     return QLocale().createSeparatedList(names);
+}
+
+/// RFC 5321 section 4.5.3.1.10: the number of recipients is the fault, so the same again later would fail the same.
+bool hasTooManyRecipients(const Reply &reply) { return reply.enhanced && reply.enhanced->subject == 5 && reply.enhanced->detail == 3; }
+
+QString nextStepAfter(const SubmitResult &result)
+{
+    if (hasTooManyRecipients(result.reply))
+        return say("Send the message to fewer people at once.");
+    if (result.outcome == Outcome::Deferred)
+        return say("It will be tried again later.");
+    switch (result.stage) {
+    case Stage::Sender:
+        return say("Check the address and the settings of the account.");
+    case Stage::Recipients:
+        return say("Correct the address or leave it out, and send the message again.");
+    default:
+        return say("Change the message and send it again.");
+    }
 }
 
 } // namespace
@@ -326,7 +343,7 @@ void Session::decide(Transaction &t, Stage stage, const Reply &reply) const
 {
     t.stopped = true;
     SubmitResult &result = t.result;
-    result.outcome = outcomeOf(reply);
+    result.outcome = reply.isTransient() && !hasTooManyRecipients(reply) ? Outcome::Deferred : Outcome::Refused;
     result.stage = stage;
     result.reply = reply;
     QString what;
@@ -342,7 +359,7 @@ void Session::decide(Transaction &t, Stage stage, const Reply &reply) const
     }
     const QString meaning = explain(reply);
     result.text = meaning.isEmpty() ? what : QCoreApplication::translate("Smtp", "%1 %2", "what happened, and what it means").arg(what, meaning);
-    result.nextStep = result.outcome == Outcome::Deferred ? say("It will be tried again later.") : say("Change the message and send it again.");
+    result.nextStep = nextStepAfter(result);
 }
 
 } // namespace postrider::smtp

@@ -106,6 +106,13 @@ void NetTlsTest::good()
     QCOMPARE(info.certificate.size(), 32);
     QCOMPARE(info.issuer, u"Test authority ca"_s);
     QCOMPARE(stream->localAddress(), u"127.0.0.1"_s);
+
+    ServerSettings literal = settings(server);
+    literal.host = u"127.0.0.1"_s;
+    QVERIFY2(connectTo(literal), m_failure ? qPrintable(m_failure->message()) : "");
+    literal.host = u"127.0.0.2"_s;
+    QVERIFY(!connectTo(literal));
+    QCOMPARE(m_failure->cause, Cause::CertificateWrongName);
 }
 
 void NetTlsTest::faults_data()

@@ -6,6 +6,7 @@
 #include "smtp/reply.h"
 
 #include <QElapsedTimer>
+#include <QRandomGenerator>
 
 using namespace postrider;
 using namespace postrider::smtp;
@@ -47,6 +48,7 @@ private Q_SLOTS:
     void reads();
     void limits();
     void isLinear();
+    void splittingChangesNothing();
     void enhancedCodes_data();
     void enhancedCodes();
     void wordsOfTheServer();
@@ -114,6 +116,21 @@ void SmtpReplyTest::isLinear()
     timer.start();
     readAll(QByteArray("250 " + QByteArray(60'000, 'x') + "\r\n").repeated(10), 1);
     QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+}
+
+void SmtpReplyTest::splittingChangesNothing()
+{
+    QRandomGenerator random(20261123);
+    constexpr char Alphabet[] = "2245550019- .\r\n\r\n\r\n\0x\xff\t";
+    for (int round = 0; round < 3000; ++round) {
+        QByteArray bytes;
+        for (int i = random.bounded(8); i > 0; --i)
+            bytes += QByteArrayList{"250 ok\r\n", "250-", "550 5.1.1", "354\r\n", "\r\n"}.at(random.bounded(5));
+        for (int i = random.bounded(30); i > 0; --i)
+            bytes.insert(random.bounded(int(bytes.size()) + 1), Alphabet[random.bounded(int(sizeof Alphabet - 1))]);
+        QCOMPARE(readAll(bytes, 1), readAll(bytes, 1000));
+        QCOMPARE(readAll(bytes, 1 + random.bounded(9)), readAll(bytes, 1000));
+    }
 }
 
 void SmtpReplyTest::enhancedCodes_data()

@@ -1,7 +1,7 @@
 // From the greeting to the sign-in, line by line; and every way in which a server may refuse, cheat, or fall silent.
 #include <QTest>
 
-#include "smtp/conversation.h"
+#include "smtp/sign_in_scripts.h"
 
 using namespace postrider;
 using namespace postrider::test;
@@ -11,60 +11,11 @@ using Kind = Failure::Kind;
 
 Q_DECLARE_METATYPE(Failure::Cause)
 
-namespace {
-
-const QByteArray PlainLogin = R"(
-    S: 220-mail.example.org ESMTP
-    S: 220 ready
-    C: EHLO [192.0.2.7]
-    S: 250-mail.example.org
-    S: 250-PIPELINING
-    S: 250 AUTH LOGIN PLAIN
-    C: AUTH PLAIN AHRpbQBTM250aW5lbC1Qdw==
-    S: 235 2.7.0 welcome
-    C: EHLO [192.0.2.7]
-    S: 250-mail.example.org
-    S: 250-SIZE 1000000
-    S: 250 PIPELINING
-)";
-
-const QByteArray StartTlsLogin = R"(
-    S: 220 mail.example.org ESMTP
-    C: EHLO [192.0.2.7]
-    S: 250-mail.example.org
-    S: 250-AUTH PLAIN
-    S: 250-STARTTLS
-    S: 250 PIPELINING
-    C: STARTTLS
-    S: 220 2.0.0 go ahead
-    TLS
-    C: EHLO [192.0.2.7]
-    S: 250-mail.example.org
-    S: 250 AUTH LOGIN
-    C: AUTH LOGIN
-    S: 334 VXNlcm5hbWU6
-    C: dGlt
-    S: 334 UGFzc3dvcmQ6
-    C: UzNudGluZWwtUHc=
-    S: 235 ok
-    C: EHLO [192.0.2.7]
-    S: 250 mail.example.org
-)";
-
-/// Up to the answer to EHLO under implicit TLS, with these mechanisms.
-QByteArray offering(const QByteArray &mechanisms, const QByteArray &rest)
-{
-    return "S: 220 hi\nC: EHLO [192.0.2.7]\nS: 250-hi\nS: 250 AUTH " + mechanisms + '\n' + rest;
-}
-
-} // namespace
-
 class SmtpSignInTest final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
     void implicitTls();
-    void startTls();
     void splitAtEveryByte();
     void lostAtEveryByte();
     void helloFallsBackToHelo();
@@ -73,12 +24,6 @@ private Q_SLOTS:
     void quitWaitsShortly();
     void refuses_data();
     void refuses();
-    void refusesStartTls_data();
-    void refusesStartTls();
-    void injectionAfterStartTls();
-    void clearTextIsRefused();
-    void clearTextToThisMachine();
-    void unencryptedStreamIsNoTls();
     void answersToAuth_data();
     void answersToAuth();
     void scram();
@@ -106,17 +51,6 @@ void SmtpSignInTest::implicitTls()
     QCOMPARE(talk.session->mechanism(), QByteArray("PLAIN"));
     QCOMPARE(talk.session->capabilities().maxSize, 1000000); // of the last EHLO
     QCOMPARE(talk.stages, (QStringList{u"greeting"_s, u"capabilities"_s, u"login"_s}));
-    VERIFY_SCRIPT(server);
-}
-
-void SmtpSignInTest::startTls()
-{
-    FakeServer server(StartTlsLogin);
-    Conversation talk(server, submissionServer(Security::StartTls));
-    QVERIFY(talk.open()); // PLAIN of the clear list is forgotten
-    QCOMPARE(talk.session->mechanism(), QByteArray("LOGIN"));
-    QVERIFY(!talk.session->capabilities().startTls);
-    QCOMPARE(talk.stages, (QStringList{u"greeting"_s, u"tls"_s, u"capabilities"_s, u"login"_s}));
     VERIFY_SCRIPT(server);
 }
 
@@ -221,89 +155,6 @@ void SmtpSignInTest::refuses()
     QTEST(talk.failure->isTransient(), "transient");
     QVERIFY(!talk.failure->text.isEmpty());
     QVERIFY(!server.sent().contains("AUTH"));
-    VERIFY_SCRIPT(server);
-}
-
-void SmtpSignInTest::refusesStartTls_data()
-{
-    QTest::addColumn<QByteArray>("rest");
-    QTest::addColumn<Failure::Cause>("cause");
-    const auto row = [](const char *name, const QByteArray &rest, Cause cause) { QTest::newRow(name) << rest << cause; };
-    row("not offered", "C: EHLO [192.0.2.7]\nS: 250-hi\nS: 250 AUTH PLAIN\nC: QUIT\nS: 221 bye\nCLIENT CLOSES", Cause::StartTlsNotOffered);
-    row("HELO only", "C: EHLO [192.0.2.7]\nS: 500 no\nC: HELO [192.0.2.7]\nS: 250 hi\nC: QUIT\nS: 221 bye\nCLIENT CLOSES", Cause::StartTlsNotOffered);
-    for (const QByteArray reply : {"454 4.7.0 not now", "502 no", "500 what", "354 go on", "250 ok", "554 never"}) {
-        row(reply.constData(), "C: EHLO [192.0.2.7]\nS: 250-hi\nS: 250-AUTH PLAIN\nS: 250 STARTTLS\nC: STARTTLS\nS: " + reply
-                                   + "\nC: QUIT\nS: 221 bye\nCLIENT CLOSES", Cause::StartTlsRefused);
-    }
-    row("421", "C: EHLO [192.0.2.7]\nS: 250-hi\nS: 250 STARTTLS\nC: STARTTLS\nS: 421 bye\nCLIENT CLOSES", Cause::StartTlsRefused);
-}
-
-void SmtpSignInTest::refusesStartTls()
-{
-    QFETCH(QByteArray, rest);
-    QFETCH(Failure::Cause, cause);
-    const QString problem = playSplitEverywhere("S: 220 hi\n" + rest, [cause](FakeServer &server) {
-        Conversation talk(server, submissionServer(Security::StartTls));
-        QVERIFY(!talk.open());
-        QCOMPARE(talk.failure->kind, Kind::Tls);
-        QCOMPARE(talk.failure->cause, cause);
-        QVERIFY(!talk.failure->nextStep.isEmpty());
-        QVERIFY(!server.sent().contains("AUTH") && !server.sent().contains("MAIL"));
-    });
-    QCOMPARE(problem, QString());
-}
-
-void SmtpSignInTest::injectionAfterStartTls()
-{
-    // One segment (in the parser), and a second one (in the stream): both are bytes before TLS.
-    for (const QByteArray injected : {"S> 220 go\\r\\n250-AUTH LOGIN\\r\\n250 x\\r\\n\n", "S: 220 go\nS: 250 x\n", "S> 220 go\\r\\nx\n"}) {
-        FakeServer server("S: 220 hi\nC: EHLO [192.0.2.7]\nS: 250-hi\nS: 250 STARTTLS\nC: STARTTLS\n" + injected + "CLIENT CLOSES");
-        Conversation talk(server, submissionServer(Security::StartTls));
-        QVERIFY(!talk.open());
-        QCOMPARE(talk.failure->cause, Cause::StartTlsInjection);
-        VERIFY_SCRIPT(server);
-    }
-}
-
-void SmtpSignInTest::clearTextIsRefused()
-{
-    FakeServer server("CLIENT CLOSES");
-    Conversation talk(server, submissionServer(Security::None));
-    QVERIFY(!talk.open());
-    QCOMPARE(talk.failure->kind, Kind::Tls);
-    QVERIFY(server.sent().isEmpty());
-
-    FakeConnector connector;
-    Task<std::unique_ptr<smtp::Session>> task = smtp::openSession(connector, submissionServer(Security::None), timsPassword(), talk.timers, talk.random,
-                                                                  nullptr, {}, {});
-    runReadyCoroutines();
-    QVERIFY(task.isDone());
-    QVERIFY_THROWS_EXCEPTION(Failure, task.result());
-    QVERIFY(connector.asked.empty()); // not even connected
-}
-
-void SmtpSignInTest::clearTextToThisMachine()
-{
-    for (const bool confirmed : {false, true}) {
-        FakeServer server(offering("PLAIN LOGIN CRAM-MD5", "C: AUTH CRAM-MD5\nS: 334 PDFAeD4=\nC: dGltIDM4ODMyYjFmZGEwNjVhMTZjMzI4ZmVmNDM5Mjg3MDNm\n"
-                                                           "S: 235 ok\nC: EHLO [192.0.2.7]\nS: 250 hi"));
-        ServerSettings settings = submissionServer(Security::None);
-        settings.plainConfirmed = confirmed;
-        if (!confirmed)
-            settings.host = u"127.0.0.1"_s;
-        Conversation talk(server, settings);
-        talk.open();
-        QVERIFY2(server.sent().contains("AUTH CRAM-MD5"), qPrintable(server.report()));
-    }
-}
-
-void SmtpSignInTest::unencryptedStreamIsNoTls()
-{
-    FakeServer server("S: 220 hi\nCLIENT CLOSES");
-    Conversation talk(server);
-    server.setEncrypted(false);
-    QVERIFY(!talk.open());
-    QCOMPARE(talk.failure->kind, Kind::Tls);
     VERIFY_SCRIPT(server);
 }
 
