@@ -67,7 +67,7 @@
     </message>
     <message>
         <source>Compose</source>
-        <translation type="unfinished"></translation>
+        <translation>Verfassen</translation>
     </message>
     <message>
         <source>Reply</source>
@@ -75,75 +75,75 @@
     </message>
     <message>
         <source>Reply to all</source>
-        <translation type="unfinished"></translation>
+        <translation>Allen antworten</translation>
     </message>
     <message>
         <source>Reply all</source>
-        <translation type="unfinished"></translation>
+        <translation>Allen antworten</translation>
     </message>
     <message>
         <source>Reply to mailing list</source>
-        <translation type="unfinished"></translation>
+        <translation>An die Mailingliste antworten</translation>
     </message>
     <message>
         <source>Reply to list</source>
-        <translation type="unfinished"></translation>
+        <translation>An Liste</translation>
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiterleiten</translation>
     </message>
     <message>
         <source>Forward as attachment</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Anhang weiterleiten</translation>
     </message>
     <message>
         <source>Edit as new message</source>
-        <translation type="unfinished"></translation>
+        <translation>Als neue Nachricht bearbeiten</translation>
     </message>
     <message>
         <source>Edit as new</source>
-        <translation type="unfinished"></translation>
+        <translation>Als neue bearbeiten</translation>
     </message>
     <message>
         <source>Archive</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivieren</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>Delete forever…</source>
-        <translation type="unfinished"></translation>
+        <translation>Endgültig löschen…</translation>
     </message>
     <message>
         <source>Delete forever</source>
-        <translation type="unfinished"></translation>
+        <translation>Endgültig löschen</translation>
     </message>
     <message>
         <source>Mark as junk</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Spam markieren</translation>
     </message>
     <message>
         <source>Junk</source>
-        <translation type="unfinished"></translation>
+        <translation>Spam</translation>
     </message>
     <message>
         <source>Not junk</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Spam</translation>
     </message>
     <message>
         <source>Mark as read</source>
-        <translation type="unfinished"></translation>
+        <translation>Als gelesen markieren</translation>
     </message>
     <message>
         <source>Read</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelesen</translation>
     </message>
     <message>
         <source>Mark as unread</source>
-        <translation type="unfinished"></translation>
+        <translation>Als ungelesen markieren</translation>
     </message>
     <message>
         <source>Unread</source>
@@ -155,19 +155,19 @@
     </message>
     <message>
         <source>Move to folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>In Ordner verschieben…</translation>
     </message>
     <message>
         <source>Move</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschieben</translation>
     </message>
     <message>
         <source>Mark all as read</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle als gelesen markieren</translation>
     </message>
     <message>
         <source>Mark all read</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle gelesen</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -175,15 +175,15 @@
     </message>
     <message>
         <source>Next unread message</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste ungelesene Nachricht</translation>
     </message>
     <message>
         <source>Next unread</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste ungelesene</translation>
     </message>
     <message>
         <source>Next message</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Nachricht</translation>
     </message>
     <message>
         <source>Next</source>
@@ -191,7 +191,7 @@
     </message>
     <message>
         <source>Previous message</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorige Nachricht</translation>
     </message>
     <message>
         <source>Previous</source>
@@ -199,15 +199,15 @@
     </message>
     <message>
         <source>Go to folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Ordner…</translation>
     </message>
     <message>
         <source>Go to folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Ordner</translation>
     </message>
     <message>
         <source>Go to Inbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Posteingang</translation>
     </message>
     <message>
         <source>Inbox</source>
@@ -215,23 +215,23 @@
     </message>
     <message>
         <source>Search mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Post durchsuchen</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Show or hide folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner ein- oder ausblenden</translation>
     </message>
     <message>
         <source>Folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Open in its own window</source>
-        <translation type="unfinished"></translation>
+        <translation>In eigenem Fenster öffnen</translation>
     </message>
     <message>
         <source>Open</source>
@@ -239,31 +239,31 @@
     </message>
     <message>
         <source>Find in message</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Nachricht suchen</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>Finden</translation>
     </message>
     <message>
         <source>Larger text</source>
-        <translation type="unfinished"></translation>
+        <translation>Größerer Text</translation>
     </message>
     <message>
         <source>Larger</source>
-        <translation type="unfinished"></translation>
+        <translation>Größer</translation>
     </message>
     <message>
         <source>Smaller text</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinerer Text</translation>
     </message>
     <message>
         <source>Smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleiner</translation>
     </message>
     <message>
         <source>Normal text size</source>
-        <translation type="unfinished"></translation>
+        <translation>Normale Textgröße</translation>
     </message>
     <message>
         <source>Normal</source>
@@ -271,31 +271,31 @@
     </message>
     <message>
         <source>Switch between plain text and layout</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwischen einfachem Text und Gestaltung wechseln</translation>
     </message>
     <message>
         <source>Plain text</source>
-        <translation type="unfinished"></translation>
+        <translation>Einfacher Text</translation>
     </message>
     <message>
         <source>Show all headers</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Kopfzeilen zeigen</translation>
     </message>
     <message>
         <source>Headers</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopfzeilen</translation>
     </message>
     <message>
         <source>Show source</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelltext zeigen</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelltext</translation>
     </message>
     <message>
         <source>Save as file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Datei speichern…</translation>
     </message>
     <message>
         <source>Save</source>
@@ -303,15 +303,15 @@
     </message>
     <message>
         <source>Print…</source>
-        <translation type="unfinished"></translation>
+        <translation>Drucken…</translation>
     </message>
     <message>
         <source>Print</source>
-        <translation type="unfinished"></translation>
+        <translation>Drucken</translation>
     </message>
     <message>
         <source>Select all messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Nachrichten auswählen</translation>
     </message>
     <message>
         <source>Select all</source>
@@ -319,35 +319,35 @@
     </message>
     <message>
         <source>New folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Ordner…</translation>
     </message>
     <message>
         <source>New folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Ordner</translation>
     </message>
     <message>
         <source>Rename folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner umbenennen…</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen</translation>
     </message>
     <message>
         <source>Delete folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner löschen…</translation>
     </message>
     <message>
         <source>Delete folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner löschen</translation>
     </message>
     <message>
         <source>Empty this folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Ordner leeren…</translation>
     </message>
     <message>
         <source>Empty</source>
-        <translation type="unfinished"></translation>
+        <translation>Leeren</translation>
     </message>
     <message>
         <source>Look for new mail</source>
@@ -355,31 +355,31 @@
     </message>
     <message>
         <source>Refresh</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktualisieren</translation>
     </message>
     <message>
         <source>Open message file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichtendatei öffnen…</translation>
     </message>
     <message>
         <source>Open file</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei öffnen</translation>
     </message>
     <message>
         <source>Work offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline arbeiten</translation>
     </message>
     <message>
         <source>Offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline</translation>
     </message>
     <message>
         <source>Add account…</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto hinzufügen…</translation>
     </message>
     <message>
         <source>Add account</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto hinzufügen</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -387,23 +387,23 @@
     </message>
     <message>
         <source>Connections and protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen und Protokoll</translation>
     </message>
     <message>
         <source>Inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>Inspektor</translation>
     </message>
     <message>
         <source>Find a command</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Befehl finden</translation>
     </message>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehle</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Shortcuts</source>
@@ -411,11 +411,11 @@
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Write</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben</translation>
     </message>
     <message>
         <source>Messages</source>
@@ -423,11 +423,11 @@
     </message>
     <message>
         <source>Go</source>
-        <translation type="unfinished"></translation>
+        <translation>Gehen</translation>
     </message>
     <message>
         <source>Program</source>
-        <translation type="unfinished"></translation>
+        <translation>Programm</translation>
     </message>
 </context>
 <context>
@@ -909,19 +909,19 @@
     <name>Notification</name>
     <message>
         <source>Unknown sender</source>
-        <translation type="unfinished">Unbekannter Absender</translation>
+        <translation>Unbekannter Absender</translation>
     </message>
     <message numerus="yes">
         <source>%n new message(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Eine neue Nachricht</numerusform>
+            <numerusform>%n neue Nachrichten</numerusform>
         </translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>sender and subject</comment>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -1564,11 +1564,11 @@
     </message>
     <message>
         <source>Check the address and the settings of the account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie die Adresse und die Einstellungen des Kontos.</translation>
     </message>
     <message>
         <source>Correct the address or leave it out, and send the message again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berichtigen Sie die Adresse oder lassen Sie sie weg, und senden Sie die Nachricht noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -1786,27 +1786,27 @@
     <name>Start</name>
     <message>
         <source>Postrider cannot start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Postrider kann nicht starten.</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>A desktop e-mail client.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein E-Mail-Programm für den Desktop.</translation>
     </message>
     <message>
         <source>Keep all state under &lt;dir&gt;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den ganzen Zustand unterhalb von &lt;dir&gt; halten.</translation>
     </message>
     <message>
         <source>Start writing a message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem Schreiben einer Nachricht beginnen.</translation>
     </message>
     <message>
         <source>mailto: links and .eml files to open.</source>
-        <translation type="unfinished"></translation>
+        <translation>mailto:-Links und .eml-Dateien, die geöffnet werden.</translation>
     </message>
 </context>
 <context>
@@ -1818,31 +1818,31 @@
     </message>
     <message>
         <source>Starting</source>
-        <translation type="unfinished"></translation>
+        <translation>Startet</translation>
     </message>
     <message>
         <source>Up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem neuesten Stand</translation>
     </message>
     <message>
         <source>Working</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitet</translation>
     </message>
     <message>
         <source>Offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline</translation>
     </message>
     <message>
         <source>Sign-in needed</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmeldung nötig</translation>
     </message>
     <message>
         <source>Problem</source>
-        <translation type="unfinished"></translation>
+        <translation>Problem</translation>
     </message>
     <message>
         <source>again in a moment</source>
-        <translation type="unfinished"></translation>
+        <translation>gleich noch einmal</translation>
     </message>
 </context>
 <context>
@@ -2115,43 +2115,43 @@
     </message>
     <message>
         <source>Working offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitet offline</translation>
     </message>
     <message>
         <source>Ready to send</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereit zum Senden</translation>
     </message>
     <message>
         <source>Connecting to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung zu %1</translation>
     </message>
     <message>
         <source>Up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem neuesten Stand</translation>
     </message>
     <message>
         <source>%1: %2 of %3 headers</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 von %3 Kopfzeilen</translation>
     </message>
     <message>
         <source>Checking %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird geprüft</translation>
     </message>
     <message>
         <source>Checking for changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen werden gesucht</translation>
     </message>
     <message>
         <source>You are working offline.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie arbeiten offline.</translation>
     </message>
     <message>
         <source>Go online to fetch it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gehen Sie online, um sie zu holen.</translation>
     </message>
     <message>
         <source>This account only sends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Konto sendet nur.</translation>
     </message>
 </context>
 <context>
@@ -2579,14 +2579,14 @@
     <name>postrider::ui::DesktopWindows</name>
     <message numerus="yes">
         <source>Message goes out in %n second(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Nachricht geht in einer Sekunde hinaus</numerusform>
+            <numerusform>Nachricht geht in %n Sekunden hinaus</numerusform>
         </translation>
     </message>
     <message>
         <source>Message is on its way</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht ist unterwegs</translation>
     </message>
 </context>
 <context>
@@ -2631,61 +2631,61 @@
     <name>postrider::ui::FolderCommands</name>
     <message>
         <source>New folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Ordner</translation>
     </message>
     <message>
         <source>Name of the new folder in “%1”:</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des neuen Ordners in „%1“:</translation>
     </message>
     <message>
         <source>Name of the new folder:</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des neuen Ordners:</translation>
     </message>
     <message>
         <source>Rename folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner umbenennen</translation>
     </message>
     <message>
         <source>New name of “%1”:</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Name von „%1“:</translation>
     </message>
     <message>
         <source>Delete folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner löschen</translation>
     </message>
     <message>
         <source>Delete the folder “%1”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner „%1“ löschen?</translation>
     </message>
     <message numerus="yes">
         <source>Its %n message(s) go from the server too. This cannot be undone.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Auch seine Nachricht geht vom Server. Das lässt sich nicht rückgängig machen.</numerusform>
+            <numerusform>Auch seine %n Nachrichten gehen vom Server. Das lässt sich nicht rückgängig machen.</numerusform>
         </translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>Empty folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner leeren</translation>
     </message>
     <message>
         <source>Delete all messages in “%1” forever?</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Nachrichten in „%1“ endgültig löschen?</translation>
     </message>
     <message numerus="yes">
         <source>%n message(s) go from the server too. This cannot be undone.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Eine Nachricht geht auch vom Server. Das lässt sich nicht rückgängig machen.</numerusform>
+            <numerusform>%n Nachrichten gehen auch vom Server. Das lässt sich nicht rückgängig machen.</numerusform>
         </translation>
     </message>
     <message>
         <source>Delete all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle löschen</translation>
     </message>
 </context>
 <context>
@@ -2733,7 +2733,7 @@
     <name>postrider::ui::FolderPane</name>
     <message>
         <source>Folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
 </context>
 <context>
@@ -3079,32 +3079,32 @@
     </message>
     <message>
         <source>Undo: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig: %1</translation>
     </message>
     <message>
         <source>Delete forever</source>
-        <translation type="unfinished"></translation>
+        <translation>Endgültig löschen</translation>
     </message>
     <message numerus="yes">
         <source>Delete %n message(s) forever?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Eine Nachricht endgültig löschen?</numerusform>
+            <numerusform>%n Nachrichten endgültig löschen?</numerusform>
         </translation>
     </message>
     <message>
         <source>They go from the server too. This cannot be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie gehen auch vom Server. Das lässt sich nicht rückgängig machen.</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten</translation>
     </message>
     <message numerus="yes">
         <source>Move %n message(s) to…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Eine Nachricht verschieben nach…</numerusform>
+            <numerusform>%n Nachrichten verschieben nach…</numerusform>
         </translation>
     </message>
 </context>
@@ -3112,78 +3112,78 @@
     <name>postrider::ui::MainWindow</name>
     <message>
         <source>%1 — Postrider</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 — Postrider</translation>
     </message>
     <message>
         <source>Search: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche: %1</translation>
     </message>
     <message>
         <source>No unread messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine ungelesenen Nachrichten</translation>
     </message>
     <message>
         <source>Welcome to Postrider.</source>
-        <translation type="unfinished"></translation>
+        <translation>Willkommen bei Postrider.</translation>
     </message>
     <message>
         <source>Add your mail account to begin. You need your address and your password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie Ihr E-Mail-Konto hinzu, um zu beginnen. Sie brauchen Ihre Adresse und Ihr Passwort.</translation>
     </message>
     <message>
         <source>Add account</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto hinzufügen</translation>
     </message>
     <message>
         <source>Go to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gehe zu %1</translation>
     </message>
     <message>
         <source>Type a command or a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Befehl oder Ordner eingeben</translation>
     </message>
     <message>
         <source>Go to folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Ordner</translation>
     </message>
     <message>
         <source>Open message file</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichtendatei öffnen</translation>
     </message>
     <message>
         <source>Messages (*.eml);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten (*.eml);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>%1 cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 lässt sich nicht öffnen</translation>
     </message>
     <message>
         <source>%1 is too large for a message</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist für eine Nachricht zu groß</translation>
     </message>
     <message>
         <source>Mail is waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Post wartet</translation>
     </message>
     <message numerus="yes">
         <source>%n message(s) have not been sent yet.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Eine Nachricht wurde noch nicht gesendet.</numerusform>
+            <numerusform>%n Nachrichten wurden noch nicht gesendet.</numerusform>
         </translation>
     </message>
     <message>
         <source>They stay in the Outbox and go out when Postrider runs again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie bleiben im Postausgang und gehen hinaus, wenn Postrider wieder läuft.</translation>
     </message>
     <message>
         <source>Quit, send later</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden, später senden</translation>
     </message>
     <message>
         <source>Stay open</source>
-        <translation type="unfinished"></translation>
+        <translation>Geöffnet lassen</translation>
     </message>
 </context>
 <context>
@@ -3215,14 +3215,14 @@
     <name>postrider::ui::MessageWindow</name>
     <message>
         <source>(no subject)</source>
-        <translation type="unfinished">(kein Betreff)</translation>
+        <translation>(kein Betreff)</translation>
     </message>
 </context>
 <context>
     <name>postrider::ui::Notifier</name>
     <message>
         <source>Open</source>
-        <translation type="unfinished">Öffnen</translation>
+        <translation>Öffnen</translation>
     </message>
 </context>
 <context>
@@ -4201,7 +4201,7 @@
     <name>postrider::ui::ShortcutWindow</name>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
 </context>
 <context>
@@ -4317,39 +4317,39 @@
     <name>postrider::ui::TopBar</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Zurück</translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Compose</source>
-        <translation type="unfinished"></translation>
+        <translation>Verfassen</translation>
     </message>
     <message>
         <source>Show or hide folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner ein- oder ausblenden</translation>
     </message>
     <message>
         <source>Back to the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zur Liste</translation>
     </message>
     <message>
         <source>Look for new mail</source>
-        <translation type="unfinished">Nach neuer Post sehen</translation>
+        <translation>Nach neuer Post sehen</translation>
     </message>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehle</translation>
     </message>
     <message>
         <source>Menu</source>
-        <translation type="unfinished"></translation>
+        <translation>Menü</translation>
     </message>
     <message>
         <source>Search mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Post durchsuchen</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen</translation>
     </message>
 </context>
 <context>
@@ -4416,19 +4416,19 @@
     </message>
     <message>
         <source>What happens next</source>
-        <translation type="unfinished"></translation>
+        <translation>Was als Nächstes geschieht</translation>
     </message>
     <message>
         <source>Postrider looks for the settings of your provider.</source>
-        <translation type="unfinished"></translation>
+        <translation>Postrider sucht die Einstellungen Ihres Anbieters.</translation>
     </message>
     <message>
         <source>It signs in to the servers for reading and for sending, once each, and shows every step and every word.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es meldet sich bei den Servern zum Lesen und zum Senden an, je einmal, und zeigt jeden Schritt und jedes Wort.</translation>
     </message>
     <message>
         <source>If something fails, it says what and why, and keeps all that you typed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geht etwas schief, sagt es, was und warum, und behält alles, was Sie eingegeben haben.</translation>
     </message>
 </context>
 <context>

@@ -5,9 +5,9 @@
     <name>Notification</name>
     <message numerus="yes">
         <source>%n new message(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n new message</numerusform>
+            <numerusform>%n new messages</numerusform>
         </translation>
     </message>
 </context>
@@ -106,9 +106,9 @@
     <name>postrider::ui::DesktopWindows</name>
     <message numerus="yes">
         <source>Message goes out in %n second(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Message goes out in %n second</numerusform>
+            <numerusform>Message goes out in %n seconds</numerusform>
         </translation>
     </message>
 </context>
@@ -126,16 +126,16 @@
     <name>postrider::ui::FolderCommands</name>
     <message numerus="yes">
         <source>Its %n message(s) go from the server too. This cannot be undone.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Its %n message go from the server too. This cannot be undone.</numerusform>
+            <numerusform>Its %n messages go from the server too. This cannot be undone.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n message(s) go from the server too. This cannot be undone.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n message go from the server too. This cannot be undone.</numerusform>
+            <numerusform>%n messages go from the server too. This cannot be undone.</numerusform>
         </translation>
     </message>
 </context>
@@ -225,9 +225,9 @@
     <name>postrider::ui::MainWindow</name>
     <message numerus="yes">
         <source>%n message(s) have not been sent yet.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n message have not been sent yet.</numerusform>
+            <numerusform>%n messages have not been sent yet.</numerusform>
         </translation>
     </message>
 </context>
