@@ -192,7 +192,7 @@ void DovecotTest::wholeDay()
     QVERIFY(moved.reply.isOk());
     const bool canRemove = session->capabilities().has(Capability::Move) || session->capabilities().has(Capability::UidPlus);
     QCOMPARE(moved.step, canRemove ? CopyResult::Step::Done : CopyResult::Step::MarkedDeleted);
-    QCOMPARE(moved.uids.empty(), !canRemove && !session->capabilities().has(Capability::UidPlus) && moved.uids.empty());
+    QCOMPARE(moved.uids.size(), size_t(1)); // Dovecot says it even where it does not announce UIDPLUS
     QCOMPARE(servers->count(QStringLiteral("alice")), 1);
     QCOMPARE(wait(session->uidSearch("ALL")).uids.count(), canRemove ? 2u : 3u);
     QCOMPARE(wait(session->uidSearch("FLAGGED")).uids.smallest(), known.smallest());
