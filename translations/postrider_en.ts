@@ -127,14 +127,14 @@
     <message numerus="yes">
         <source>Its %n message(s) go from the server too. This cannot be undone.</source>
         <translation>
-            <numerusform>Its %n message go from the server too. This cannot be undone.</numerusform>
+            <numerusform>Its one message goes from the server too. This cannot be undone.</numerusform>
             <numerusform>Its %n messages go from the server too. This cannot be undone.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n message(s) go from the server too. This cannot be undone.</source>
         <translation>
-            <numerusform>%n message go from the server too. This cannot be undone.</numerusform>
+            <numerusform>One message goes from the server too. This cannot be undone.</numerusform>
             <numerusform>%n messages go from the server too. This cannot be undone.</numerusform>
         </translation>
     </message>
@@ -209,14 +209,14 @@
     <message numerus="yes">
         <source>Delete %n message(s) forever?</source>
         <translation>
-            <numerusform>Delete %n message forever?</numerusform>
+            <numerusform>Delete this message forever?</numerusform>
             <numerusform>Delete %n messages forever?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Move %n message(s) to…</source>
         <translation>
-            <numerusform>Move %n message to…</numerusform>
+            <numerusform>Move this message to…</numerusform>
             <numerusform>Move %n messages to…</numerusform>
         </translation>
     </message>
@@ -226,7 +226,7 @@
     <message numerus="yes">
         <source>%n message(s) have not been sent yet.</source>
         <translation>
-            <numerusform>%n message have not been sent yet.</numerusform>
+            <numerusform>One message has not been sent yet.</numerusform>
             <numerusform>%n messages have not been sent yet.</numerusform>
         </translation>
     </message>
@@ -263,7 +263,7 @@
     <message numerus="yes">
         <source>%n messages selected</source>
         <translation>
-            <numerusform>%n messages selected</numerusform>
+            <numerusform>One message selected</numerusform>
             <numerusform>%n messages selected</numerusform>
         </translation>
     </message>
@@ -277,7 +277,7 @@
     <message numerus="yes">
         <source>%n remote picture(s) blocked: loading them would tell the sender that you read this.</source>
         <translation>
-            <numerusform>%n remote picture blocked: loading them would tell the sender that you read this.</numerusform>
+            <numerusform>One remote picture blocked: loading it would tell the sender that you read this.</numerusform>
             <numerusform>%n remote pictures blocked: loading them would tell the sender that you read this.</numerusform>
         </translation>
     </message>
