@@ -51,7 +51,7 @@ endfunction()
 # postrider_pch(LAYER LIBS ... HEADERS ...): makes the target whose precompiled header the layer reuses.
 function(postrider_pch layer)
     cmake_parse_arguments(ARG "" "" "LIBS;HEADERS" ${ARGN})
-    file(WRITE ${CMAKE_BINARY_DIR}/pch/${layer}.cpp "// Holds the precompiled header of the ${layer} layer.\n")
+    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/pch/${layer}.cpp CONTENT "// Holds the precompiled header of the ${layer} layer.\n")
     add_library(postrider_pch_${layer} STATIC ${CMAKE_BINARY_DIR}/pch/${layer}.cpp)
     set_target_properties(postrider_pch_${layer} PROPERTIES AUTOMOC OFF)
     target_link_libraries(postrider_pch_${layer} PRIVATE ${ARG_LIBS})

@@ -39,7 +39,7 @@ RULES = [
     rule(r"\bdynamic_cast\s*<", "no dynamic_cast: ask the object", cpp_of(*CODE_FOLDERS)),
     rule(r"\bQEventLoop\b(?!::)|(?i:dialog|menu|box|loop)\w*(?:\.|->)exec\s*\(", "no nested event loop", cpp_of(*CODE_FOLDERS)),
     rule(r"\bsetStyleSheet\s*\(", "colours come from the palette, sizes from font metrics: no style sheet", cpp_of("ui", "app")),
-    rule(r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK)\b", "finish it, or write it down in ROADMAP.md", anywhere, comments=True),
+    rule(r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK)\b|# TE" r"MP\b", "finish it, or write it down in ROADMAP.md", anywhere, comments=True),
     # The project speaks of itself alone: no folders of one machine, no tools or people that happened to write it.
     rule(r"(?<![\w./])/(?:home/\w|root/|work/|farm/|Users/)", "a path of one machine", anywhere, comments=True),
     rule(r"\.\./shared\b|\bfarm-\w", "a path of one machine", anywhere, comments=True),
