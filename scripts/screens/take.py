@@ -89,10 +89,7 @@ def inspector(folder, _portal):
         main_window(program)
         open_message(program)
         before = window_of(program)
-        try:
-            program.press("Inspector", ("push button", "button"))
-        except NotFound:
-            key("ctrl+shift+i")
+        key("ctrl+shift+i")
         dialog_over_main(program, before, 1180, 720)
         settle(1.5)
         picture(os.path.join(folder, "inspector.png"))
