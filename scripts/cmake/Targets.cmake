@@ -60,6 +60,13 @@ function(postrider_pch layer)
     endif()
 endfunction()
 
+# Tests see no display, no desktop and no home of the person who runs them: a settings file or a keyring of theirs is not touched.
+set(POSTRIDER_TEST_HOME ${CMAKE_BINARY_DIR}/test-home)
+file(MAKE_DIRECTORY ${POSTRIDER_TEST_HOME})
+set(POSTRIDER_TEST_ENVIRONMENT
+    QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 HOME=${POSTRIDER_TEST_HOME} XDG_CONFIG_HOME=${POSTRIDER_TEST_HOME}/config
+    XDG_DATA_HOME=${POSTRIDER_TEST_HOME}/data XDG_CACHE_HOME=${POSTRIDER_TEST_HOME}/cache DBUS_SESSION_BUS_ADDRESS=disabled:)
+
 # postrider_test(NAME LABEL unit|transcript|server|ui SOURCES a.cpp ... DEPS imap ... [LIBS ...])
 #   A Qt Test program tst_NAME, run by ctest without a display and in the C locale.
 function(postrider_test name)
@@ -89,5 +96,5 @@ function(postrider_test name)
     endif()
     add_test(NAME ${name} COMMAND ${target})
     set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABEL}" TIMEOUT ${ARG_TIMEOUT}
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;QTEST_FUNCTION_TIMEOUT=110000;${ARG_ENV}")
+        ENVIRONMENT "${POSTRIDER_TEST_ENVIRONMENT};QTEST_FUNCTION_TIMEOUT=110000;${ARG_ENV}")
 endfunction()
