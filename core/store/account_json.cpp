@@ -86,7 +86,8 @@ QJsonObject identityToJson(const Identity &identity)
 
 Identity identityFromJson(const QJsonObject &object)
 {
-    return {object[u"name"].toString(), object[u"address"].toString(), object[u"replyTo"].toString(), object[u"signature"].toString()};
+    return {object[u"name"].toString(), object[u"address"].toString(), object[u"replyTo"].toString(),
+            object[u"signature"].toString()};
 }
 
 } // namespace

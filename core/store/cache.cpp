@@ -7,8 +7,12 @@
 namespace postrider::store {
 
 CacheWriter::CacheWriter(const ProfilePaths &paths)
-    : m_rebuilt(prepareCache(paths)), m_db(paths.cacheDatabase(), Database::Mode::ReadWrite, cacheLabel()), folders(m_db),
-      messages(m_db), local(m_db), parts(m_db, PartStore(paths.parts()))
+    : m_rebuilt(prepareCache(paths))
+    , m_db(paths.cacheDatabase(), Database::Mode::ReadWrite, cacheLabel())
+    , folders(m_db)
+    , messages(m_db)
+    , local(m_db)
+    , parts(m_db, PartStore(paths.parts()))
 {
     m_db.setDamageMarker(cacheDamageMarker(paths));
     tuneCacheWriter(m_db);
@@ -17,7 +21,8 @@ CacheWriter::CacheWriter(const ProfilePaths &paths)
 void CacheWriter::check()
 {
     if (m_db.text("PRAGMA quick_check(1)") != "ok")
-        throw Failure::store(Failure::Cause::Corrupt, QCoreApplication::translate("Store", "The %1 is damaged.").arg(m_db.label()));
+        throw Failure::store(Failure::Cause::Corrupt,
+                             QCoreApplication::translate("Store", "The %1 is damaged.").arg(m_db.label()));
 }
 
 } // namespace postrider::store

@@ -21,11 +21,12 @@ void dropFolder(Database &db, FolderId folder, ChangeSet &changes)
 /// True if something differs.
 bool putFolder(Database &db, AccountId account, const FolderListing &folder)
 {
-    auto write = db.prepare(
-        "INSERT INTO folders (account, raw_name, delimiter, path, role, attributes) VALUES (?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT (account, raw_name) DO UPDATE SET delimiter = excluded.delimiter, path = excluded.path, role = excluded.role, "
-        "attributes = excluded.attributes WHERE (delimiter, path, role, attributes) <> "
-        "(excluded.delimiter, excluded.path, excluded.role, excluded.attributes)");
+    auto write =
+        db.prepare("INSERT INTO folders (account, raw_name, delimiter, path, role, attributes) VALUES (?, ?, ?, ?, ?, ?) "
+                   "ON CONFLICT (account, raw_name) DO UPDATE SET delimiter = excluded.delimiter, path = excluded.path, role = "
+                   "excluded.role, "
+                   "attributes = excluded.attributes WHERE (delimiter, path, role, attributes) <> "
+                   "(excluded.delimiter, excluded.path, excluded.role, excluded.attributes)");
     write.bind(account).bindBlob(folder.rawName).bind(int(quint8(folder.delimiter))).bind(folder.path);
     write.bind(int(folder.role)).bind(qint64(folder.attributes.toInt())).run();
     return db.changes() > 0;
@@ -53,7 +54,9 @@ void renameOne(Database &db, FolderId id, const QByteArray &rawName, const QStri
 
 } // namespace
 
-CacheFolders::CacheFolders(Database &database) : m_db(database) {}
+CacheFolders::CacheFolders(Database &database)
+    : m_db(database)
+{}
 
 ChangeSet CacheFolders::replaceList(AccountId account, std::span<const FolderListing> list)
 {
@@ -144,15 +147,25 @@ ChangeSet CacheFolders::removeAccount(AccountId account)
     return changes;
 }
 
-std::vector<FolderInfo> CacheFolders::list(AccountId account) { return readFolders(m_db, account); }
-std::optional<FolderInfo> CacheFolders::info(FolderId folder) { return readFolder(m_db, folder); }
+std::vector<FolderInfo> CacheFolders::list(AccountId account)
+{
+    return readFolders(m_db, account);
+}
+std::optional<FolderInfo> CacheFolders::info(FolderId folder)
+{
+    return readFolder(m_db, folder);
+}
 
-std::optional<FolderId> CacheFolders::find(const FolderName &name) { return findFolderId(m_db, name.account, name.rawName); }
+std::optional<FolderId> CacheFolders::find(const FolderName &name)
+{
+    return findFolderId(m_db, name.account, name.rawName);
+}
 
 FolderState CacheFolders::state(FolderId folder)
 {
-    auto query = m_db.prepare("SELECT uid_validity, uid_next, highest_mod_seq, server_exists, server_unseen, covered, complete, last_sync "
-                              "FROM folders WHERE id = ?");
+    auto query =
+        m_db.prepare("SELECT uid_validity, uid_next, highest_mod_seq, server_exists, server_unseen, covered, complete, last_sync "
+                     "FROM folders WHERE id = ?");
     query.bind(folder);
     FolderState state;
     if (!query.step())

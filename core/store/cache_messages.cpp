@@ -33,7 +33,10 @@ class HeaderBatch final
 
 public:
     HeaderBatch(Database &db, FolderId folder, ChangeSet &changes)
-        : m_db(db), m_folder(folder), m_account(accountOf(db, folder)), m_changes(changes)
+        : m_db(db)
+        , m_folder(folder)
+        , m_account(accountOf(db, folder))
+        , m_changes(changes)
     {
         // Most batches meet neither: asked once, not for each row.
         auto unconfirmed = db.prepare("SELECT 1 FROM locations WHERE folder = ? AND uid < 0 LIMIT 1");
@@ -94,8 +97,9 @@ private:
 
     MessageId takeOrphan(const HeaderRow &row)
     {
-        auto query = m_db.prepare("SELECT id FROM messages WHERE message_key = ? AND orphaned = 1 AND account = ? AND message_id = ? "
-                                  "AND size = ? AND internal_date = ? LIMIT 1");
+        auto query =
+            m_db.prepare("SELECT id FROM messages WHERE message_key = ? AND orphaned = 1 AND account = ? AND message_id = ? "
+                         "AND size = ? AND internal_date = ? LIMIT 1");
         query.bind(messageKey(row.content.messageId)).bind(m_account).bindBlob(row.content.messageId);
         if (!query.bind(row.content.size).bind(row.internalDate).step())
             return {};
@@ -145,7 +149,9 @@ private:
 
 } // namespace
 
-CacheMessages::CacheMessages(Database &database) : m_db(database) {}
+CacheMessages::CacheMessages(Database &database)
+    : m_db(database)
+{}
 
 ChangeSet CacheMessages::applyHeaders(FolderId folder, std::span<const HeaderRow> rows)
 {
@@ -180,7 +186,8 @@ ChangeSet CacheMessages::vanish(FolderId folder, const UidSet &uids)
     for (const UidSet::Range &range : uids.ranges()) {
         // The ranges may name a billion UIDs that never were here: what is here leads.
         std::vector<LocationRow> gone;
-        auto query = m_db.prepare("SELECT " POSTRIDER_LOCATION_COLUMNS " FROM locations WHERE folder = ? AND uid BETWEEN ? AND ?");
+        auto query =
+            m_db.prepare("SELECT " POSTRIDER_LOCATION_COLUMNS " FROM locations WHERE folder = ? AND uid BETWEEN ? AND ?");
         query.bind(folder).bind(range.first).bind(range.last);
         while (query.step())
             gone.push_back(readLocation(query));
@@ -234,7 +241,8 @@ ChangeSet CacheMessages::changeUidValidity(FolderId folder, UidValidity now)
     Transaction all(m_db);
     dropPendingOfFolder(m_db, folder, changes);
     deleteLocationsOf(m_db, folder);
-    m_db.prepare("UPDATE folders SET uid_validity = ?, uid_next = 0, highest_mod_seq = 0, covered = '', complete = 0 WHERE id = ?")
+    m_db.prepare(
+            "UPDATE folders SET uid_validity = ?, uid_next = 0, highest_mod_seq = 0, covered = '', complete = 0 WHERE id = ?")
         .bind(now)
         .bind(folder)
         .run();
@@ -300,7 +308,8 @@ UidSet CacheMessages::uids(FolderId folder)
 
 UidSet CacheMessages::uidsWithout(FolderId folder, Flag flag)
 {
-    auto query = m_db.prepare("SELECT uid FROM locations WHERE folder = ? AND uid > 0 AND hidden = 0 AND flags & ? = 0 ORDER BY uid");
+    auto query =
+        m_db.prepare("SELECT uid FROM locations WHERE folder = ? AND uid > 0 AND hidden = 0 AND flags & ? = 0 ORDER BY uid");
     query.bind(folder).bind(quint32(flag));
     UidSet uids;
     while (query.step())

@@ -63,7 +63,10 @@ std::optional<StoredPart> readStoredPart(Database &database, MessageId message, 
     return StoredPart{query.bytes(0), query.integer(1)};
 }
 
-CacheParts::CacheParts(Database &database, PartStore store) : m_db(database), m_store(std::move(store)) {}
+CacheParts::CacheParts(Database &database, PartStore store)
+    : m_db(database)
+    , m_store(std::move(store))
+{}
 
 void CacheParts::link(MessageId message, const QByteArray &section, const StoredPart &part, qint64 nowSecs, bool pinned)
 {
@@ -84,7 +87,11 @@ std::optional<StoredPart> CacheParts::find(MessageId message, const QByteArray &
 
 void CacheParts::touch(MessageId message, const QByteArray &section, qint64 nowSecs)
 {
-    m_db.prepare("UPDATE parts SET last_used = ? WHERE message = ? AND section = ?").bind(nowSecs).bind(message).bindBlob(section).run();
+    m_db.prepare("UPDATE parts SET last_used = ? WHERE message = ? AND section = ?")
+        .bind(nowSecs)
+        .bind(message)
+        .bindBlob(section)
+        .run();
 }
 
 void CacheParts::setPinned(MessageId message, bool pinned)

@@ -4,8 +4,8 @@
 #include "base/ids.h"
 #include "store/part_store.h"
 
-#include <QByteArray>
 #include <optional>
+#include <QByteArray>
 
 namespace postrider::store {
 
@@ -13,10 +13,10 @@ class Database;
 
 /// Bytes of part files by what they are kept for.
 struct StorageFigures {
-    qint64 partBytes = 0;      ///< all part files
-    qint64 pinnedBytes = 0;    ///< of these, never evicted
+    qint64 partBytes = 0;   ///< all part files
+    qint64 pinnedBytes = 0; ///< of these, never evicted
     qint64 partCount = 0;
-    qint64 databaseBytes = 0;  ///< the header cache
+    qint64 databaseBytes = 0; ///< the header cache
     qint64 messageCount = 0;
     bool operator==(const StorageFigures &) const = default;
 };

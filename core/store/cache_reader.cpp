@@ -14,8 +14,9 @@ namespace postrider::store {
 
 namespace {
 
-#define POSTRIDER_ROW_QUERY \
-    "SELECT m.id, l.folder, l.uid, m.from_list, m.to_list, m.subject, m.snippet, l.internal_date, m.size, l.flags, m.has_attachment, " \
+#define POSTRIDER_ROW_QUERY                                                                                                      \
+    "SELECT m.id, l.folder, l.uid, m.from_list, m.to_list, m.subject, m.snippet, l.internal_date, m.size, l.flags, "             \
+    "m.has_attachment, "                                                                                                         \
     "l.pending FROM messages m JOIN locations l ON l.message = m.id "
 
 constexpr qsizetype MaxRecipientsInRow = 3;
@@ -73,18 +74,29 @@ const char *rowQueryFor(ListScope::Kind kind)
 
 } // namespace
 
-CacheReader::CacheReader(const ProfilePaths &paths) : m_db(paths.cacheDatabase(), Database::Mode::ReadOnly, cacheLabel())
+CacheReader::CacheReader(const ProfilePaths &paths)
+    : m_db(paths.cacheDatabase(), Database::Mode::ReadOnly, cacheLabel())
 {
     m_db.setDamageMarker(cacheDamageMarker(paths));
     m_db.execute("PRAGMA cache_size = -4000");
     if (m_db.schemaVersion() != CacheSchemaVersion)
-        throw Failure::store(m_db.schemaVersion() > CacheSchemaVersion ? Failure::Cause::NewerSchema : Failure::Cause::NotWritable,
-                             QCoreApplication::translate("Store", "The %1 was written by another version of Postrider.").arg(cacheLabel()));
+        throw Failure::store(
+            m_db.schemaVersion() > CacheSchemaVersion ? Failure::Cause::NewerSchema : Failure::Cause::NotWritable,
+            QCoreApplication::translate("Store", "The %1 was written by another version of Postrider.").arg(cacheLabel()));
 }
 
-std::vector<FolderInfo> CacheReader::folders(AccountId account) { return readFolders(m_db, account); }
-std::vector<FolderInfo> CacheReader::folders() { return readFolders(m_db, AccountId()); }
-std::optional<FolderInfo> CacheReader::folder(FolderId id) { return readFolder(m_db, id); }
+std::vector<FolderInfo> CacheReader::folders(AccountId account)
+{
+    return readFolders(m_db, account);
+}
+std::vector<FolderInfo> CacheReader::folders()
+{
+    return readFolders(m_db, AccountId());
+}
+std::optional<FolderInfo> CacheReader::folder(FolderId id)
+{
+    return readFolder(m_db, id);
+}
 
 std::optional<FolderId> CacheReader::findFolder(AccountId account, const QByteArray &rawName)
 {
@@ -161,6 +173,9 @@ std::optional<StoredPart> CacheReader::part(MessageId message, const QByteArray 
     return readStoredPart(m_db, message, section);
 }
 
-StorageFigures CacheReader::figures() { return readStorageFigures(m_db); }
+StorageFigures CacheReader::figures()
+{
+    return readStorageFigures(m_db);
+}
 
 } // namespace postrider::store

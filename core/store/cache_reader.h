@@ -17,11 +17,11 @@ namespace postrider::store {
 /// Which messages a list shows.
 struct ListScope {
     enum class Kind {
-        Folder,       ///< of one folder
-        AllInboxes,   ///< of all accounts' inboxes
-        Starred,      ///< starred ones anywhere but in Trash and Junk, each once
-        Unread,       ///< unread ones anywhere but in Trash and Junk, each once
-        Everywhere,   ///< all messages, each once
+        Folder,     ///< of one folder
+        AllInboxes, ///< of all accounts' inboxes
+        Starred,    ///< starred ones anywhere but in Trash and Junk, each once
+        Unread,     ///< unread ones anywhere but in Trash and Junk, each once
+        Everywhere, ///< all messages, each once
     };
     Kind kind = Kind::Folder;
     FolderId folder;
@@ -37,7 +37,7 @@ struct ListFilter {
     bool unread = false;
     bool starred = false;
     bool withAttachment = false;
-    QString words;    ///< each must occur in subject, sender or recipients; case does not matter; empty: no condition
+    QString words; ///< each must occur in subject, sender or recipients; case does not matter; empty: no condition
     bool operator==(const ListFilter &) const = default;
     bool isEmpty() const { return *this == ListFilter(); }
 };

@@ -11,17 +11,17 @@ namespace postrider::store {
 /// Changes in one folder's list.
 struct FolderChanges {
     FolderId folder;
-    std::vector<MessageId> added;    ///< came into the list
-    std::vector<MessageId> removed;  ///< left the list (the content may live on elsewhere)
-    std::vector<MessageId> changed;  ///< flags, snippet, attachment sign
-    bool counts = false;             ///< total, unread or progress differ
-    bool reset = false;              ///< too much to name: read the list again
+    std::vector<MessageId> added;   ///< came into the list
+    std::vector<MessageId> removed; ///< left the list (the content may live on elsewhere)
+    std::vector<MessageId> changed; ///< flags, snippet, attachment sign
+    bool counts = false;            ///< total, unread or progress differ
+    bool reset = false;             ///< too much to name: read the list again
     bool operator==(const FolderChanges &) const = default;
 };
 
 /// Ids are unique within each list. Cheap to merge, so that the facade can tell the UI at most ten times a second.
 struct ChangeSet {
-    std::vector<AccountId> folderTrees;   ///< accounts whose folders came, went or were renamed
+    std::vector<AccountId> folderTrees; ///< accounts whose folders came, went or were renamed
     std::vector<FolderChanges> folders;
 
     bool isEmpty() const { return folderTrees.empty() && folders.empty(); }

@@ -37,7 +37,11 @@ void unpackRest(QByteArrayView packed, MessageContent &content)
 
 void bindContent(Statement &statement, qint64 internalDate, const MessageContent &content)
 {
-    statement.bind(content.hasAttachment).bind(content.date).bind(internalDate).bind(content.size).bind(messageKey(content.messageId));
+    statement.bind(content.hasAttachment)
+        .bind(content.date)
+        .bind(internalDate)
+        .bind(content.size)
+        .bind(messageKey(content.messageId));
     statement.bind(content.subject).bindText(packAddresses(content.from)).bindText(packAddresses(content.to));
     statement.bindText(packAddresses(content.cc)).bindBlob(content.messageId).bindBlob(packRest(content));
 }
@@ -46,9 +50,9 @@ void bindContent(Statement &statement, qint64 internalDate, const MessageContent
 
 MessageId insertContent(Database &database, AccountId account, qint64 internalDate, const MessageContent &content)
 {
-    auto insert = database.prepare(
-        "INSERT INTO messages (account, has_attachment, date, internal_date, size, message_key, subject, from_list, to_list, cc_list, "
-        "message_id, rest, structure) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    auto insert = database.prepare("INSERT INTO messages (account, has_attachment, date, internal_date, size, message_key, "
+                                   "subject, from_list, to_list, cc_list, "
+                                   "message_id, rest, structure) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     insert.bind(account);
     bindContent(insert, internalDate, content);
     insert.bindBlob(packPart(content.structure)).run();
@@ -57,9 +61,9 @@ MessageId insertContent(Database &database, AccountId account, qint64 internalDa
 
 void updateContent(Database &database, MessageId message, qint64 internalDate, const MessageContent &content)
 {
-    auto update = database.prepare(
-        "UPDATE messages SET orphaned = 0, has_attachment = ?, date = ?, internal_date = ?, size = ?, message_key = ?, subject = ?, "
-        "from_list = ?, to_list = ?, cc_list = ?, message_id = ?, rest = ? WHERE id = ?");
+    auto update = database.prepare("UPDATE messages SET orphaned = 0, has_attachment = ?, date = ?, internal_date = ?, size = ?, "
+                                   "message_key = ?, subject = ?, "
+                                   "from_list = ?, to_list = ?, cc_list = ?, message_id = ?, rest = ? WHERE id = ?");
     bindContent(update, internalDate, content);
     update.bind(message).run();
     if (content.structure)
@@ -74,15 +78,17 @@ void deleteContent(Database &database, MessageId message)
 
 bool fillInStructure(Database &database, MessageId message, const Part &structure, bool hasAttachment)
 {
-    auto update = database.prepare("UPDATE messages SET structure = ?, has_attachment = ? WHERE id = ? AND length(structure) = 0");
+    auto update =
+        database.prepare("UPDATE messages SET structure = ?, has_attachment = ? WHERE id = ? AND length(structure) = 0");
     update.bindBlob(packPart(structure)).bind(hasAttachment).bind(message).run();
     return database.changes() > 0;
 }
 
 std::optional<ContentRow> readContent(Database &database, MessageId message)
 {
-    auto query = database.prepare("SELECT account, has_attachment, date, size, subject, from_list, to_list, cc_list, snippet, message_id, "
-                                  "rest, structure FROM messages WHERE id = ?");
+    auto query =
+        database.prepare("SELECT account, has_attachment, date, size, subject, from_list, to_list, cc_list, snippet, message_id, "
+                         "rest, structure FROM messages WHERE id = ?");
     query.bind(message);
     if (!query.step())
         return {};

@@ -4,15 +4,15 @@
 #include "base/ids.h"
 #include "store/intent.h"
 
+#include <optional>
 #include <QByteArray>
 #include <QMetaType>
 #include <QString>
-#include <optional>
 #include <vector>
 
 namespace postrider::store {
 
-using DraftId = StrongInt<struct DraftIdTag, qint64>;   ///< row in the journal; never used again
+using DraftId = StrongInt<struct DraftIdTag, qint64>; ///< row in the journal; never used again
 
 /// The message that is answered or forwarded, by what the wire knows.
 struct ReplyReference {
@@ -26,15 +26,15 @@ struct ReplyReference {
 
 struct DraftItem {
     DraftId id;
-    AccountId account;                       ///< none: found without a row after a crash
-    QString fileName;                        ///< below ProfilePaths::drafts
-    QString subject;                         ///< for the list
-    qint64 updated = 0;                      ///< milliseconds since 1970 UTC
+    AccountId account;  ///< none: found without a row after a crash
+    QString fileName;   ///< below ProfilePaths::drafts
+    QString subject;    ///< for the list
+    qint64 updated = 0; ///< milliseconds since 1970 UTC
     std::optional<ReplyReference> replyTo;
-    QByteArray serverFolder;                 ///< raw name; empty: no copy on the server
+    QByteArray serverFolder; ///< raw name; empty: no copy on the server
     UidValidity serverUidValidity;
     Uid serverUid;
-    bool serverCurrent = false;              ///< the server's copy is this text
+    bool serverCurrent = false; ///< the server's copy is this text
     bool operator==(const DraftItem &) const = default;
 };
 

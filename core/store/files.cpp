@@ -2,13 +2,13 @@
 
 #include "base/failure.h"
 
+#include <cerrno>
+#include <fcntl.h>
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QUuid>
-#include <cerrno>
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -22,10 +22,12 @@ constexpr char TemporarySuffix[] = ".part-written";
 {
     using Cause = Failure::Cause;
     if (error == ENOSPC || error == EDQUOT) {
-        throw Failure::store(Cause::DiskFull, QCoreApplication::translate("Store", "There is no space left to write “%1”.").arg(path));
+        throw Failure::store(Cause::DiskFull,
+                             QCoreApplication::translate("Store", "There is no space left to write “%1”.").arg(path));
     }
-    throw Failure::store(Cause::NotWritable, QCoreApplication::translate("Store", "“%1” cannot be written: %2.")
-                                                 .arg(path, QString::fromLocal8Bit(strerror(error))));
+    throw Failure::store(
+        Cause::NotWritable,
+        QCoreApplication::translate("Store", "“%1” cannot be written: %2.").arg(path, QString::fromLocal8Bit(strerror(error))));
 }
 
 /// Closes the descriptor in any case.
@@ -34,7 +36,9 @@ class Descriptor final
     Q_DISABLE_COPY_MOVE(Descriptor)
 
 public:
-    explicit Descriptor(int fd) : m_fd(fd) {}
+    explicit Descriptor(int fd)
+        : m_fd(fd)
+    {}
     ~Descriptor()
     {
         if (m_fd >= 0)
@@ -105,8 +109,14 @@ void makePrivateFolder(const QString &path)
         failWith(errno, clean);
 }
 
-void writeDurably(const QString &path, QByteArrayView content) { replaceFile(path, content, true); }
-void writeAtomically(const QString &path, QByteArrayView content) { replaceFile(path, content, false); }
+void writeDurably(const QString &path, QByteArrayView content)
+{
+    replaceFile(path, content, true);
+}
+void writeAtomically(const QString &path, QByteArrayView content)
+{
+    replaceFile(path, content, false);
+}
 
 void renameDurably(const QString &from, const QString &to)
 {
@@ -135,8 +145,8 @@ QByteArray readFile(const QString &path)
 
 QString uniqueFileName(const QString &suffix)
 {
-    return QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss-")) + QUuid::createUuid().toString(QUuid::Id128)
-        + suffix;
+    return QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss-"))
+           + QUuid::createUuid().toString(QUuid::Id128) + suffix;
 }
 
 void removeLeftovers(const QString &folder)

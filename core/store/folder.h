@@ -14,7 +14,7 @@ namespace postrider::store {
 
 /// LIST attributes that matter here (RFC 9051 section 7.3.1). The values are stored: never renumber.
 enum class FolderAttribute : quint32 {
-    NoSelect = 1u << 0,    ///< holds folders, no messages (\NonExistent too)
+    NoSelect = 1u << 0, ///< holds folders, no messages (\NonExistent too)
     NoInferiors = 1u << 1,
     HasChildren = 1u << 2,
     Subscribed = 1u << 3,
@@ -25,23 +25,23 @@ Q_DECLARE_OPERATORS_FOR_FLAGS(FolderAttributes)
 
 /// One line of a server's folder list.
 struct FolderListing {
-    QByteArray rawName;     ///< exactly as on the wire: what SELECT is sent, what intents name
-    char delimiter = 0;     ///< 0: flat (NIL)
-    QString path;           ///< decoded, with '/' between the levels, for people
+    QByteArray rawName; ///< exactly as on the wire: what SELECT is sent, what intents name
+    char delimiter = 0; ///< 0: flat (NIL)
+    QString path;       ///< decoded, with '/' between the levels, for people
     FolderRole role = FolderRole::None;
     FolderAttributes attributes;
 };
 
 /// How far a folder is synced. Written by sync only.
 struct FolderState {
-    UidValidity uidValidity;       ///< none: never selected
+    UidValidity uidValidity; ///< none: never selected
     Uid uidNext;
-    ModSeq highestModSeq;          ///< none: the server has no CONDSTORE, or nothing is committed yet
-    qint64 exists = -1;            ///< messages the server says there are; -1 unknown
-    qint64 unseen = -1;            ///< by the server (STATUS or SEARCH); -1 unknown
-    UidSet covered;                ///< UID ranges whose headers are here, gaps of expunged UIDs included
-    bool complete = false;         ///< headers and flags of every message are here
-    qint64 lastSync = 0;           ///< seconds since 1970 UTC; 0: never
+    ModSeq highestModSeq;  ///< none: the server has no CONDSTORE, or nothing is committed yet
+    qint64 exists = -1;    ///< messages the server says there are; -1 unknown
+    qint64 unseen = -1;    ///< by the server (STATUS or SEARCH); -1 unknown
+    UidSet covered;        ///< UID ranges whose headers are here, gaps of expunged UIDs included
+    bool complete = false; ///< headers and flags of every message are here
+    qint64 lastSync = 0;   ///< seconds since 1970 UTC; 0: never
     bool operator==(const FolderState &) const = default;
 };
 
@@ -51,13 +51,13 @@ struct FolderInfo {
     AccountId account;
     QByteArray rawName;
     char delimiter = 0;
-    QString path;                  ///< "Work/Clients/ACME"
-    QString name;                  ///< the last level of the path
+    QString path; ///< "Work/Clients/ACME"
+    QString name; ///< the last level of the path
     FolderRole role = FolderRole::None;
     FolderAttributes attributes;
-    qint64 total = 0;              ///< messages, the user's pending changes counted in
-    qint64 unread = 0;             ///< likewise; the server's count until all flags are known
-    qint64 headersHere = 0;        ///< messages whose headers are cached: "3,200 of 8,140"
+    qint64 total = 0;       ///< messages, the user's pending changes counted in
+    qint64 unread = 0;      ///< likewise; the server's count until all flags are known
+    qint64 headersHere = 0; ///< messages whose headers are cached: "3,200 of 8,140"
     bool complete = false;
     qint64 lastSync = 0;
     bool isSelectable() const { return !attributes.testFlag(FolderAttribute::NoSelect); }

@@ -8,8 +8,8 @@ namespace postrider::store {
 
 namespace {
 
-#define POSTRIDER_FOLDER_QUERY \
-    "SELECT f.id, f.account, f.raw_name, f.delimiter, f.path, f.role, f.attributes, f.complete, f.last_sync, f.server_exists, " \
+#define POSTRIDER_FOLDER_QUERY                                                                                                   \
+    "SELECT f.id, f.account, f.raw_name, f.delimiter, f.path, f.role, f.attributes, f.complete, f.last_sync, f.server_exists, "  \
     "f.server_unseen, c.total, c.unread, c.server_total, c.server_unread FROM folders f JOIN counters c ON c.folder = f.id "
 
 /// Until all is here the server's figure counts, moved by what the user changed.

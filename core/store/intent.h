@@ -6,10 +6,10 @@
 #include "base/uid_set.h"
 #include "store/message.h"
 
+#include <optional>
 #include <QByteArray>
 #include <QMetaType>
 #include <QString>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -24,59 +24,59 @@ struct FolderName {
 
 /// One message an intent is about.
 struct IntentMessage {
-    Uid uid;                     ///< none: it came here by a move that is not confirmed yet; found by its identity
+    Uid uid; ///< none: it came here by a move that is not confirmed yet; found by its identity
     MessageIdentity identity;
     bool operator==(const IntentMessage &) const = default;
 };
 
 /// The values are stored: never renumber.
 enum class IntentKind {
-    ChangeFlags = 1,     ///< set and clear bits; \Answered and $Forwarded too
+    ChangeFlags = 1, ///< set and clear bits; \Answered and $Forwarded too
     Move = 2,
     DeleteForEver = 3,
-    Append = 4,          ///< a draft or a sent copy, `file` in the data directory
+    Append = 4, ///< a draft or a sent copy, `file` in the data directory
     CreateFolder = 5,
-    RenameFolder = 6,    ///< to `target`
+    RenameFolder = 6, ///< to `target`
     DeleteFolder = 7,
-    MarkAllRead = 8,     ///< every unread message up to `upTo`
-    EmptyFolder = 9,     ///< deletes for ever everything up to `upTo`
+    MarkAllRead = 8, ///< every unread message up to `upTo`
+    EmptyFolder = 9, ///< deletes for ever everything up to `upTo`
     Copy = 10,
 };
 
 enum class IntentState { Waiting = 0, Running = 1, Failed = 2 };
 
 struct Intent {
-    IntentId id;                          ///< none until the journal gave one
+    IntentId id; ///< none until the journal gave one
     IntentKind kind = IntentKind::ChangeFlags;
-    FolderName folder;                    ///< where the messages are; the folder to create, rename, delete, append to
-    UidValidity uidValidity;              ///< the uids' epoch
+    FolderName folder;       ///< where the messages are; the folder to create, rename, delete, append to
+    UidValidity uidValidity; ///< the uids' epoch
     std::vector<IntentMessage> messages;
-    Flags set;                            ///< ChangeFlags, Append
-    Flags clear;                          ///< ChangeFlags
-    std::optional<QByteArray> target;     ///< Move, Copy, RenameFolder: raw name in the same account
-    Uid upTo;                             ///< MarkAllRead, EmptyFolder: the largest UID the user could know of
-    QByteArray file;                      ///< Append: file name below the data directory
+    Flags set;                        ///< ChangeFlags, Append
+    Flags clear;                      ///< ChangeFlags
+    std::optional<QByteArray> target; ///< Move, Copy, RenameFolder: raw name in the same account
+    Uid upTo;                         ///< MarkAllRead, EmptyFolder: the largest UID the user could know of
+    QByteArray file;                  ///< Append: file name below the data directory
     IntentState state = IntentState::Waiting;
     int tries = 0;
-    QString error;                        ///< why it failed last, for people
-    qint64 created = 0;                   ///< seconds since 1970 UTC
-    qint64 undoGroup = 0;                 ///< acts undone by one Ctrl+Z share a number; 0: none
+    QString error;        ///< why it failed last, for people
+    qint64 created = 0;   ///< seconds since 1970 UTC
+    qint64 undoGroup = 0; ///< acts undone by one Ctrl+Z share a number; 0: none
 
-    UidSet uids() const;                  ///< of the messages whose UID is known
+    UidSet uids() const; ///< of the messages whose UID is known
     bool operator==(const Intent &) const = default;
 };
 
 /// What goes over the wire for one or more intents.
 struct FoldedIntent {
-    Intent effective;                 ///< id of the first one it carries out
-    std::vector<IntentId> touches;    ///< intents it carries out at least in part: these fail if it fails
-    std::vector<IntentId> covers;     ///< done when this step and all before it are done
+    Intent effective;              ///< id of the first one it carries out
+    std::vector<IntentId> touches; ///< intents it carries out at least in part: these fail if it fails
+    std::vector<IntentId> covers;  ///< done when this step and all before it are done
 };
 
 /// The result of folding. What has no effect any more is `obsolete`: it can leave the journal unsent, and the cache takes
 /// it back (CacheLocal::revert).
 struct FoldResult {
-    std::vector<FoldedIntent> steps;     ///< in an order that keeps the user's order for each message and folder
+    std::vector<FoldedIntent> steps; ///< in an order that keeps the user's order for each message and folder
     std::vector<IntentId> obsolete;
 };
 

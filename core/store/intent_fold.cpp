@@ -20,7 +20,7 @@ struct Place {
     bool operator<(const Place &other) const
     {
         return std::tie(folder, uid, messageId, size, internalDate)
-            < std::tie(other.folder, other.uid, other.messageId, other.size, other.internalDate);
+               < std::tie(other.folder, other.uid, other.messageId, other.size, other.internalDate);
     }
 };
 
@@ -33,15 +33,15 @@ Place placeOf(const QByteArray &folder, const IntentMessage &message)
 
 /// All that is to be done with one message.
 struct MessageWork {
-    QByteArray folder;                 ///< where the server has it
+    QByteArray folder; ///< where the server has it
     UidValidity uidValidity;
     IntentMessage message;
     Flags set;
     Flags clear;
-    Flags fixed;                       ///< bits that an intent of several bits touched: the last one wins, nothing cancels
+    Flags fixed; ///< bits that an intent of several bits touched: the last one wins, nothing cancels
     std::optional<QByteArray> target;
     bool deleted = false;
-    size_t first = 0;                  ///< indices of intents
+    size_t first = 0; ///< indices of intents
     std::vector<size_t> intents;
 };
 
@@ -63,7 +63,11 @@ void addFlags(MessageWork &work, const Intent &intent)
 class Families final
 {
 public:
-    explicit Families(size_t count) : m_parent(count) { std::iota(m_parent.begin(), m_parent.end(), size_t(0)); }
+    explicit Families(size_t count)
+        : m_parent(count)
+    {
+        std::iota(m_parent.begin(), m_parent.end(), size_t(0));
+    }
 
     size_t of(size_t index)
     {
@@ -84,7 +88,10 @@ class Folding final
     Q_DISABLE_COPY_MOVE(Folding)
 
 public:
-    explicit Folding(std::span<const Intent> intents) : m_intents(intents), m_families(intents.size()) {}
+    explicit Folding(std::span<const Intent> intents)
+        : m_intents(intents)
+        , m_families(intents.size())
+    {}
 
     FoldResult run()
     {
@@ -99,8 +106,8 @@ private:
     void take(size_t index)
     {
         const Intent &intent = m_intents[index];
-        const bool aboutMessages = intent.kind == IntentKind::ChangeFlags || intent.kind == IntentKind::Move
-            || intent.kind == IntentKind::DeleteForEver;
+        const bool aboutMessages =
+            intent.kind == IntentKind::ChangeFlags || intent.kind == IntentKind::Move || intent.kind == IntentKind::DeleteForEver;
         if (aboutMessages && intent.state == IntentState::Waiting) {
             for (const IntentMessage &message : intent.messages)
                 add(index, message);
@@ -222,7 +229,7 @@ private:
     Families m_families;
     std::vector<MessageWork> m_work;
     std::map<Place, size_t> m_at;
-    std::map<size_t, size_t> m_lastStep;    ///< of each family
+    std::map<size_t, size_t> m_lastStep; ///< of each family
     FoldResult m_result;
 };
 

@@ -68,7 +68,8 @@ std::optional<ReplyReference> unpackReply(QByteArrayView packed)
     if (packed.isEmpty() || in.number() != Format)
         return {};
     ReplyReference reply;
-    reply.kind = in.number() == quint64(ReplyReference::Kind::Forward) ? ReplyReference::Kind::Forward : ReplyReference::Kind::Reply;
+    reply.kind =
+        in.number() == quint64(ReplyReference::Kind::Forward) ? ReplyReference::Kind::Forward : ReplyReference::Kind::Reply;
     reply.folder.account = AccountId(in.integer());
     reply.folder.rawName = in.bytes();
     reply.uidValidity = UidValidity(quint32(in.number()));

@@ -30,18 +30,27 @@ Database::Mode modeFor(const QString &file, Journal::Access access)
 
 } // namespace
 
-Journal::Journal(const ProfilePaths &paths, Access access) : Journal(paths, access, journalFile(paths, access)) {}
+Journal::Journal(const ProfilePaths &paths, Access access)
+    : Journal(paths, access, journalFile(paths, access))
+{}
 
 Journal::Journal(const ProfilePaths &paths, Access access, const QString &file)
-    : m_db(file, modeFor(file, access), journalLabel()), accounts(m_db, paths), settings(m_db), decisions(m_db), intents(m_db),
-      drafts(m_db, paths), outbox(m_db, paths), contacts(m_db)
+    : m_db(file, modeFor(file, access), journalLabel())
+    , accounts(m_db, paths)
+    , settings(m_db)
+    , decisions(m_db)
+    , intents(m_db)
+    , drafts(m_db, paths)
+    , outbox(m_db, paths)
+    , contacts(m_db)
 {
     if (file == InMemory)
         makeJournalTables(m_db);
     if (m_db.schemaVersion() != JournalSchemaVersion) {
         const bool newer = m_db.schemaVersion() > JournalSchemaVersion;
-        throw Failure::store(newer ? Failure::Cause::NewerSchema : Failure::Cause::NotWritable,
-                             QCoreApplication::translate("Store", "The %1 was written by another version of Postrider.").arg(journalLabel()));
+        throw Failure::store(
+            newer ? Failure::Cause::NewerSchema : Failure::Cause::NotWritable,
+            QCoreApplication::translate("Store", "The %1 was written by another version of Postrider.").arg(journalLabel()));
     }
     if (access == Access::Write)
         m_db.execute("PRAGMA synchronous = FULL");

@@ -20,7 +20,10 @@ AccountSettings readAccount(const Statement &row)
 
 // --- accounts ---
 
-JournalAccounts::JournalAccounts(Database &database, const ProfilePaths &paths) : m_db(database), m_paths(paths) {}
+JournalAccounts::JournalAccounts(Database &database, const ProfilePaths &paths)
+    : m_db(database)
+    , m_paths(paths)
+{}
 
 std::vector<AccountSettings> JournalAccounts::all()
 {
@@ -44,7 +47,10 @@ AccountSettings JournalAccounts::add(AccountSettings account)
 {
     Transaction all(m_db);
     account.order = int(m_db.scalar("SELECT coalesce(max(position), 0) + 1 FROM accounts"));
-    m_db.prepare("INSERT INTO accounts (position, settings) VALUES (?, ?)").bind(account.order).bindText(accountToJson(account)).run();
+    m_db.prepare("INSERT INTO accounts (position, settings) VALUES (?, ?)")
+        .bind(account.order)
+        .bindText(accountToJson(account))
+        .run();
     account.id = AccountId(m_db.lastInsertId());
     all.commit();
     return account;
@@ -72,8 +78,9 @@ void JournalAccounts::remove(AccountId id)
     }
     Transaction all(m_db);
     m_db.prepare("DELETE FROM intents WHERE account = ?").bind(id).run();
-    m_db.prepare("UPDATE drafts SET account = 0, server_folder = x'', server_uid_validity = 0, server_uid = 0, server_current = 0 "
-                 "WHERE account = ?")
+    m_db.prepare(
+            "UPDATE drafts SET account = 0, server_folder = x'', server_uid_validity = 0, server_uid = 0, server_current = 0 "
+            "WHERE account = ?")
         .bind(id)
         .run();
     m_db.prepare("DELETE FROM accounts WHERE id = ?").bind(id).run();
@@ -82,7 +89,9 @@ void JournalAccounts::remove(AccountId id)
 
 // --- settings ---
 
-JournalSettings::JournalSettings(Database &database) : m_db(database) {}
+JournalSettings::JournalSettings(Database &database)
+    : m_db(database)
+{}
 
 std::optional<QByteArray> JournalSettings::value(const QByteArray &key)
 {
@@ -119,11 +128,17 @@ std::vector<std::pair<QByteArray, QByteArray>> JournalSettings::withPrefix(const
 
 // --- decisions ---
 
-JournalDecisions::JournalDecisions(Database &database) : m_db(database) {}
+JournalDecisions::JournalDecisions(Database &database)
+    : m_db(database)
+{}
 
 void JournalDecisions::remember(DecisionKind kind, const QString &key, const QByteArray &value)
 {
-    m_db.prepare("INSERT OR REPLACE INTO decisions (kind, name, value) VALUES (?, ?, ?)").bind(int(kind)).bind(key).bindBlob(value).run();
+    m_db.prepare("INSERT OR REPLACE INTO decisions (kind, name, value) VALUES (?, ?, ?)")
+        .bind(int(kind))
+        .bind(key)
+        .bindBlob(value)
+        .run();
 }
 
 std::optional<QByteArray> JournalDecisions::recall(DecisionKind kind, const QString &key)

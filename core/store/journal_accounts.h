@@ -4,9 +4,9 @@
 #include "base/account.h"
 #include "store/profile.h"
 
+#include <optional>
 #include <QByteArray>
 #include <QString>
-#include <optional>
 #include <vector>
 
 namespace postrider::store {
@@ -21,7 +21,7 @@ class JournalAccounts final
 public:
     JournalAccounts(Database &database, const ProfilePaths &paths);
 
-    std::vector<AccountSettings> all();                ///< in the user's order
+    std::vector<AccountSettings> all(); ///< in the user's order
     std::optional<AccountSettings> find(AccountId id);
     /// Gives an id that was never used before and puts it last.
     AccountSettings add(AccountSettings account);
@@ -53,9 +53,9 @@ private:
 
 /// The values are stored: never renumber.
 enum class DecisionKind {
-    RemoteImagesFromSender = 1,  ///< key: sender's address, lower case
+    RemoteImagesFromSender = 1, ///< key: sender's address, lower case
     RemoteImagesFromDomain = 2,
-    TrustedCertificate = 3,      ///< key: "host:port", value: SHA-256
+    TrustedCertificate = 3, ///< key: "host:port", value: SHA-256
     TrustedLink = 4,
     AttachmentType = 5,
 };

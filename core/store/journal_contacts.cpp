@@ -51,7 +51,8 @@ Contact readContact(const Statement &row)
 
 std::vector<Contact> best(std::vector<Contact> contacts, int limit, qint64 now)
 {
-    std::stable_sort(contacts.begin(), contacts.end(), [now](const Contact &a, const Contact &b) { return score(a, now) > score(b, now); });
+    std::stable_sort(contacts.begin(), contacts.end(),
+                     [now](const Contact &a, const Contact &b) { return score(a, now) > score(b, now); });
     if (contacts.size() > size_t(std::max(0, limit)))
         contacts.resize(size_t(std::max(0, limit)));
     return contacts;
@@ -66,12 +67,13 @@ void record(Database &db, std::span<const Address> addresses, qint64 now, bool w
             continue;
         const bool isName = !address.name.isEmpty() && !address.name.contains(QLatin1Char('@'));
         const QString name = isName ? address.name : QString();
-        auto write = db.prepare(
-            "INSERT INTO contacts (address, spelling, name, search, times_written, times_seen, last_used) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
-            "ON CONFLICT (address) DO UPDATE SET "
-            "search = CASE WHEN ?3 <> '' AND (?5 = 1 OR times_written = 0 OR name = '') THEN ?4 ELSE search END, "
-            "name = CASE WHEN ?3 <> '' AND (?5 = 1 OR times_written = 0 OR name = '') THEN ?3 ELSE name END, "
-            "times_written = times_written + ?5, times_seen = times_seen + ?6, last_used = max(last_used, ?7)");
+        auto write =
+            db.prepare("INSERT INTO contacts (address, spelling, name, search, times_written, times_seen, last_used) VALUES (?1, "
+                       "?2, ?3, ?4, ?5, ?6, ?7) "
+                       "ON CONFLICT (address) DO UPDATE SET "
+                       "search = CASE WHEN ?3 <> '' AND (?5 = 1 OR times_written = 0 OR name = '') THEN ?4 ELSE search END, "
+                       "name = CASE WHEN ?3 <> '' AND (?5 = 1 OR times_written = 0 OR name = '') THEN ?3 ELSE name END, "
+                       "times_written = times_written + ?5, times_seen = times_seen + ?6, last_used = max(last_used, ?7)");
         write.bind(address.address.toCaseFolded()).bind(address.address).bind(name).bind(searchText(name, address.address));
         write.bind(written).bind(!written).bind(now).run();
     }
@@ -80,17 +82,26 @@ void record(Database &db, std::span<const Address> addresses, qint64 now, bool w
 
 } // namespace
 
-JournalContacts::JournalContacts(Database &database) : m_db(database) {}
+JournalContacts::JournalContacts(Database &database)
+    : m_db(database)
+{}
 
-void JournalContacts::recordWritten(std::span<const Address> to, qint64 nowSecs) { record(m_db, to, nowSecs, true); }
-void JournalContacts::recordSeen(std::span<const Address> from, qint64 nowSecs) { record(m_db, from, nowSecs, false); }
+void JournalContacts::recordWritten(std::span<const Address> to, qint64 nowSecs)
+{
+    record(m_db, to, nowSecs, true);
+}
+void JournalContacts::recordSeen(std::span<const Address> from, qint64 nowSecs)
+{
+    record(m_db, from, nowSecs, false);
+}
 
 std::vector<Contact> JournalContacts::complete(const QString &text, int limit, qint64 nowSecs)
 {
     const QString wanted = folded(text);
     if (wanted.isEmpty())
         return {};
-    auto query = m_db.prepare("SELECT spelling, name, times_written, times_seen, last_used FROM contacts WHERE instr(search, ?) > 0");
+    auto query =
+        m_db.prepare("SELECT spelling, name, times_written, times_seen, last_used FROM contacts WHERE instr(search, ?) > 0");
     query.bind(QLatin1Char(' ') + wanted);
     std::vector<Contact> found;
     while (query.step())

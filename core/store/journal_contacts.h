@@ -12,9 +12,9 @@ class Database;
 
 struct Contact {
     Address address;
-    int timesWritten = 0;    ///< mail the user sent there
-    int timesSeen = 0;       ///< mail that came from there
-    qint64 lastUsed = 0;     ///< seconds since 1970 UTC
+    int timesWritten = 0; ///< mail the user sent there
+    int timesSeen = 0;    ///< mail that came from there
+    qint64 lastUsed = 0;  ///< seconds since 1970 UTC
     bool operator==(const Contact &) const = default;
 };
 

@@ -12,7 +12,7 @@ namespace postrider::store {
 
 namespace {
 
-#define POSTRIDER_DRAFT_COLUMNS \
+#define POSTRIDER_DRAFT_COLUMNS                                                                                                  \
     "id, account, file, subject, updated, reply, server_folder, server_uid_validity, server_uid, server_current"
 
 DraftItem readDraft(const Statement &row)
@@ -40,7 +40,10 @@ void insertRow(Database &db, DraftItem &item)
 
 } // namespace
 
-JournalDrafts::JournalDrafts(Database &database, const ProfilePaths &paths) : m_db(database), m_directory(paths.drafts()) {}
+JournalDrafts::JournalDrafts(Database &database, const ProfilePaths &paths)
+    : m_db(database)
+    , m_directory(paths.drafts())
+{}
 
 DraftItem JournalDrafts::save(DraftItem item, const QByteArray &message)
 {
@@ -97,7 +100,8 @@ QString JournalDrafts::filePath(const DraftItem &item) const
 
 void JournalDrafts::setServerCopy(DraftId id, const QByteArray &folder, UidValidity uidValidity, Uid uid, qint64 updated)
 {
-    m_db.prepare("UPDATE drafts SET server_folder = ?, server_uid_validity = ?, server_uid = ?, server_current = (updated = ?) WHERE id = ?")
+    m_db.prepare("UPDATE drafts SET server_folder = ?, server_uid_validity = ?, server_uid = ?, server_current = (updated = ?) "
+                 "WHERE id = ?")
         .bindBlob(folder)
         .bind(uidValidity)
         .bind(uid)

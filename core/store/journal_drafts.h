@@ -19,7 +19,7 @@ public:
     /// Writes the file (replacing the last one in one step, fsynced), then the row. An item without an id is new.
     /// Returns the item with id and file name. `serverCurrent` becomes false.
     DraftItem save(DraftItem item, const QByteArray &message);
-    std::vector<DraftItem> all();                    ///< last changed first
+    std::vector<DraftItem> all(); ///< last changed first
     std::optional<DraftItem> find(DraftId id);
     QByteArray message(DraftId id);
     QString filePath(const DraftItem &item) const;

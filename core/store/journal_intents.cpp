@@ -3,15 +3,16 @@
 #include "store/intent_pack.h"
 #include "store/sqlite.h"
 
-#include <QMultiHash>
 #include <algorithm>
+#include <QMultiHash>
 
 namespace postrider::store {
 
 namespace {
 
-#define POSTRIDER_INTENT_COLUMNS \
-    "id, account, kind, folder, uid_validity, messages, set_flags, clear_flags, target, up_to, file, state, tries, error, created, undo_group"
+#define POSTRIDER_INTENT_COLUMNS                                                                                                 \
+    "id, account, kind, folder, uid_validity, messages, set_flags, clear_flags, target, up_to, file, state, tries, error, "      \
+    "created, undo_group"
 
 Intent readIntent(const Statement &row)
 {
@@ -46,9 +47,9 @@ std::vector<Intent> readAll(Statement &query)
 
 void insert(Database &db, Intent &intent)
 {
-    auto statement = db.prepare(
-        "INSERT INTO intents (account, kind, folder, uid_validity, messages, set_flags, clear_flags, target, up_to, file, state, tries, "
-        "error, created, undo_group) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    auto statement = db.prepare("INSERT INTO intents (account, kind, folder, uid_validity, messages, set_flags, clear_flags, "
+                                "target, up_to, file, state, tries, "
+                                "error, created, undo_group) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     statement.bind(intent.folder.account).bind(int(intent.kind)).bindBlob(intent.folder.rawName).bind(intent.uidValidity);
     statement.bindBlob(packMessages(intent.messages)).bind(intent.set.toInt()).bind(intent.clear.toInt());
     if (intent.target)
@@ -70,7 +71,9 @@ void setState(Database &db, std::span<const IntentId> ids, IntentState state)
 
 } // namespace
 
-JournalIntents::JournalIntents(Database &database) : m_db(database) {}
+JournalIntents::JournalIntents(Database &database)
+    : m_db(database)
+{}
 
 Intent JournalIntents::add(Intent intent)
 {
@@ -117,19 +120,29 @@ qint64 JournalIntents::count(AccountId account)
     return query.bind(account).step() ? query.integer(0) : 0;
 }
 
-void JournalIntents::markRunning(std::span<const IntentId> ids) { setState(m_db, ids, IntentState::Running); }
+void JournalIntents::markRunning(std::span<const IntentId> ids)
+{
+    setState(m_db, ids, IntentState::Running);
+}
 
 void JournalIntents::markFailed(std::span<const IntentId> ids, const QString &error, bool final)
 {
     const IntentState state = final ? IntentState::Failed : IntentState::Waiting;
     Transaction all(m_db);
     for (const IntentId id : ids) {
-        m_db.prepare("UPDATE intents SET state = ?, tries = tries + 1, error = ? WHERE id = ?").bind(int(state)).bind(error).bind(id).run();
+        m_db.prepare("UPDATE intents SET state = ?, tries = tries + 1, error = ? WHERE id = ?")
+            .bind(int(state))
+            .bind(error)
+            .bind(id)
+            .run();
     }
     all.commit();
 }
 
-void JournalIntents::retry(std::span<const IntentId> ids) { setState(m_db, ids, IntentState::Waiting); }
+void JournalIntents::retry(std::span<const IntentId> ids)
+{
+    setState(m_db, ids, IntentState::Waiting);
+}
 
 void JournalIntents::remove(std::span<const IntentId> ids)
 {
@@ -178,7 +191,8 @@ void JournalIntents::resolveUids(const FolderName &folder, UidValidity uidValidi
             if (message.uid.isValid())
                 continue;
             const auto [first, last] = std::as_const(byMessageId).equal_range(message.identity.messageId);
-            const auto same = std::find_if(first, last, [&message](const IntentMessage &other) { return other.identity == message.identity; });
+            const auto same =
+                std::find_if(first, last, [&message](const IntentMessage &other) { return other.identity == message.identity; });
             if (same != last)
                 message.uid = same->uid;
         }
@@ -196,7 +210,11 @@ void JournalIntents::resolveUids(const FolderName &folder, UidValidity uidValidi
 void JournalIntents::renameFolder(const FolderName &from, const QByteArray &to)
 {
     Transaction all(m_db);
-    m_db.prepare("UPDATE intents SET folder = ? WHERE account = ? AND folder = ?").bindBlob(to).bind(from.account).bindBlob(from.rawName).run();
+    m_db.prepare("UPDATE intents SET folder = ? WHERE account = ? AND folder = ?")
+        .bindBlob(to)
+        .bind(from.account)
+        .bindBlob(from.rawName)
+        .run();
     m_db.prepare("UPDATE intents SET target = ? WHERE account = ? AND target = ? AND kind IN (2, 10)")
         .bindBlob(to)
         .bind(from.account)

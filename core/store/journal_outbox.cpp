@@ -9,14 +9,17 @@
 namespace postrider::store {
 
 JournalOutbox::JournalOutbox(Database &database, const ProfilePaths &paths)
-    : m_db(database), m_directory(paths.outbox()), m_draftsDirectory(paths.drafts())
-{
-}
+    : m_db(database)
+    , m_directory(paths.outbox())
+    , m_draftsDirectory(paths.drafts())
+{}
 
 bool JournalOutbox::isAllowed(OutboxState from, OutboxState to)
 {
     using S = OutboxState;
-    const auto oneOf = [to](std::initializer_list<S> states) { return std::find(states.begin(), states.end(), to) != states.end(); };
+    const auto oneOf = [to](std::initializer_list<S> states) {
+        return std::find(states.begin(), states.end(), to) != states.end();
+    };
     switch (from) {
     case S::Queued:
         return oneOf({S::Queued, S::Holding, S::Sending, S::Failed});
@@ -51,9 +54,15 @@ OutboxItem JournalOutbox::add(OutboxItem item, const QByteArray &message)
     return item;
 }
 
-std::vector<OutboxItem> JournalOutbox::all() { return readOutbox(m_db); }
+std::vector<OutboxItem> JournalOutbox::all()
+{
+    return readOutbox(m_db);
+}
 
-std::optional<OutboxItem> JournalOutbox::find(OutboxId id) { return readOutboxItem(m_db, id); }
+std::optional<OutboxItem> JournalOutbox::find(OutboxId id)
+{
+    return readOutboxItem(m_db, id);
+}
 
 QByteArray JournalOutbox::message(OutboxId id)
 {
@@ -96,8 +105,8 @@ std::optional<DraftId> JournalOutbox::takeBack(OutboxId id)
 {
     const std::optional<OutboxItem> item = find(id);
     const bool possible = item
-        && (item->state == OutboxState::Queued || item->state == OutboxState::Holding || item->state == OutboxState::Failed
-            || item->state == OutboxState::Unknown);
+                          && (item->state == OutboxState::Queued || item->state == OutboxState::Holding
+                              || item->state == OutboxState::Failed || item->state == OutboxState::Unknown);
     return possible ? becomeDraft(*item) : std::nullopt;
 }
 

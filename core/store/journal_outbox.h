@@ -5,11 +5,11 @@
 #include "store/draft.h"
 #include "store/profile.h"
 
+#include <optional>
 #include <QByteArray>
 #include <QDateTime>
 #include <QMetaType>
 #include <QString>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -19,43 +19,43 @@ class Database;
 
 /// The values are stored: never renumber.
 enum class OutboxState {
-    Queued = 0,      ///< waits for its turn or for notBefore
-    Holding = 1,     ///< waits for the user ("send later", offline by choice)
-    Sending = 2,     ///< being handed over; the final dot is not written
-    Committing = 3,  ///< the final dot may have been written: after a crash the outcome is unknown
-    Accepted = 4,    ///< the server took it; Sent copy, \Answered and the draft are still to do
-    Filed = 5,       ///< everything done; the row may go
-    Unknown = 6,     ///< nobody knows whether it went out: never sent again without the user
-    Failed = 7,      ///< refused, or tried long enough
+    Queued = 0,     ///< waits for its turn or for notBefore
+    Holding = 1,    ///< waits for the user ("send later", offline by choice)
+    Sending = 2,    ///< being handed over; the final dot is not written
+    Committing = 3, ///< the final dot may have been written: after a crash the outcome is unknown
+    Accepted = 4,   ///< the server took it; Sent copy, \Answered and the draft are still to do
+    Filed = 5,      ///< everything done; the row may go
+    Unknown = 6,    ///< nobody knows whether it went out: never sent again without the user
+    Failed = 7,     ///< refused, or tried long enough
 };
 
 struct RecipientResult {
     QString address;
     bool accepted = false;
-    QByteArray reply;         ///< the server's own line
+    QByteArray reply; ///< the server's own line
     bool operator==(const RecipientResult &) const = default;
 };
 
 struct OutboxItem {
     OutboxId id;
     AccountId account;
-    QString fileName;                        ///< below ProfilePaths::outbox
-    QByteArray messageId;                    ///< fixed for ever when it was queued
-    QString subject;                         ///< for the list
-    QString sender;                          ///< envelope
-    std::vector<QString> recipients;         ///< envelope: To, Cc and Bcc
-    qint64 size = 0;                         ///< octets of the file
+    QString fileName;                ///< below ProfilePaths::outbox
+    QByteArray messageId;            ///< fixed for ever when it was queued
+    QString subject;                 ///< for the list
+    QString sender;                  ///< envelope
+    std::vector<QString> recipients; ///< envelope: To, Cc and Bcc
+    qint64 size = 0;                 ///< octets of the file
     OutboxState state = OutboxState::Queued;
-    QString reason;                          ///< why it waits, failed or is unknown, for people
+    QString reason; ///< why it waits, failed or is unknown, for people
     QByteArray serverLine;
-    std::vector<RecipientResult> results;    ///< of the last try
-    qint64 notBefore = 0;                    ///< milliseconds since 1970 UTC
+    std::vector<RecipientResult> results; ///< of the last try
+    qint64 notBefore = 0;                 ///< milliseconds since 1970 UTC
     int tries = 0;
-    qint64 queued = 0;                       ///< milliseconds since 1970 UTC
+    qint64 queued = 0; ///< milliseconds since 1970 UTC
     bool sentCopyDone = false;
     bool answeredDone = false;
-    std::optional<ReplyReference> replyTo;   ///< gets \Answered or $Forwarded
-    DraftId draft;                           ///< goes when it is filed; none: it had none
+    std::optional<ReplyReference> replyTo; ///< gets \Answered or $Forwarded
+    DraftId draft;                         ///< goes when it is filed; none: it had none
     bool operator==(const OutboxItem &) const = default;
 };
 
@@ -79,7 +79,7 @@ public:
 
     /// Writes the message to its file (fsynced), then the row. `item` gives everything but id, fileName and size.
     OutboxItem add(OutboxItem item, const QByteArray &message);
-    std::vector<OutboxItem> all();                    ///< oldest first
+    std::vector<OutboxItem> all(); ///< oldest first
     std::optional<OutboxItem> find(OutboxId id);
     /// The stored bytes, Bcc and all. Throws Failure(Store) if the file cannot be read.
     QByteArray message(OutboxId id);

@@ -4,8 +4,8 @@
 #include "store/sqlite.h"
 #include "store/word_match.h"
 
-#include <QSet>
 #include <algorithm>
+#include <QSet>
 
 namespace postrider::store {
 
@@ -42,8 +42,8 @@ FlagCondition conditionOf(const ListScope &scope, const ListFilter &filter)
 }
 
 /// False if it was cancelled.
-bool appendFolder(Database &database, FolderId folder, const FlagCondition &condition, const std::atomic<bool> *cancelled, int limit,
-                  std::vector<ListEntry> &entries)
+bool appendFolder(Database &database, FolderId folder, const FlagCondition &condition, const std::atomic<bool> *cancelled,
+                  int limit, std::vector<ListEntry> &entries)
 {
     auto query = database.prepare("SELECT internal_date, uid, message, flags FROM locations WHERE folder = ? AND hidden = 0 "
                                   "ORDER BY internal_date DESC, uid DESC");
@@ -73,7 +73,8 @@ void keepOnce(std::vector<ListEntry> &entries)
 }
 
 /// Drops what does not hold an attachment or the words: needs the messages themselves.
-void filterByContent(Database &database, const ListFilter &filter, const std::atomic<bool> *cancelled, std::vector<ListEntry> &entries)
+void filterByContent(Database &database, const ListFilter &filter, const std::atomic<bool> *cancelled,
+                     std::vector<ListEntry> &entries)
 {
     const WordMatch words(filter.words);
     if (!filter.withAttachment && words.isEmpty())
@@ -166,9 +167,9 @@ std::vector<FolderId> foldersOf(Database &database, const ListScope &scope)
 {
     if (scope.kind == ListScope::Kind::Folder)
         return {scope.folder};
-    const char *sql = scope.kind == ListScope::Kind::AllInboxes ? "SELECT id FROM folders WHERE role = 1"
-        : scope.kind == ListScope::Kind::Everywhere             ? "SELECT id FROM folders"
-                                                                : "SELECT id FROM folders WHERE role NOT IN (5, 6)";
+    const char *sql = scope.kind == ListScope::Kind::AllInboxes   ? "SELECT id FROM folders WHERE role = 1"
+                      : scope.kind == ListScope::Kind::Everywhere ? "SELECT id FROM folders"
+                                                                  : "SELECT id FROM folders WHERE role NOT IN (5, 6)";
     auto query = database.prepare(sql);
     std::vector<FolderId> folders;
     while (query.step())

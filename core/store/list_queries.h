@@ -11,7 +11,7 @@ namespace postrider::store {
 class Database;
 
 struct ListEntry {
-    qint64 date = 0;       ///< INTERNALDATE
+    qint64 date = 0; ///< INTERNALDATE
     qint64 uid = 0;
     MessageId message;
     quint32 flags = 0;

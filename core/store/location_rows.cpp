@@ -71,7 +71,8 @@ std::vector<LocationRow> locationsOfMessage(Database &database, MessageId messag
     return rows;
 }
 
-std::optional<LocationRow> findLocation(Database &database, FolderId folder, const MessageIdentity &identity, bool unconfirmedFirst)
+std::optional<LocationRow> findLocation(Database &database, FolderId folder, const MessageIdentity &identity,
+                                        bool unconfirmedFirst)
 {
     // One message can lie twice in a folder, as two contents; the order decides which is meant.
     auto query = database.prepare(
@@ -86,7 +87,8 @@ std::optional<LocationRow> findLocation(Database &database, FolderId folder, con
 
 void insertLocation(Database &database, const LocationRow &row)
 {
-    auto insert = database.prepare("INSERT INTO locations (" POSTRIDER_LOCATION_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    auto insert =
+        database.prepare("INSERT INTO locations (" POSTRIDER_LOCATION_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     insert.bind(row.folder).bind(row.uid).bind(row.message).bind(row.internalDate).bind(row.flags).bind(row.serverFlags);
     insert.bind(row.pending).bind(row.hidden).bind(row.modSeq).bindText(row.keywords).run();
 }
@@ -109,8 +111,9 @@ void deleteLocation(Database &database, const LocationRow &row)
 
 void deleteLocationsOf(Database &database, FolderId folder)
 {
-    database.prepare("UPDATE messages SET orphaned = 1 WHERE id IN (SELECT message FROM locations WHERE folder = ?1) AND NOT EXISTS "
-                     "(SELECT 1 FROM locations l WHERE l.message = messages.id AND l.folder <> ?1)")
+    database
+        .prepare("UPDATE messages SET orphaned = 1 WHERE id IN (SELECT message FROM locations WHERE folder = ?1) AND NOT EXISTS "
+                 "(SELECT 1 FROM locations l WHERE l.message = messages.id AND l.folder <> ?1)")
         .bind(folder)
         .run();
     database.prepare("DELETE FROM locations WHERE folder = ?").bind(folder).run();

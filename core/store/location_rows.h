@@ -4,8 +4,8 @@
 #include "store/change_set.h"
 #include "store/message.h"
 
-#include <QByteArray>
 #include <optional>
+#include <QByteArray>
 #include <vector>
 
 namespace postrider::store {
@@ -30,15 +30,15 @@ struct LocationRow {
 };
 
 /// The columns in the order readLocation() expects.
-#define POSTRIDER_LOCATION_COLUMNS \
-    "folder, uid, message, internal_date, flags, server_flags, pending, hidden, mod_seq, keywords"
+#define POSTRIDER_LOCATION_COLUMNS "folder, uid, message, internal_date, flags, server_flags, pending, hidden, mod_seq, keywords"
 LocationRow readLocation(const Statement &row);
 
 std::optional<LocationRow> findLocation(Database &database, FolderId folder, qint64 uid);
 std::optional<LocationRow> findLocation(Database &database, FolderId folder, MessageId message);
 std::vector<LocationRow> locationsOfMessage(Database &database, MessageId message);
 /// First those without a UID of the server, if `unconfirmedFirst`.
-std::optional<LocationRow> findLocation(Database &database, FolderId folder, const MessageIdentity &identity, bool unconfirmedFirst);
+std::optional<LocationRow> findLocation(Database &database, FolderId folder, const MessageIdentity &identity,
+                                        bool unconfirmedFirst);
 
 void insertLocation(Database &database, const LocationRow &row);
 /// Writes flags, server flags, pending, hidden, modseq and keywords.

@@ -10,8 +10,9 @@ namespace postrider::store {
 
 namespace {
 
-#define POSTRIDER_OUTBOX_QUERY \
-    "SELECT id, account, file, message_id, subject, sender, recipients, size, state, reason, server_line, results, not_before, tries, " \
+#define POSTRIDER_OUTBOX_QUERY                                                                                                   \
+    "SELECT id, account, file, message_id, subject, sender, recipients, size, state, reason, server_line, results, not_before, " \
+    "tries, "                                                                                                                    \
     "queued, sent_copy_done, answered_done, reply, draft FROM outbox "
 
 QByteArray packResults(const std::vector<RecipientResult> &results)
@@ -97,11 +98,16 @@ std::vector<OutboxItem> readMarked(Database &database, OutboxMark mark)
 
 void insertOutboxRow(Database &database, OutboxItem &item)
 {
-    auto insert = database.prepare(
-        "INSERT INTO outbox (account, file, message_id, subject, sender, recipients, size, state, reason, server_line, results, not_before, "
-        "tries, queued, sent_copy_done, answered_done, reply, draft) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    auto insert = database.prepare("INSERT INTO outbox (account, file, message_id, subject, sender, recipients, size, state, "
+                                   "reason, server_line, results, not_before, "
+                                   "tries, queued, sent_copy_done, answered_done, reply, draft) VALUES (?, ?, ?, ?, ?, ?, ?, ?, "
+                                   "?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     insert.bind(item.account).bind(item.fileName).bindBlob(item.messageId).bind(item.subject).bind(item.sender);
-    insert.bindBlob(packStrings(item.recipients)).bind(item.size).bind(int(item.state)).bind(item.reason).bindBlob(item.serverLine);
+    insert.bindBlob(packStrings(item.recipients))
+        .bind(item.size)
+        .bind(int(item.state))
+        .bind(item.reason)
+        .bindBlob(item.serverLine);
     insert.bindBlob(packResults(item.results)).bind(item.notBefore).bind(item.tries).bind(item.queued).bind(item.sentCopyDone);
     insert.bind(item.answeredDone).bindBlob(packReply(item.replyTo)).bind(item.draft).run();
     item.id = OutboxId(database.lastInsertId());
@@ -109,9 +115,10 @@ void insertOutboxRow(Database &database, OutboxItem &item)
 
 bool updateOutboxRow(Database &database, OutboxId id, OutboxState from, const OutboxUpdate &to)
 {
-    auto update = database.prepare("UPDATE outbox SET state = ?, reason = coalesce(?, reason), server_line = coalesce(?, server_line), "
-                                   "results = coalesce(?, results), not_before = coalesce(?, not_before), tries = coalesce(?, tries) "
-                                   "WHERE id = ? AND state = ?");
+    auto update =
+        database.prepare("UPDATE outbox SET state = ?, reason = coalesce(?, reason), server_line = coalesce(?, server_line), "
+                         "results = coalesce(?, results), not_before = coalesce(?, not_before), tries = coalesce(?, tries) "
+                         "WHERE id = ? AND state = ?");
     const auto orNull = [&update](const auto &value, auto bind) {
         if (value)
             bind(*value);

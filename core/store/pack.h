@@ -4,10 +4,10 @@
 #include "base/address.h"
 #include "base/part.h"
 
+#include <optional>
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
-#include <optional>
 #include <vector>
 
 namespace postrider::store {
@@ -30,7 +30,9 @@ private:
 class Unpacker final
 {
 public:
-    explicit Unpacker(QByteArrayView in) : m_in(in) {}
+    explicit Unpacker(QByteArrayView in)
+        : m_in(in)
+    {}
 
     quint64 number();
     qint64 integer();

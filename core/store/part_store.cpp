@@ -3,12 +3,12 @@
 #include "base/failure.h"
 #include "store/files.h"
 
+#include <cerrno>
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QDirIterator>
 #include <QUuid>
-#include <cerrno>
 
 namespace postrider::store {
 
@@ -25,9 +25,8 @@ QString pathOf(const QString &directory, const QByteArray &hash)
 /// The hash comes from the database and becomes a path: anything else is not a name of ours.
 bool isHash(QByteArrayView hash)
 {
-    return hash.size() == HashLength && std::all_of(hash.begin(), hash.end(), [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-    });
+    return hash.size() == HashLength
+           && std::all_of(hash.begin(), hash.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
 [[noreturn]] void failWriting(const QFile &file)
@@ -36,13 +35,15 @@ bool isHash(QByteArrayView hash)
         throw Failure::store(Failure::Cause::DiskFull,
                              QCoreApplication::translate("Store", "There is no space left to keep the downloaded message."));
     }
-    throw Failure::store(Failure::Cause::NotWritable,
-                         QCoreApplication::translate("Store", "The downloaded message cannot be kept: %1.").arg(file.errorString()));
+    throw Failure::store(
+        Failure::Cause::NotWritable,
+        QCoreApplication::translate("Store", "The downloaded message cannot be kept: %1.").arg(file.errorString()));
 }
 
 } // namespace
 
-PartWriter::PartWriter(const QString &directory) : m_directory(directory)
+PartWriter::PartWriter(const QString &directory)
+    : m_directory(directory)
 {
     makePrivateFolder(directory + QLatin1String(IncomingFolder));
     m_file.setFileName(directory + QLatin1String(IncomingFolder) + QUuid::createUuid().toString(QUuid::Id128));
@@ -88,7 +89,8 @@ void PartWriter::abort()
     m_file.setFileName({});
 }
 
-PartStore::PartStore(QString directory) : m_directory(std::move(directory))
+PartStore::PartStore(QString directory)
+    : m_directory(std::move(directory))
 {
     makePrivateFolder(m_directory);
 }

@@ -1,13 +1,13 @@
 // Part bodies as files named by their hash.
 #pragma once
 
+#include <memory>
+#include <optional>
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QCryptographicHash>
 #include <QFile>
 #include <QString>
-#include <memory>
-#include <optional>
 #include <vector>
 
 namespace postrider::store {

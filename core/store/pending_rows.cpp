@@ -30,7 +30,8 @@ std::vector<PendingRow> readAll(Statement &query)
 
 std::vector<PendingRow> pendingAt(Database &database, FolderId folder, qint64 uid)
 {
-    auto query = database.prepare("SELECT " POSTRIDER_PENDING_COLUMNS " FROM pending WHERE folder = ? AND uid = ? ORDER BY intent");
+    auto query =
+        database.prepare("SELECT " POSTRIDER_PENDING_COLUMNS " FROM pending WHERE folder = ? AND uid = ? ORDER BY intent");
     query.bind(folder).bind(uid);
     return readAll(query);
 }
@@ -53,22 +54,28 @@ std::vector<IntentId> pendingIntents(Database &database)
 
 void insertPending(Database &database, const PendingRow &row)
 {
-    auto insert = database.prepare("INSERT OR IGNORE INTO pending (" POSTRIDER_PENDING_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    auto insert =
+        database.prepare("INSERT OR IGNORE INTO pending (" POSTRIDER_PENDING_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     insert.bind(row.intent).bind(row.folder).bind(row.uid).bind(int(row.kind)).bind(row.set).bind(row.clear);
     insert.bind(row.targetFolder).bind(row.targetUid).run();
 }
 
 void deletePending(Database &database, const PendingRow &row)
 {
-    database.prepare("DELETE FROM pending WHERE intent = ? AND folder = ? AND uid = ?").bind(row.intent).bind(row.folder).bind(row.uid).run();
+    database.prepare("DELETE FROM pending WHERE intent = ? AND folder = ? AND uid = ?")
+        .bind(row.intent)
+        .bind(row.folder)
+        .bind(row.uid)
+        .run();
 }
 
 std::optional<PendingRow> returnOf(Database &database, const PendingRow &move)
 {
     if (move.kind != PendingKind::Move || move.targetUid != 0)
         return {};
-    auto query = database.prepare("SELECT " POSTRIDER_PENDING_COLUMNS " FROM pending WHERE intent = ? AND folder = ? AND kind = 5 AND "
-                                  "target_folder = ? AND target_uid = ?");
+    auto query =
+        database.prepare("SELECT " POSTRIDER_PENDING_COLUMNS " FROM pending WHERE intent = ? AND folder = ? AND kind = 5 AND "
+                         "target_folder = ? AND target_uid = ?");
     query.bind(move.intent).bind(move.targetFolder).bind(move.folder).bind(move.uid);
     const std::vector<PendingRow> rows = readAll(query);
     return rows.empty() ? std::nullopt : std::optional(rows.front());
@@ -161,7 +168,8 @@ void dropTarget(Database &database, const PendingRow &move, ChangeSet &changes)
 
 void dropPendingOfFolder(Database &database, FolderId folder, ChangeSet &changes)
 {
-    auto query = database.prepare("SELECT " POSTRIDER_PENDING_COLUMNS " FROM pending WHERE folder = ? AND kind IN (2, 4) AND target_uid < 0");
+    auto query = database.prepare("SELECT " POSTRIDER_PENDING_COLUMNS
+                                  " FROM pending WHERE folder = ? AND kind IN (2, 4) AND target_uid < 0");
     query.bind(folder);
     for (const PendingRow &row : readAll(query))
         dropTarget(database, row, changes);
@@ -185,12 +193,20 @@ void settle(Database &database, const LocationRow &unconfirmed, Uid uid, ChangeS
         // The new message was heard of before the answer to the move. The content that was here all along, with its
         // cached parts, takes the place of the fresh copy.
         database.prepare("DELETE FROM locations WHERE folder = ? AND uid = ?").bind(folder).bind(unconfirmed.uid).run();
-        database.prepare("UPDATE locations SET message = ? WHERE folder = ? AND uid = ?").bind(unconfirmed.message).bind(folder).bind(number).run();
+        database.prepare("UPDATE locations SET message = ? WHERE folder = ? AND uid = ?")
+            .bind(unconfirmed.message)
+            .bind(folder)
+            .bind(number)
+            .run();
         if (locationsOfMessage(database, known->message).empty())
             deleteContent(database, known->message);
         list.removed.push_back(known->message);
     } else {
-        database.prepare("UPDATE locations SET uid = ? WHERE folder = ? AND uid = ?").bind(number).bind(folder).bind(unconfirmed.uid).run();
+        database.prepare("UPDATE locations SET uid = ? WHERE folder = ? AND uid = ?")
+            .bind(number)
+            .bind(folder)
+            .bind(unconfirmed.uid)
+            .run();
     }
     if (!recompute(database, folder, number, changes) && !unconfirmed.hidden)
         changes.folder(folder).changed.push_back(unconfirmed.message);

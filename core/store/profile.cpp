@@ -3,12 +3,12 @@
 #include "base/failure.h"
 #include "store/files.h"
 
+#include <cerrno>
+#include <fcntl.h>
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <cerrno>
-#include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -58,7 +58,8 @@ int takeLock(const QString &file)
     ::close(fd);
     if (error == EWOULDBLOCK)
         return -1;
-    refuse(QCoreApplication::translate("Store", "The profile cannot be locked: %1.").arg(QString::fromLocal8Bit(strerror(error))));
+    refuse(
+        QCoreApplication::translate("Store", "The profile cannot be locked: %1.").arg(QString::fromLocal8Bit(strerror(error))));
 }
 
 } // namespace
@@ -75,9 +76,14 @@ ProfilePaths ProfilePaths::of(const std::optional<QString> &directory)
             baseFolder("XDG_CONFIG_HOME", QStringLiteral(".config")) + name};
 }
 
-Profile::Profile(ProfilePaths paths) : m_paths(std::move(paths)) {}
+Profile::Profile(ProfilePaths paths)
+    : m_paths(std::move(paths))
+{}
 
-Profile::Profile(Profile &&other) noexcept : m_paths(std::move(other.m_paths)), m_lock(std::exchange(other.m_lock, -1)) {}
+Profile::Profile(Profile &&other) noexcept
+    : m_paths(std::move(other.m_paths))
+    , m_lock(std::exchange(other.m_lock, -1))
+{}
 
 Profile::~Profile()
 {

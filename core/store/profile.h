@@ -1,9 +1,9 @@
 // Where everything of one user lives on disk, who may read it, and who holds it.
 #pragma once
 
-#include <QString>
 #include <memory>
 #include <optional>
+#include <QString>
 
 namespace postrider::store {
 

@@ -144,7 +144,8 @@ bool isCutOff(Database &database, const QString &file)
 bool hasAllTables(Database &database)
 {
     return database.scalar("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN "
-                           "('folders', 'counters', 'messages', 'locations', 'pending', 'parts')") == 6;
+                           "('folders', 'counters', 'messages', 'locations', 'pending', 'parts')")
+           == 6;
 }
 
 Condition look(const ProfilePaths &paths)
@@ -160,8 +161,9 @@ Condition look(const ProfilePaths &paths)
     Database database(file, Database::Mode::ReadWrite, cacheLabel());
     const int version = database.schemaVersion();
     if (version > CacheSchemaVersion) {
-        throw Failure::store(Failure::Cause::NewerSchema,
-                             QCoreApplication::translate("Store", "The %1 was written by a newer version of Postrider.").arg(cacheLabel()));
+        throw Failure::store(
+            Failure::Cause::NewerSchema,
+            QCoreApplication::translate("Store", "The %1 was written by a newer version of Postrider.").arg(cacheLabel()));
     }
     if (version == 0 && database.scalar("SELECT count(*) FROM sqlite_master") == 0)
         return Condition::Missing; // the program ended before the tables were made

@@ -104,16 +104,18 @@ void copyBeside(const QString &file, const QString &suffix)
     const QString suffix = QStringLiteral(".damaged-") + stamp();
     copyBeside(file, suffix);
     throw Failure::store(Failure::Cause::Corrupt,
-                         QCoreApplication::translate("Store", "The %1 is damaged. It was left as it is; a copy is in “%2”. Drafts and "
-                                                              "mail waiting to be sent are files in the folders beside it.")
+                         QCoreApplication::translate("Store",
+                                                     "The %1 is damaged. It was left as it is; a copy is in “%2”. Drafts and "
+                                                     "mail waiting to be sent are files in the folders beside it.")
                              .arg(journalLabel(), file + suffix));
 }
 
 void checkVersion(Database &database)
 {
     if (database.schemaVersion() > JournalSchemaVersion) {
-        throw Failure::store(Failure::Cause::NewerSchema,
-                             QCoreApplication::translate("Store", "The %1 was written by a newer version of Postrider.").arg(journalLabel()));
+        throw Failure::store(
+            Failure::Cause::NewerSchema,
+            QCoreApplication::translate("Store", "The %1 was written by a newer version of Postrider.").arg(journalLabel()));
     }
 }
 

@@ -1,8 +1,8 @@
 #include "store/sqlite.h"
 
+#include <cerrno>
 #include <QCoreApplication>
 #include <QFile>
-#include <cerrno>
 #include <sqlite3.h>
 
 namespace postrider::store {
@@ -26,7 +26,8 @@ Failure failureFor(int code, int systemError, const QString &label, const QStrin
         return Failure::store(Cause::DiskFull, words(QT_TRANSLATE_NOOP("Store", "There is no space left for the %1."), label));
     case SQLITE_IOERR:
         if (outOfSpace)
-            return Failure::store(Cause::DiskFull, words(QT_TRANSLATE_NOOP("Store", "There is no space left for the %1."), label));
+            return Failure::store(Cause::DiskFull,
+                                  words(QT_TRANSLATE_NOOP("Store", "There is no space left for the %1."), label));
         return Failure::store(Cause::NotWritable,
                               words(QT_TRANSLATE_NOOP("Store", "The disk failed while the %1 was read or written."), label));
     case SQLITE_READONLY:
@@ -48,14 +49,16 @@ Failure failureFor(int code, int systemError, const QString &label, const QStrin
 
 } // namespace
 
-Database::Database(const QString &file, Mode mode, QString label) : m_file(file), m_label(std::move(label))
+Database::Database(const QString &file, Mode mode, QString label)
+    : m_file(file)
+    , m_label(std::move(label))
 {
     const int access = mode == Mode::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     // NOMUTEX: one thread at a time uses a connection, its owner sees to that.
     const int code = sqlite3_open_v2(QFile::encodeName(file).constData(), &m_handle, access | SQLITE_OPEN_NOMUTEX, nullptr);
     if (code != SQLITE_OK) {
-        const Failure failure = failureFor(code, m_handle ? sqlite3_system_errno(m_handle) : 0, m_label,
-                                           QString::fromUtf8(sqlite3_errstr(code)));
+        const Failure failure =
+            failureFor(code, m_handle ? sqlite3_system_errno(m_handle) : 0, m_label, QString::fromUtf8(sqlite3_errstr(code)));
         sqlite3_close_v2(m_handle);
         throw failure;
     }
@@ -127,10 +130,22 @@ QByteArray Database::text(const char *sql)
     return statement.step() ? statement.bytes(0) : QByteArray();
 }
 
-qint64 Database::lastInsertId() const { return sqlite3_last_insert_rowid(m_handle); }
-int Database::changes() const { return sqlite3_changes(m_handle); }
-int Database::schemaVersion() { return int(scalar("PRAGMA user_version")); }
-bool Database::inTransaction() const { return sqlite3_get_autocommit(m_handle) == 0; }
+qint64 Database::lastInsertId() const
+{
+    return sqlite3_last_insert_rowid(m_handle);
+}
+int Database::changes() const
+{
+    return sqlite3_changes(m_handle);
+}
+int Database::schemaVersion()
+{
+    return int(scalar("PRAGMA user_version"));
+}
+bool Database::inTransaction() const
+{
+    return sqlite3_get_autocommit(m_handle) == 0;
+}
 
 void Database::setSchemaVersion(int version)
 {
@@ -150,7 +165,11 @@ void Database::fail(int code) const
 
 // --- Statement ---
 
-Statement::Statement(Database &database, const char *sql) : m_database(database), m_sql(sql), m_handle(database.take(sql)) {}
+Statement::Statement(Database &database, const char *sql)
+    : m_database(database)
+    , m_sql(sql)
+    , m_handle(database.take(sql))
+{}
 
 Statement::~Statement()
 {
@@ -207,7 +226,8 @@ bool Statement::step()
 
 void Statement::run()
 {
-    while (step()) { }
+    while (step()) {
+    }
 }
 
 void Statement::reset()
@@ -216,8 +236,14 @@ void Statement::reset()
     m_nextBinding = 1;
 }
 
-qint64 Statement::integer(int column) const { return sqlite3_column_int64(m_handle, column); }
-bool Statement::isNull(int column) const { return sqlite3_column_type(m_handle, column) == SQLITE_NULL; }
+qint64 Statement::integer(int column) const
+{
+    return sqlite3_column_int64(m_handle, column);
+}
+bool Statement::isNull(int column) const
+{
+    return sqlite3_column_type(m_handle, column) == SQLITE_NULL;
+}
 
 QByteArrayView Statement::view(int column) const
 {
@@ -226,12 +252,20 @@ QByteArrayView Statement::view(int column) const
     return {static_cast<const char *>(data), sqlite3_column_bytes(m_handle, column)};
 }
 
-QString Statement::string(int column) const { return QString::fromUtf8(view(column)); }
-QByteArray Statement::bytes(int column) const { return view(column).toByteArray(); }
+QString Statement::string(int column) const
+{
+    return QString::fromUtf8(view(column));
+}
+QByteArray Statement::bytes(int column) const
+{
+    return view(column).toByteArray();
+}
 
 // --- Transaction ---
 
-Transaction::Transaction(Database &database) : m_database(database), m_outermost(!database.inTransaction())
+Transaction::Transaction(Database &database)
+    : m_database(database)
+    , m_outermost(!database.inTransaction())
 {
     // IMMEDIATE: a writer that starts as a reader can find itself unable to upgrade half-way.
     if (m_outermost)
@@ -253,8 +287,9 @@ Transaction::~Transaction()
 void Transaction::commit()
 {
     if (!m_database.inTransaction()) {
-        throw Failure::store(Failure::Cause::Unknown,
-                             QCoreApplication::translate("Store", "The change to the %1 was taken back.").arg(m_database.label()));
+        throw Failure::store(
+            Failure::Cause::Unknown,
+            QCoreApplication::translate("Store", "The change to the %1 was taken back.").arg(m_database.label()));
     }
     if (m_outermost)
         m_database.execute("COMMIT");

@@ -85,7 +85,10 @@ public:
     Statement &bindBlob(QByteArrayView bytes); ///< copied; never NULL
     Statement &bindNull();
     template <typename Tag, typename Rep>
-    Statement &bind(StrongInt<Tag, Rep> id) { return bind(qint64(id.value())); }
+    Statement &bind(StrongInt<Tag, Rep> id)
+    {
+        return bind(qint64(id.value()));
+    }
 
     /// True when there is a row to read. After false the statement is reset by itself.
     bool step();
@@ -100,7 +103,10 @@ public:
     QByteArrayView view(int column) const;
     bool isNull(int column) const;
     template <typename Id>
-    Id id(int column) const { return Id(typename Id::Representation(integer(column))); }
+    Id id(int column) const
+    {
+        return Id(typename Id::Representation(integer(column)));
+    }
 
 private:
     void check(int code) const;

@@ -21,8 +21,8 @@ public:
 
 private:
     struct Word {
-        QString text;          ///< case folded
-        QByteArray ascii;      ///< lower case; empty if the word holds other characters
+        QString text;     ///< case folded
+        QByteArray ascii; ///< lower case; empty if the word holds other characters
     };
     static bool occurs(const Word &word, QByteArrayView field);
 

@@ -2,10 +2,10 @@
 //   store_bench [rows, 100000 if left out]
 #include "store/store_fixture.h"
 
-#include <QElapsedTimer>
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
+#include <QElapsedTimer>
 
 using namespace postrider;
 using namespace postrider::store;
@@ -55,7 +55,8 @@ int main(int argc, char **argv)
             slowest = std::max(slowest, double(timer.nsecsElapsed()) / 1e6);
         }
     });
-    std::printf("slowest batch of %u: %.1f ms; %.0f bytes a row\n", BatchRows, slowest, double(reader.figures().databaseBytes) / rows);
+    std::printf("slowest batch of %u: %.1f ms; %.0f bytes a row\n", BatchRows, slowest,
+                double(reader.figures().databaseBytes) / rows);
 
     std::vector<MessageId> ids;
     measure("ids of the list", rows, [&] { ids = reader.messageIds(ListScope::of(inbox)); });

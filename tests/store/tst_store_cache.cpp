@@ -61,7 +61,8 @@ void StoreCacheTest::cleanup()
 
 void StoreCacheTest::folderList()
 {
-    const FolderListing list[] = {listing("INBOX", FolderRole::Inbox), listing("Work"), listing("Work/ACME"), listing("Trash", FolderRole::Trash)};
+    const FolderListing list[] = {listing("INBOX", FolderRole::Inbox), listing("Work"), listing("Work/ACME"),
+                                  listing("Trash", FolderRole::Trash)};
     ChangeSet changes = m_cache->folders.replaceList(TestAccount, list);
     QCOMPARE(changes.folderTrees, std::vector{TestAccount});
     changes = m_cache->folders.replaceList(TestAccount, list);
@@ -180,7 +181,8 @@ void StoreCacheTest::flagsAndCounts()
 {
     m_cache->messages.applyHeaders(m_inbox, headers(1, 10));
     QCOMPARE(m_reader->folder(m_inbox)->unread, 10);
-    std::vector<FlagRow> flags{{Uid(1), {Flag::Seen, {}}, ModSeq(20)}, {Uid(2), {Flag::Seen | Flag::Flagged, {}}, ModSeq(21)},
+    std::vector<FlagRow> flags{{Uid(1), {Flag::Seen, {}}, ModSeq(20)},
+                               {Uid(2), {Flag::Seen | Flag::Flagged, {}}, ModSeq(21)},
                                {Uid(77), {Flag::Seen, {}}, ModSeq(22)}};
     ChangeSet changes = m_cache->messages.applyFlags(m_inbox, flags);
     QCOMPARE(changes.find(m_inbox)->changed.size(), size_t(2));

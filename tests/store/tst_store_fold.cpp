@@ -33,8 +33,8 @@ QByteArray described(const FoldResult &result)
         QByteArray line;
         switch (intent.kind) {
         case IntentKind::ChangeFlags:
-            line = "flags " + intent.folder.rawName + ' ' + intent.uids().toImap() + " +" + QByteArray::number(intent.set.toInt()) + " -"
-                + QByteArray::number(intent.clear.toInt());
+            line = "flags " + intent.folder.rawName + ' ' + intent.uids().toImap() + " +" + QByteArray::number(intent.set.toInt())
+                   + " -" + QByteArray::number(intent.clear.toInt());
             break;
         case IntentKind::Move:
             line = "move " + intent.folder.rawName + ' ' + intent.uids().toImap() + ' ' + *intent.target;
@@ -71,30 +71,34 @@ void StoreFoldTest::folds_data()
     QTest::newRow("single ones become one") << Intents{flagIntent(1, "A", {1}, Flag::Seen), flagIntent(2, "A", {3}, Flag::Seen),
                                                        flagIntent(3, "A", {2}, Flag::Seen)}
                                             << QByteArray("flags A 1:3 +1 -0 [1,2,3]");
-    QTest::newRow("two bits: the last word") << Intents{flagIntent(1, "A", {1}, Flag::Junk, Flag::NotJunk),
-                                                        flagIntent(2, "A", {1}, Flag::NotJunk, Flag::Junk)}
-                                             << QByteArray("flags A 1 +256 -128 [1,2]");
-    QTest::newRow("A B C") << Intents{moveIntent(1, "A", {5}, "B"), onwardIntent(2, "B", 5, "C")} << QByteArray("move A 5 C [1,2]");
+    QTest::newRow("two bits: the last word")
+        << Intents{flagIntent(1, "A", {1}, Flag::Junk, Flag::NotJunk), flagIntent(2, "A", {1}, Flag::NotJunk, Flag::Junk)}
+        << QByteArray("flags A 1 +256 -128 [1,2]");
+    QTest::newRow("A B C") << Intents{moveIntent(1, "A", {5}, "B"), onwardIntent(2, "B", 5, "C")}
+                           << QByteArray("move A 5 C [1,2]");
     QTest::newRow("A B A") << Intents{moveIntent(1, "A", {5}, "B"), onwardIntent(2, "B", 5, "A")} << QByteArray("obsolete 1,2");
     QTest::newRow("A B A C") << Intents{moveIntent(1, "A", {5}, "B"), onwardIntent(2, "B", 5, "A"), moveIntent(3, "A", {5}, "C")}
                              << QByteArray("move A 5 C [1,2,3]");
     QTest::newRow("one of two goes back") << Intents{moveIntent(1, "A", {5, 6}, "B"), onwardIntent(2, "B", 6, "A")}
                                           << QByteArray("move A 5 B [1,2]");
-    QTest::newRow("flags before the move") << Intents{moveIntent(1, "A", {5}, "B"), [] {
-        Intent star = flagIntent(2, "B", {5}, Flag::Flagged);
-        star.messages.front().uid = Uid();
-        return star;
-    }()} << QByteArray("flags A 5 +4 -0 [] | move A 5 B [1,2]");
-    QTest::newRow("moved, then deleted for ever") << Intents{flagIntent(1, "A", {5}, Flag::Seen), moveIntent(2, "A", {5}, "B"), [] {
-        Intent gone = intent(3, IntentKind::DeleteForEver, "B", {5});
-        gone.messages.front().uid = Uid();
-        return gone;
-    }()} << QByteArray("delete A 5 [1,2,3]");
-    QTest::newRow("other epoch is another message") << Intents{flagIntent(1, "A", {1}, Flag::Seen), [] {
-        Intent old = flagIntent(2, "A", {2}, Flag::Seen);
-        old.uidValidity = UidValidity(9);
-        return old;
-    }()} << QByteArray("flags A 1 +1 -0 [1] | flags A 2 +1 -0 [2]");
+    QTest::newRow("flags before the move") << Intents{
+        moveIntent(1, "A", {5}, "B"), [] {
+            Intent star = flagIntent(2, "B", {5}, Flag::Flagged);
+            star.messages.front().uid = Uid();
+            return star;
+        }()} << QByteArray("flags A 5 +4 -0 [] | move A 5 B [1,2]");
+    QTest::newRow("moved, then deleted for ever") << Intents{
+        flagIntent(1, "A", {5}, Flag::Seen), moveIntent(2, "A", {5}, "B"), [] {
+            Intent gone = intent(3, IntentKind::DeleteForEver, "B", {5});
+            gone.messages.front().uid = Uid();
+            return gone;
+        }()} << QByteArray("delete A 5 [1,2,3]");
+    QTest::newRow("other epoch is another message") << Intents{
+        flagIntent(1, "A", {1}, Flag::Seen), [] {
+            Intent old = flagIntent(2, "A", {2}, Flag::Seen);
+            old.uidValidity = UidValidity(9);
+            return old;
+        }()} << QByteArray("flags A 1 +1 -0 [1] | flags A 2 +1 -0 [2]");
 }
 
 void StoreFoldTest::folds()
@@ -106,7 +110,8 @@ void StoreFoldTest::folds()
 
 void StoreFoldTest::barriers()
 {
-    std::vector<Intent> intents{flagIntent(1, "A", {1}, Flag::Seen), moveIntent(2, "A", {2}, "B"), flagIntent(3, "A", {1}, {}, Flag::Seen)};
+    std::vector<Intent> intents{flagIntent(1, "A", {1}, Flag::Seen), moveIntent(2, "A", {2}, "B"),
+                                flagIntent(3, "A", {1}, {}, Flag::Seen)};
     intents[1].state = IntentState::Running;
     QCOMPARE(described(foldIntents(intents)), QByteArray("flags A 1 +1 -0 [1] | move A 2 B [2] | flags A 1 +0 -1 [3]"));
     intents[1].state = IntentState::Failed;

@@ -3,8 +3,8 @@
 
 #include "store/account_json.h"
 
-#include <QTest>
 #include <algorithm>
+#include <QTest>
 
 using namespace postrider;
 using namespace postrider::store;
@@ -83,8 +83,16 @@ void StoreJournalTest::accounts()
     account.incoming->host = QStringLiteral("imap.example.org");
     account.incoming->pinnedCertificate = QByteArray::fromHex("00ff10");
     account.incoming->caFile = QStringLiteral("/etc/ca.pem");
-    account.outgoing = ServerSettings{Protocol::Smtp, QStringLiteral("smtp.example.org"), 587, Security::StartTls, AuthMethod::OAuth2,
-                                      QStringLiteral("zoe"), false, {}, {}, true};
+    account.outgoing = ServerSettings{Protocol::Smtp,
+                                      QStringLiteral("smtp.example.org"),
+                                      587,
+                                      Security::StartTls,
+                                      AuthMethod::OAuth2,
+                                      QStringLiteral("zoe"),
+                                      false,
+                                      {},
+                                      {},
+                                      true};
     account.passwordCommand = QStringLiteral("pass show mail");
     account.sentCopy = SentCopyPolicy::Verify;
     const AccountSettings stored = m_journal->accounts.add(account);
@@ -257,7 +265,8 @@ void StoreJournalTest::outboxKeepsEverything()
     update.state = OutboxState::Failed;
     update.reason = QStringLiteral("Mailbox full");
     update.serverLine = "552 5.2.2 full";
-    update.results = std::vector<RecipientResult>{{QStringLiteral("a@example.org"), true, "250 ok"}, {QStringLiteral("b"), false, "550 no"}};
+    update.results =
+        std::vector<RecipientResult>{{QStringLiteral("a@example.org"), true, "250 ok"}, {QStringLiteral("b"), false, "550 no"}};
     update.tries = 3;
     QVERIFY(m_journal->outbox.advance(item.id, OutboxState::Queued, update));
     const OutboxItem failed = m_journal->outbox.find(item.id).value();
@@ -336,7 +345,8 @@ void StoreJournalTest::outboxTakeBack()
         const OutboxItem half = queue("half");
         force(half.id, OutboxState(101));
         if (moved)
-            QVERIFY(QFile::rename(m_journal->outbox.filePath(half), m_profile->paths().drafts() + QLatin1Char('/') + half.fileName));
+            QVERIFY(
+                QFile::rename(m_journal->outbox.filePath(half), m_profile->paths().drafts() + QLatin1Char('/') + half.fileName));
         reopen();
         m_journal->outbox.recover();
         m_journal->drafts.recover();
@@ -380,7 +390,7 @@ void StoreJournalTest::drafts()
     changed = m_journal->drafts.save(changed, "two");
     QCOMPARE(changed.id, item.id);
     QVERIFY(!changed.serverCurrent);
-    QCOMPARE(changed.serverUid, Uid(9)); // to be replaced there
+    QCOMPARE(changed.serverUid, Uid(9));                                             // to be replaced there
     m_journal->drafts.setServerCopy(item.id, "Drafts", UidValidity(2), Uid(10), 10); // was on its way before "two"
     QVERIFY(!m_journal->drafts.find(item.id)->serverCurrent);
     reopen();

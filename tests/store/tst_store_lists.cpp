@@ -1,9 +1,9 @@
 // A folder of 100,000 messages: how the cost grows, as ratios within one run.
 #include "store_fixture.h"
 
+#include <algorithm>
 #include <QElapsedTimer>
 #include <QTest>
-#include <algorithm>
 
 using namespace postrider;
 using namespace postrider::store;

@@ -1,8 +1,8 @@
 // What the user did, shown at once, then confirmed, refused or undone.
 #include "store_fixture.h"
 
-#include <QTest>
 #include <algorithm>
+#include <QTest>
 
 using namespace postrider;
 using namespace postrider::store;
@@ -262,7 +262,8 @@ void StoreLocalTest::thereAndBack()
     QCOMPARE(subjects(m_a).size(), 3);
     QCOMPARE(subjects(m_b).size(), 0);
     revert({1, 2}); // folded into nothing
-    QCOMPARE(subjects(m_a), (QList<QString>{QStringLiteral("Subject 3"), QStringLiteral("Subject 2"), QStringLiteral("Subject 1")}));
+    QCOMPARE(subjects(m_a),
+             (QList<QString>{QStringLiteral("Subject 3"), QStringLiteral("Subject 2"), QStringLiteral("Subject 1")}));
     QCOMPARE(at(m_a, 1).hidden, false);
     QCOMPARE(subjects(m_b).size(), 0);
 
@@ -408,7 +409,8 @@ void StoreLocalTest::folderInTheWay()
 
 void StoreLocalTest::reconcileAfterACrash()
 {
-    std::vector<Intent> journal{flagIntent(1, "A", {1}, Flag::Seen), moveIntent(2, "A", {2}, "B"), flagIntent(3, "A", {3}, Flag::Flagged)};
+    std::vector<Intent> journal{flagIntent(1, "A", {1}, Flag::Seen), moveIntent(2, "A", {2}, "B"),
+                                flagIntent(3, "A", {3}, Flag::Flagged)};
     m_cache->local.apply(journal[0]);
     m_cache->local.apply(flagIntent(9, "A", {3}, Flag::Answered)); // the journal never got it
     journal[2].state = IntentState::Failed;

@@ -1,10 +1,10 @@
 // Killed programs, damaged files, other users, second programs.
 #include "store_fixture.h"
 
+#include <csignal>
 #include <QDirIterator>
 #include <QProcess>
 #include <QTest>
-#include <csignal>
 #include <sys/stat.h>
 
 using namespace postrider;
