@@ -59,6 +59,7 @@ ListPane::ListPane(mail::MailService &service, QWidget *parent)
         ListQuery query = m_model->query();
         query.filter = filter;
         m_model->setQuery(query);
+        selectionSettled();
         updateStack();
     });
     connect(&service, &mail::MailService::foldersChanged, this, &ListPane::updateHeader);
@@ -70,7 +71,7 @@ void ListPane::showList(const ListQuery &query, const QString &title)
     m_header->setFilter(query.filter);
     m_wanted = {};
     m_model->setQuery(query);
-    updateHeader();
+    selectionSettled();
     updateStack();
 }
 

@@ -9,6 +9,7 @@
 #include <QMimeData>
 #include <QPainter>
 #include <QScrollBar>
+#include <QSet>
 
 namespace postrider::ui {
 
@@ -38,6 +39,8 @@ MessageListView::MessageListView(MessageListModel &model, QWidget *parent)
     connect(&m_resting, &QTimer::timeout, this, &MessageListView::reportVisible);
     connect(&model, &MessageListModel::aboutToChange, this, &MessageListView::rememberPlace);
     connect(&model, &MessageListModel::loaded, this, &MessageListView::restorePlace);
+    connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, &MessageListView::rememberSelection);
+    connect(&model, &QAbstractItemModel::modelReset, this, &MessageListView::restoreSelection);
     connect(&model, &MessageListModel::dataChanged, this, [this] { m_resting.start(); });
 }
 
@@ -85,28 +88,65 @@ void MessageListView::choose(int row)
 void MessageListView::rememberPlace(const std::vector<mail::ListEntry> &after)
 {
     m_hadSelection = selectionModel()->hasSelection();
-    m_successor = QPersistentModelIndex();
-    if (m_hadSelection && currentIndex().isValid()) {
-        m_successor = m_model.index(m_model.survivorNear(currentIndex().row(), after));
+    m_successor = {};
+    const int row = currentIndex().row();
+    if (m_hadSelection && row >= 0 && std::find(after.begin(), after.end(), m_model.entryAt(row)) == after.end()) {
+        m_successor = m_model.entryAt(m_model.survivorNear(row, after));
     }
     // Mail that comes in above must not push away what is being looked at; at the very top it is shown.
-    m_top = verticalScrollBar()->value() > 0 ? QPersistentModelIndex(indexAt({1, 1})) : QPersistentModelIndex();
-    m_topOffset = m_top.isValid() ? visualRect(m_top).top() : 0;
+    const QModelIndex top = verticalScrollBar()->value() > 0 ? indexAt({1, 1}) : QModelIndex();
+    m_top = m_model.entryAt(top.row());
+    m_topOffset = top.isValid() ? visualRect(top).top() : 0;
 }
 
 void MessageListView::restorePlace()
 {
-    if (m_hadSelection && !selectionModel()->hasSelection() && m_successor.isValid()) {
-        choose(m_successor.row());
+    if (m_hadSelection && !selectionModel()->hasSelection() && m_successor.message.isValid()) {
+        choose(m_model.rowOf(m_successor));
     }
-    if (m_top.isValid()) {
+    const int top = m_top.message.isValid() ? m_model.rowOf(m_top) : -1;
+    if (top >= 0) {
         executeDelayedItemsLayout();
-        verticalScrollBar()->setValue(verticalScrollBar()->value() + visualRect(m_top).top() - m_topOffset);
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + visualRect(m_model.index(top)).top() - m_topOffset);
     }
-    m_successor = QPersistentModelIndex();
-    m_top = QPersistentModelIndex();
+    m_successor = {};
+    m_top = {};
     m_resting.start();
     Q_EMIT selectionSettled();
+}
+
+void MessageListView::rememberSelection()
+{
+    m_selected = selectedEntries();
+    m_current = m_model.entryAt(currentIndex().row());
+}
+
+void MessageListView::restoreSelection()
+{
+    QSet<mail::ListEntry> wanted;
+    for (const mail::ListEntry &entry : m_selected) {
+        wanted.insert(entry);
+    }
+    QItemSelection selection;
+    const std::vector<mail::ListEntry> &entries = m_model.entries();
+    int first = -1;
+    for (int row = 0; row <= int(entries.size()) && !wanted.isEmpty(); ++row) {
+        const bool in = row < int(entries.size()) && wanted.contains(entries[size_t(row)]);
+        if (in && first < 0) {
+            first = row;
+        } else if (!in && first >= 0) {
+            selection.append(QItemSelectionRange(m_model.index(first), m_model.index(row - 1)));
+            first = -1;
+        }
+    }
+    if (!selection.isEmpty()) {
+        const int current = m_model.rowOf(m_current);
+        if (current >= 0) {
+            selectionModel()->setCurrentIndex(m_model.index(current), QItemSelectionModel::NoUpdate);
+        }
+        selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    }
+    m_selected.clear();
 }
 
 void MessageListView::reportVisible()

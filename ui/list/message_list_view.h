@@ -48,12 +48,16 @@ protected:
 private:
     void rememberPlace(const std::vector<mail::ListEntry> &after);
     void restorePlace();
+    void rememberSelection();
+    void restoreSelection();
     void reportVisible();
 
     MessageListModel &m_model;
     MessageDelegate *m_delegate = nullptr;
-    QPersistentModelIndex m_successor;  ///< chosen when all that was selected is gone
-    QPersistentModelIndex m_top;        ///< the first row on the screen before a change
+    mail::ListEntry m_successor;        ///< chosen when all that was selected is gone
+    mail::ListEntry m_top;              ///< the first row on the screen before a change
+    std::vector<mail::ListEntry> m_selected; ///< while the model is reset
+    mail::ListEntry m_current;
     int m_topOffset = 0;
     bool m_hadSelection = false;
     QTimer m_resting;

@@ -38,7 +38,7 @@ ShortcutWindow::ShortcutWindow(const Commands &commands, QWidget *parent)
         auto *name = new QLabel(info.text);
         auto *key = new FaintLabel(keys);
         key->setNormalSize();
-        key->setAccessibleName(info.text + u": " + keys);
+        key->setAccessibleName(tr("%1: %2", "command and its keys").arg(info.text, keys));
         grid->addWidget(name, row, 0);
         grid->addWidget(key, row++, 1, Qt::AlignRight);
     }

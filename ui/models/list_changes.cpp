@@ -1,15 +1,8 @@
 #include "models/list_changes.h"
 
+#include "models/entry_hash.h"
+
 #include <QSet>
-
-namespace postrider::mail {
-
-static size_t qHash(const ListEntry &entry, size_t seed = 0)
-{
-    return qHashMulti(seed, entry.folder.value(), entry.message.value());
-}
-
-} // namespace postrider::mail
 
 namespace postrider::ui {
 

@@ -83,26 +83,10 @@ void MessageListModel::apply(std::vector<ListEntry> after)
     Q_EMIT aboutToChange(after);
     const ListChanges changes = changesBetween(m_entries, after);
     if (changes.reordered || changes.removed.size() + changes.inserted.size() > MostRanges) {
-        Q_EMIT layoutAboutToBeChanged();
-        const QModelIndexList before = persistentIndexList();
-        QHash<Key, int> wanted;
-        for (const QModelIndex &index : before) {
-            wanted.insert({entryAt(index.row())}, -1);
-        }
-        for (size_t i = 0; i < after.size(); ++i) {
-            const auto found = wanted.find({after[i]});
-            if (found != wanted.end()) {
-                found.value() = int(i);
-            }
-        }
-        QModelIndexList now;
-        for (const QModelIndex &index : before) {
-            const int row = wanted.value({entryAt(index.row())}, -1);
-            now << (row < 0 ? QModelIndex() : createIndex(row, 0));
-        }
+        // Views bring back what was selected by the entries: see MessageListView.
+        beginResetModel();
         m_entries = std::move(after);
-        changePersistentIndexList(before, now);
-        Q_EMIT layoutChanged();
+        endResetModel();
     } else {
         for (const ListChanges::Range &range : changes.removed) {
             beginRemoveRows({}, range.first, range.first + range.count - 1);
@@ -121,31 +105,31 @@ void MessageListModel::apply(std::vector<ListEntry> after)
 
 void MessageListModel::takeOut(const std::vector<ListEntry> &entries)
 {
-    QSet<Key> gone;
+    QSet<ListEntry> gone;
     for (const ListEntry &entry : entries) {
-        gone.insert({entry});
+        gone.insert(entry);
     }
     std::vector<ListEntry> after;
     after.reserve(m_entries.size());
     std::copy_if(m_entries.begin(), m_entries.end(), std::back_inserter(after),
-                 [&](const ListEntry &entry) { return !gone.contains({entry}); });
+                 [&](const ListEntry &entry) { return !gone.contains(entry); });
     apply(std::move(after));
 }
 
 int MessageListModel::survivorNear(int row, const std::vector<ListEntry> &after) const
 {
-    QSet<Key> staying;
+    QSet<ListEntry> staying;
     staying.reserve(qsizetype(after.size()));
     for (const ListEntry &entry : after) {
-        staying.insert({entry});
+        staying.insert(entry);
     }
     for (int i = row; i < int(m_entries.size()); ++i) {
-        if (staying.contains({m_entries[size_t(i)]})) {
+        if (staying.contains(m_entries[size_t(i)])) {
             return i;
         }
     }
     for (int i = std::min(row, int(m_entries.size())) - 1; i >= 0; --i) {
-        if (staying.contains({m_entries[size_t(i)]})) {
+        if (staying.contains(m_entries[size_t(i)])) {
             return i;
         }
     }
@@ -187,8 +171,8 @@ int MessageListModel::rowOf(ListEntry entry) const
 
 const MessageRow &MessageListModel::rowAt(int row) const
 {
-    const Key key{entryAt(row)};
-    if (!key.entry.message.isValid()) {
+    const ListEntry key = entryAt(row);
+    if (!key.message.isValid()) {
         return m_gone;
     }
     if (const MessageRow *kept = m_rows.object(key)) {
@@ -206,13 +190,13 @@ void MessageListModel::fetchRows(int around) const
     const int end = std::min(rowCount(), first + RowsAtOnce);
     for (int row = first; row < end; ++row) {
         const ListEntry entry = m_entries[size_t(row)];
-        if (!m_rows.contains({entry})) {
+        if (!m_rows.contains(entry)) {
             page.push_back(entry);
         }
     }
     std::vector<MessageRow> rows = m_service.rows(page);
     for (size_t i = 0; i < rows.size() && i < page.size(); ++i) {
-        m_rows.insert({page[i]}, new MessageRow(std::move(rows[i])));
+        m_rows.insert(page[i], new MessageRow(std::move(rows[i])));
     }
 }
 
@@ -248,9 +232,9 @@ void MessageListModel::rowsChanged(FolderId folder, const std::vector<MessageId>
         return;
     }
     // Only rows that were read can be on the screen.
-    QSet<Key> changed;
+    QSet<ListEntry> changed;
     for (const MessageId message : messages) {
-        const Key key{{folder, message}};
+        const ListEntry key{folder, message};
         if (m_rows.remove(key)) {
             changed.insert(key);
         }
@@ -261,7 +245,7 @@ void MessageListModel::rowsChanged(FolderId folder, const std::vector<MessageId>
     int first = -1;
     int last = -1;
     for (int row = 0; row < rowCount(); ++row) {
-        if (changed.contains({m_entries[size_t(row)]})) {
+        if (changed.contains(m_entries[size_t(row)])) {
             first = first < 0 ? row : first;
             last = row;
         }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "mail/mail_service.h"
+#include "models/entry_hash.h"
 
 #include <QAbstractListModel>
 #include <QCache>
@@ -58,15 +59,6 @@ Q_SIGNALS:
     void loaded();
 
 private:
-    struct Key {
-        mail::ListEntry entry;
-        friend bool operator==(const Key &, const Key &) = default;
-        friend size_t qHash(const Key &key, size_t seed)
-        {
-            return qHashMulti(seed, key.entry.folder.value(), key.entry.message.value());
-        }
-    };
-
     void load();
     void apply(std::vector<mail::ListEntry> after);
     bool concerns(FolderId folder) const;
@@ -78,7 +70,7 @@ private:
     mail::ListQuery m_query;
     std::vector<mail::ListEntry> m_entries;
     mail::RequestPtr m_request;
-    mutable QCache<Key, mail::MessageRow> m_rows;
+    mutable QCache<mail::ListEntry, mail::MessageRow> m_rows;
     mail::MessageRow m_gone;
     QTimer m_again;          ///< a change came while a list was being read
     bool m_changedMeanwhile = false;

@@ -205,9 +205,9 @@ QVariant MessageTextView::loadResource(int type, const QUrl &)
 QMimeData *MessageTextView::createMimeDataFromSelection() const
 {
     // No HTML: pasted elsewhere it would load what we have blocked.
-    auto *data = new QMimeData;
-    data->setText(selectedText());
-    return data;
+    auto *copied = new QMimeData;
+    copied->setText(selectedText());
+    return copied;
 }
 
 void MessageTextView::contextMenuEvent(QContextMenuEvent *event)
