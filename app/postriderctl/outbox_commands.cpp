@@ -15,7 +15,6 @@ using store::OutboxState;
 Task<int> runQueue(Context context)
 {
     WritingSession session(context.arguments);
-    session.engine().start();
     int code = Done;
     const std::vector<store::OutboxItem> items = co_await session.engine().outbox();
     for (const store::OutboxItem &item : items) {
@@ -45,7 +44,6 @@ Task<int> actOn(Context context, QString what, OutboxId id)
             throw Failure(Failure::Kind::Refused, QCoreApplication::translate("postriderctl", "It is too late for that: the message is being sent."));
         co_return Done;
     }
-    engine.start();
     bool done = false;
     if (what == "retry"_L1)
         done = co_await engine.retry(id);

@@ -90,6 +90,7 @@ sync::AccountEngine &WritingSession::engine()
         sync::EngineOptions options;
         options.backfill = false; // a command fetches what it is asked for, no more
         m_engine = std::make_unique<sync::AccountEngine>(environment, account(), options);
+        m_engine->start();
     }
     return *m_engine;
 }

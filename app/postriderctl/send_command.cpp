@@ -106,7 +106,6 @@ Task<int> runSend(Context context)
     if (!account.outgoing)
         throw UsageError{say("This account has no server for sending.")};
     const sync::NewMail mail = words.isEmpty() ? fromOptions(arguments, account, session.world().random) : fromFile(words.front(), account, session.world().random);
-    session.engine().start();
     const OutboxId id = co_await session.engine().queue(mail);
     const store::OutboxItem settled = co_await session.engine().untilSettled(id);
     print(context.output, settled);

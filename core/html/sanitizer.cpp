@@ -307,7 +307,8 @@ private:
     static QString safeLink(const QString &value)
     {
         const QString url = cleanUrl(value);
-        const QString scheme = url.section(u':', 0, 0).toLower();
+        const qsizetype colon = url.indexOf(u':');
+        const QString scheme = colon < 0 ? QString() : url.left(colon).toLower();
         const bool allowed = scheme == "http"_L1 || scheme == "https"_L1 || scheme == "mailto"_L1;
         if (!allowed || url.size() > 8192 || url.contains(u'\\'))
             return {};
@@ -325,7 +326,8 @@ private:
         const QString attributes = safeAttributes(node, "img", hidden);
         if (hidden || source.isEmpty())
             return false;
-        const QString scheme = source.section(u':', 0, 0).toLower();
+        const qsizetype colon = source.indexOf(u':');
+        const QString scheme = colon < 0 ? QString() : source.left(colon).toLower();
         QString id;
         if (scheme == "cid"_L1) {
             id = QUrl::fromPercentEncoding(source.sliced(4).toUtf8());

@@ -1,6 +1,7 @@
 #include "mail/draft_codec.h"
 
 #include "mail/body_renderer.h"
+#include "mime/address_parser.h"
 #include "mime/body_choice.h"
 #include "mime/builder.h"
 #include "mime/file_name.h"
@@ -44,11 +45,10 @@ mime::DraftAttachment readAttachment(const DraftAttachment &attachment, qint64 &
     return result;
 }
 
-bool isPlausible(const Address &address)
+bool isSendable(const Address &address)
 {
     const QString text = address.address.trimmed();
-    const qsizetype at = text.lastIndexOf(u'@');
-    return at > 0 && at < text.size() - 1 && !mime::wireAddress(text).isEmpty();
+    return mime::isSendableAddress(text) && !mime::wireAddress(text).isEmpty();
 }
 
 } // namespace
@@ -114,11 +114,11 @@ QString sendProblem(const DraftContent &content)
         return say("There is no recipient yet.");
     for (const AddressList *list : {&content.to, &content.cc, &content.bcc}) {
         for (const Address &address : *list) {
-            if (!isPlausible(address))
+            if (!isSendable(address))
                 return say("“%1” is not an address that mail can be sent to.").arg(address.address.isEmpty() ? address.name : address.address);
         }
     }
-    if (!isPlausible(content.from.toAddress()))
+    if (!isSendable(content.from.toAddress()))
         return say("There is no sender address.");
     for (const DraftAttachment &attachment : content.attachments) {
         if (!attachment.path.isEmpty() && !QFileInfo::exists(attachment.path))

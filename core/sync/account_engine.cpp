@@ -1,6 +1,7 @@
 #include "sync/account_engine.h"
 
 #include "sync/engine_parts.h"
+#include "sync/flows/folder_list.h"
 #include "sync/flows/part_fetch.h"
 #include "sync/outbox/filing.h"
 
@@ -55,7 +56,20 @@ Task<> fetchStructureInto(FlowHost &host, imap::Session &session, MessageAddress
     *result = co_await fetchStructureOf(host, session, address);
 }
 
+Task<> listFolders(FlowHost &host, imap::Session &session)
+{
+    const std::vector<ListedFolder> listed = co_await syncFolderList(host, session);
+    Q_UNUSED(listed) // they are in the cache now
+}
+
 } // namespace
+
+Task<> AccountEngine::refreshFolderList()
+{
+    FlowHost &host = *m_parts;
+    const std::function<Task<>(imap::Session &)> work = [&host](imap::Session &session) { return listFolders(host, session); };
+    co_await m_parts->interactively(work);
+}
 
 Task<Part> AccountEngine::fetchStructure(MessageRef message)
 {

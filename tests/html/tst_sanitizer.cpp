@@ -77,7 +77,7 @@ void SanitizerTest::hostile_data()
         "<base href=http://e/>", "<style>@import url(http://e)</style>x", "<div style=\"background:url(http://e)\">x</div>", "<div style='background-image:\\75rl(http://e)'>x</div>",
         "<div style='width:expression(alert(1))'>x</div>", "<div style='position:fixed;top:0'>x</div>", "<table background=http://e><tr><td>x</table>",
         "<body background=http://e>x", "<video poster=http://e><source src=http://e></video>", "<audio src=http://e>", "<form action=http://e><input type=image src=http://e></form>",
-        "<img src=/etc/passwd>", "<img src=file:///etc/passwd>", "<img src=:/icons/x>", "<img src=qrc:/x>", "<img srcset='http://e 2x' src=cid:a>", "<img src=http://e dynsrc=http://e lowsrc=http://e>",
+        "<img src=/etc/passwd>", "<img src=cid>", "<img src=data>", "<a href=http>x</a>", "<img src=file:///etc/passwd>", "<img src=:/icons/x>", "<img src=qrc:/x>", "<img srcset='http://e 2x' src=cid:a>", "<img src=http://e dynsrc=http://e lowsrc=http://e>",
         "<picture><source srcset=http://e><img src=http://e></picture>", "<math href=http://e>x</math>", "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\"></noscript>",
         "<textarea></textarea><img src=x onerror=1>", "<xmp><img src=http://e></xmp>", "<!--[if gte mso 9]><img src=http://e><![endif]-->x", "<!-- unclosed <img src=http://e>",
         "<a href=http://ok style='color:red;behavior:url(x)' onclick=1>x</a>", "<p title='\"><script>1</script>'>x</p>", "<a title='&quot;&gt;&lt;img src=http://e&gt;' href=http://a>x</a>",
