@@ -62,7 +62,7 @@ void appendWrapped(QString &out, const QString &prefix, const QString &paragraph
         if (prefix.isEmpty())
             out += stuffed(line);
         else
-            out += prefix + u' ' + line;
+            out += line.isEmpty() ? prefix : prefix + u' ' + line; // "> " alone could be taken for a soft break
         out += u'\n';
         if (last)
             return;

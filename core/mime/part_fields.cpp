@@ -61,15 +61,4 @@ QByteArray decodedBody(QByteArrayView raw, const Part &part)
     return decodeTransfer(encodedBody(raw, part), part.transferEncoding);
 }
 
-QString textOfBody(QByteArrayView encoded, const Part &part)
-{
-    QString text = decodeText(decodeTransfer(encoded, part.transferEncoding), part.charset());
-    text.remove(QChar(0)); // never text, and many a library stops at one
-    if (text.contains(u'\r')) {
-        text.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
-        text.replace(u'\r', u'\n');
-    }
-    return text;
-}
-
 } // namespace postrider::mime

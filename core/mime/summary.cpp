@@ -1,6 +1,7 @@
 #include "mime/summary.h"
 
 #include "mime/address_parser.h"
+#include "mime/charset.h"
 #include "mime/date_parser.h"
 #include "mime/encoded_words.h"
 #include "mime/header_fields.h"
@@ -41,9 +42,9 @@ Field fieldOf(QByteArrayView name)
     return Field::Unknown;
 }
 
-void append(AddressList &list, QByteArrayView value)
+void append(AddressList &list, QByteArrayView value, QByteArrayView charset)
 {
-    AddressList more = parseAddresses(value);
+    AddressList more = parseAddresses(value, charset);
     for (Address &address : more)
         address.name = cleanForDisplay(address.name, 400);
     if (list.empty())
@@ -111,6 +112,8 @@ bool saysOneClick(QByteArrayView value)
 class SummaryReader final
 {
 public:
+    /// `charset` is what raw 8-bit that is no UTF-8 is read as; may be empty.
+    explicit SummaryReader(const QByteArray &charset) : m_charset(charset) {}
     void read(QByteArrayView name, QByteArrayView value);
     Summary finish();
 
@@ -119,6 +122,7 @@ private:
     void readContentType(QByteArrayView value);
     bool first(Field field);
 
+    QByteArray m_charset;
     Summary m_summary;
     quint32 m_seen = 0;
     int m_fromFields = 0;
@@ -159,19 +163,19 @@ void SummaryReader::read(QByteArrayView name, QByteArrayView value)
         ++m_fromFields;
     const bool isFirst = first(field);
     switch (field) {
-    case Field::To: append(m_summary.to, value); return;
-    case Field::Cc: append(m_summary.cc, value); return;
-    case Field::Bcc: append(m_summary.bcc, value); return;
+    case Field::To: append(m_summary.to, value, m_charset); return;
+    case Field::Cc: append(m_summary.cc, value, m_charset); return;
+    case Field::Bcc: append(m_summary.bcc, value, m_charset); return;
     default: break;
     }
     if (!isFirst)
         return;
     switch (field) {
     case Field::Date: readDate(value); break;
-    case Field::From: append(m_summary.from, value); break;
-    case Field::Sender: append(m_summary.sender, value); break;
-    case Field::ReplyTo: append(m_summary.replyTo, value); break;
-    case Field::Subject: m_summary.subject = cleanForDisplay(decodeUnstructured(value)); break;
+    case Field::From: append(m_summary.from, value, m_charset); break;
+    case Field::Sender: append(m_summary.sender, value, m_charset); break;
+    case Field::ReplyTo: append(m_summary.replyTo, value, m_charset); break;
+    case Field::Subject: m_summary.subject = cleanForDisplay(decodeUnstructured(value, m_charset)); break;
     case Field::MessageId: m_summary.messageId = parseMessageId(value); break;
     case Field::InReplyTo: m_summary.inReplyTo = parseMessageIds(value); break;
     case Field::References: m_summary.references = parseMessageIds(value); break;
@@ -179,7 +183,7 @@ void SummaryReader::read(QByteArrayView name, QByteArrayView value)
     case Field::ListPost: readListPost(m_summary.list, value); break;
     case Field::ListUnsubscribe: readListUnsubscribe(m_summary.list, value); break;
     case Field::ListUnsubscribePost: m_oneClick = saysOneClick(value); break;
-    case Field::MailFollowupTo: append(m_summary.mailFollowupTo, value); break;
+    case Field::MailFollowupTo: append(m_summary.mailFollowupTo, value, m_charset); break;
     case Field::ContentType: readContentType(value); break;
     case Field::AutoSubmitted:
         m_summary.isAutomatic = m_summary.isAutomatic || !unfold(value).toLower().startsWith("no");
@@ -204,8 +208,15 @@ Summary SummaryReader::finish()
 
 Summary parseSummary(QByteArrayView headerBlock)
 {
-    SummaryReader reader;
     const HeaderFields headers(headerBlock);
+    QByteArray charset;
+    if (!isValidUtf8(headerBlock)) { // rare: the body's charset is the best guess (RFC 6532 section 3 allows UTF-8 only)
+        for (const Part::Parameter &parameter : parseContentType(headers.raw("Content-Type")).parameters) {
+            if (parameter.name == "charset")
+                charset = parameter.value.toLatin1();
+        }
+    }
+    SummaryReader reader(charset);
     for (const HeaderField &field : headers.fields())
         reader.read(field.name, field.value);
     return reader.finish();

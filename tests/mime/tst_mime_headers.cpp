@@ -234,6 +234,7 @@ void TestMimeHeaders::summary()
     QVERIFY(parseSummary("From: a@b\nFrom: c@d\n").ambiguousFrom);
     QVERIFY(parseSummary("From: a@b, c@d\n").ambiguousFrom);
     QVERIFY(!parseSummary("From: a@b, c@d\nSender: a@b\n").ambiguousFrom);
+    QCOMPARE(parseSummary("From: \xF0 <a@b>\nSubject: \xF0\nContent-Type: text/plain; charset=koi8-r\n").subject, QStringLiteral("П"));
     QVERIFY(summaryFieldNames().startsWith("DATE FROM "));
 }
 

@@ -266,6 +266,18 @@ void TestMimeParser::textOfParts()
     const QByteArray raw = "Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n\nM=FCller\r\nand=0Dco=00\n";
     const Message message = parse(raw);
     QCOMPARE(textOfBody(encodedBody(raw, message.root), message.root), QStringLiteral("Müller\nand\nco\n"));
+
+    const auto html = [](const QByteArray &label, const QByteArray &body) {
+        const QByteArray page = "Content-Type: text/html" + label + "\n\n" + body;
+        const Message parsed = parse(page);
+        return textOfBody(encodedBody(page, parsed.root), parsed.root).right(1);
+    };
+    QCOMPARE(html("; charset=koi8-r", "<meta charset=utf-8>\xF0"), QStringLiteral("П"));
+    QCOMPARE(html("", "<head><meta charset=\"koi8-r\">\xF0"), QStringLiteral("П"));
+    QCOMPARE(html("", "<META http-equiv=Content-Type content='text/html; charset=koi8-r'>\xF0"), QStringLiteral("П"));
+    QCOMPARE(html("", "<meta name=x><p>\xC3\xBC"), QStringLiteral("ü"));
+    QCOMPARE(html("", "<meta charset=utf-16>\xC3\xBC"), QStringLiteral("ü"));
+    QCOMPARE(html("; charset=utf-7", "+ADw-"), QStringLiteral("-"));
 }
 
 void TestMimeParser::json()
