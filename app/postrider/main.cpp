@@ -44,7 +44,8 @@ QStringList absoluteArguments(const QCommandLineParser &parser)
         arguments << u"--compose"_s;
     }
     for (const QString &argument : parser.positionalArguments()) {
-        const bool url = argument.startsWith(u"mailto:"_s, Qt::CaseInsensitive) || argument.startsWith(u"file:"_s, Qt::CaseInsensitive);
+        const bool url =
+            argument.startsWith(u"mailto:"_s, Qt::CaseInsensitive) || argument.startsWith(u"file:"_s, Qt::CaseInsensitive);
         arguments << (url ? argument : QFileInfo(argument).absoluteFilePath());
     }
     return arguments;
@@ -106,7 +107,8 @@ int main(int argc, char **argv)
     parser.addVersionOption();
     parser.addOptions({{u"profile"_s, QCoreApplication::translate("Start", "Keep all state under <dir>."), u"dir"_s},
                        {u"compose"_s, QCoreApplication::translate("Start", "Start writing a message.")}});
-    parser.addPositionalArgument(u"what"_s, QCoreApplication::translate("Start", "mailto: links and .eml files to open."), u"[what...]"_s);
+    parser.addPositionalArgument(u"what"_s, QCoreApplication::translate("Start", "mailto: links and .eml files to open."),
+                                 u"[what...]"_s);
     parser.process(app);
 
     const QString profile = parser.isSet(u"profile"_s) ? QDir(parser.value(u"profile"_s)).absolutePath() : QString();

@@ -7,7 +7,8 @@ namespace postrider::test {
 
 using namespace Qt::StringLiterals;
 
-FakeMailService::Fetch::Fetch(FakeMailService &service, qint64 total, Progress progress, std::function<void(std::optional<Failure>)> done)
+FakeMailService::Fetch::Fetch(FakeMailService &service, qint64 total, Progress progress,
+                              std::function<void(std::optional<Failure>)> done)
     : m_service(&service)
     , m_progress(std::move(progress))
     , m_done(std::move(done))
@@ -128,14 +129,16 @@ mail::RequestPtr FakeMailService::openMessage(mail::ListEntry entry, std::functi
             }
             mail::MessageContent content = contentOf(*now, !failure);
             if (failure) {
-                content.body = behaviour.online ? mail::MessageContent::BodyState::Failed : mail::MessageContent::BodyState::NotHere;
+                content.body =
+                    behaviour.online ? mail::MessageContent::BodyState::Failed : mail::MessageContent::BodyState::NotHere;
                 content.failure = failure;
             }
             update(content);
         });
 }
 
-mail::RequestPtr FakeMailService::fetchAttachment(mail::ListEntry entry, const QByteArray &section, Progress progress, FileDone done)
+mail::RequestPtr FakeMailService::fetchAttachment(mail::ListEntry entry, const QByteArray &section, Progress progress,
+                                                  FileDone done)
 {
     calls << u"fetchAttachment %1 %2"_s.arg(entry.message.value()).arg(QString::fromLatin1(section));
     return startFetch(800'000, std::move(progress), [=, this](std::optional<Failure> failure) {
@@ -147,7 +150,8 @@ mail::RequestPtr FakeMailService::fetchAttachment(mail::ListEntry entry, const Q
         for (mail::AttachmentInfo &attachment : message->attachments) {
             attachment.isHere = attachment.isHere || attachment.section == section;
         }
-        const QString path = QDir::temp().filePath(u"postrider-fake-%1-%2"_s.arg(entry.message.value()).arg(QString::fromLatin1(section)));
+        const QString path =
+            QDir::temp().filePath(u"postrider-fake-%1-%2"_s.arg(entry.message.value()).arg(QString::fromLatin1(section)));
         QFile file(path);
         if (file.open(QIODevice::WriteOnly)) {
             file.write("content of part " + section);

@@ -15,10 +15,7 @@ namespace {
 class PostedRequest final : public QObject, public mail::Request
 {
 public:
-    explicit PostedRequest(std::function<void()> what)
-    {
-        QMetaObject::invokeMethod(this, std::move(what), Qt::QueuedConnection);
-    }
+    explicit PostedRequest(std::function<void()> what) { QMetaObject::invokeMethod(this, std::move(what), Qt::QueuedConnection); }
 };
 
 QString countText(const char16_t *one, const char16_t *many, size_t count)
@@ -30,8 +27,7 @@ QString countText(const char16_t *one, const char16_t *many, size_t count)
 
 FakeMailService::FakeMailService()
     : FakeMailService(Options{})
-{
-}
+{}
 
 FakeMailService::FakeMailService(const Options &options, QObject *parent)
     : m_now(options.now)
@@ -304,7 +300,8 @@ std::vector<mail::FolderInfo> FakeMailService::folders(AccountId account) const
 
 std::optional<mail::FolderInfo> FakeMailService::folder(FolderId folder) const
 {
-    const auto found = std::find_if(m_folders.begin(), m_folders.end(), [=](const mail::FolderInfo &info) { return info.id == folder; });
+    const auto found =
+        std::find_if(m_folders.begin(), m_folders.end(), [=](const mail::FolderInfo &info) { return info.id == folder; });
     return found == m_folders.end() ? std::nullopt : std::optional<mail::FolderInfo>(*found);
 }
 
@@ -380,19 +377,34 @@ mail::RequestPtr FakeMailService::loadList(const mail::ListQuery &query, std::fu
         const FolderId folder = row.entry.folder;
         bool in = folder.isValid();
         switch (query.scope) {
-        case Scope::Folder: in = in && folder == query.folder; break;
-        case Scope::AllInboxes: in = in && inboxes.contains(folder); break;
-        case Scope::Starred: in = in && row.flags.testFlag(Flag::Flagged); break;
+        case Scope::Folder:
+            in = in && folder == query.folder;
+            break;
+        case Scope::AllInboxes:
+            in = in && inboxes.contains(folder);
+            break;
+        case Scope::Starred:
+            in = in && row.flags.testFlag(Flag::Flagged);
+            break;
         case Scope::Search:
-            in = in && (row.subject.contains(query.words, Qt::CaseInsensitive) || message.text.contains(query.words, Qt::CaseInsensitive)
-                  || (!row.from.empty() && row.from.front().display().contains(query.words, Qt::CaseInsensitive)));
+            in = in
+                 && (row.subject.contains(query.words, Qt::CaseInsensitive)
+                     || message.text.contains(query.words, Qt::CaseInsensitive)
+                     || (!row.from.empty() && row.from.front().display().contains(query.words, Qt::CaseInsensitive)));
             break;
         }
         switch (query.filter) {
-        case Filter::All: break;
-        case Filter::Unread: in = in && !row.flags.testFlag(Flag::Seen); break;
-        case Filter::Starred: in = in && row.flags.testFlag(Flag::Flagged); break;
-        case Filter::WithAttachment: in = in && row.hasAttachment; break;
+        case Filter::All:
+            break;
+        case Filter::Unread:
+            in = in && !row.flags.testFlag(Flag::Seen);
+            break;
+        case Filter::Starred:
+            in = in && row.flags.testFlag(Flag::Flagged);
+            break;
+        case Filter::WithAttachment:
+            in = in && row.hasAttachment;
+            break;
         }
         if (in) {
             entries.push_back(row.entry);
@@ -467,7 +479,8 @@ void FakeMailService::moveTo(const std::vector<mail::ListEntry> &entries, Folder
     calls << u"moveTo %1 %2"_s.arg(entries.size()).arg(target.value());
     const QString name = folder(target) ? folder(target)->name : QString();
     moveAll(entries, FolderRole::None, target,
-            entries.size() == 1 ? u"1 message moved to %1"_s.arg(name) : u"%1 messages moved to %2"_s.arg(entries.size()).arg(name));
+            entries.size() == 1 ? u"1 message moved to %1"_s.arg(name)
+                                : u"%1 messages moved to %2"_s.arg(entries.size()).arg(name));
 }
 
 void FakeMailService::archive(const std::vector<mail::ListEntry> &entries)
@@ -485,7 +498,8 @@ void FakeMailService::moveToTrash(const std::vector<mail::ListEntry> &entries)
 void FakeMailService::markJunk(const std::vector<mail::ListEntry> &entries, bool junk)
 {
     calls << u"markJunk %1 %2"_s.arg(entries.size()).arg(junk ? u"on"_s : u"off"_s);
-    moveAll(entries, junk ? FolderRole::Junk : FolderRole::Inbox, {}, countText(u"1 message marked", u"%1 messages marked", entries.size()));
+    moveAll(entries, junk ? FolderRole::Junk : FolderRole::Inbox, {},
+            countText(u"1 message marked", u"%1 messages marked", entries.size()));
 }
 
 void FakeMailService::deleteForever(const std::vector<mail::ListEntry> &entries)

@@ -4,26 +4,26 @@
 #include "mail/mail_service.h"
 #include "support_ui/sample_mail.h"
 
+#include <map>
 #include <QPointer>
 #include <QTimer>
-#include <map>
 
 namespace postrider::test {
 
 /// How the fake behaves; change it at any time through FakeMailService::behaviour.
 struct FakeBehaviour {
-    bool online = true;                      ///< false: bodies and attachments that are not here stay away
-    bool hold = false;                       ///< true: fetches stand still at their first number until release()
-    int stepMs = 0;                          ///< time between two steps of a fetch (the pictures use more)
-    std::optional<Failure> fetchFailure;     ///< of the next bodies, attachments and sources
-    std::optional<Failure> draftFailure;     ///< of saveDraft()
-    std::optional<Failure> sendFailure;      ///< of send()
+    bool online = true;                  ///< false: bodies and attachments that are not here stay away
+    bool hold = false;                   ///< true: fetches stand still at their first number until release()
+    int stepMs = 0;                      ///< time between two steps of a fetch (the pictures use more)
+    std::optional<Failure> fetchFailure; ///< of the next bodies, attachments and sources
+    std::optional<Failure> draftFailure; ///< of saveDraft()
+    std::optional<Failure> sendFailure;  ///< of send()
     /// Set-up: the rung that fails ("imap key" as in SetupStep::key; empty: all succeed) and why.
     QString failingStep;
-    Failure stepFailure = Failure::auth(Failure::Cause::PasswordRefused, QStringLiteral("The server refused the password."),
-                                        "A1 NO [AUTHENTICATIONFAILED] Authentication failed.",
-                                        QStringLiteral("Check the password and try again."));
-    bool settingsFound = true;               ///< discover(): found, or a guess
+    Failure stepFailure =
+        Failure::auth(Failure::Cause::PasswordRefused, QStringLiteral("The server refused the password."),
+                      "A1 NO [AUTHENTICATIONFAILED] Authentication failed.", QStringLiteral("Check the password and try again."));
+    bool settingsFound = true; ///< discover(): found, or a guess
     bool settingsNeedConsent = false;
     bool hasKeychain = true;
 };
@@ -35,8 +35,8 @@ class FakeMailService final : public mail::MailService
 public:
     struct Options {
         int messages = 300;
-        int inboxMessages = 0;               ///< so many more, generated cheaply, in the first Inbox
-        bool empty = false;                  ///< no account at all
+        int inboxMessages = 0; ///< so many more, generated cheaply, in the first Inbox
+        bool empty = false;    ///< no account at all
         QDateTime now = QDateTime::currentDateTimeUtc();
     };
     FakeMailService();
@@ -45,11 +45,11 @@ public:
 
     // --- for tests
     FakeBehaviour behaviour;
-    QStringList calls;                       ///< what was asked for, one line each: "setFlag 3 Seen on"
-    QString lastPassword;                    ///< of Setup::check() or givePassword()
+    QStringList calls;    ///< what was asked for, one line each: "setFlag 3 Seen on"
+    QString lastPassword; ///< of Setup::check() or givePassword()
     std::vector<mail::DraftContent> sentDrafts;
     std::vector<mail::ListEntry> visibleRows;
-    mutable int rowsRead = 0;                ///< by rows(), all together
+    mutable int rowsRead = 0; ///< by rows(), all together
     /// Lets fetches that stand still go on.
     void release();
     /// A new message in a folder, as if the server had told of it; newMail() too where the folder is an Inbox.
@@ -108,11 +108,13 @@ public:
                    std::function<void(mail::DraftId, std::optional<Failure>)> saved) override;
     void discardDraft(mail::DraftId id) override;
     std::vector<OpenDraft> unfinishedDrafts() const override;
-    mail::RequestPtr openDraft(mail::ListEntry entry,
-                               std::function<void(mail::DraftId, const mail::DraftContent &, std::optional<Failure>)> done) override;
+    mail::RequestPtr
+    openDraft(mail::ListEntry entry,
+              std::function<void(mail::DraftId, const mail::DraftContent &, std::optional<Failure>)> done) override;
     void closeDraft(mail::DraftId id) override;
     QString sendProblem(const mail::DraftContent &content) const override;
-    void send(mail::DraftId id, const mail::DraftContent &content, std::function<void(OutboxId, std::optional<Failure>)> queued) override;
+    void send(mail::DraftId id, const mail::DraftContent &content,
+              std::function<void(OutboxId, std::optional<Failure>)> queued) override;
     std::vector<mail::OutboxItem> outbox() const override { return m_outbox; }
     void outboxRetry(OutboxId id) override;
     void outboxMarkSent(OutboxId id) override;
@@ -158,7 +160,7 @@ private:
     std::vector<mail::AccountInfo> m_accounts;
     std::vector<mail::FolderInfo> m_folders;
     std::vector<SampleMessage> m_messages;
-    std::vector<size_t> m_byId;              ///< index in m_messages by message id
+    std::vector<size_t> m_byId; ///< index in m_messages by message id
     std::vector<UndoStep> m_undo;
     std::map<qint64, mail::DraftContent> m_drafts;
     std::vector<mail::OutboxItem> m_outbox;

@@ -82,12 +82,14 @@ void FakeMailService::saveDraft(mail::DraftId id, const mail::DraftContent &cont
     calls << u"saveDraft %1"_s.arg(id.value());
     if (behaviour.draftFailure) {
         const Failure failure = *behaviour.draftFailure;
-        QMetaObject::invokeMethod(this, [=] { saved(id, failure); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [=] { saved(id, failure); }, Qt::QueuedConnection);
         return;
     }
     const mail::DraftId kept = id.isValid() ? id : mail::DraftId(m_nextDraft++);
     m_drafts[kept.value()] = content;
-    QMetaObject::invokeMethod(this, [=] { saved(kept, {}); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [=] { saved(kept, {}); }, Qt::QueuedConnection);
 }
 
 void FakeMailService::discardDraft(mail::DraftId id)
@@ -105,8 +107,9 @@ std::vector<mail::MailService::OpenDraft> FakeMailService::unfinishedDrafts() co
     return result;
 }
 
-mail::RequestPtr FakeMailService::openDraft(mail::ListEntry entry,
-                                            std::function<void(mail::DraftId, const mail::DraftContent &, std::optional<Failure>)> done)
+mail::RequestPtr
+FakeMailService::openDraft(mail::ListEntry entry,
+                           std::function<void(mail::DraftId, const mail::DraftContent &, std::optional<Failure>)> done)
 {
     calls << u"openDraft %1"_s.arg(entry.message.value());
     return startFetch(2'000, {}, [=, this](std::optional<Failure> failure) {
@@ -142,7 +145,8 @@ void FakeMailService::send(mail::DraftId id, const mail::DraftContent &content,
     calls << u"send %1"_s.arg(id.value());
     if (behaviour.sendFailure) {
         const Failure failure = *behaviour.sendFailure;
-        QMetaObject::invokeMethod(this, [=] { queued({}, failure); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [=] { queued({}, failure); }, Qt::QueuedConnection);
         return;
     }
     m_drafts.erase(id.value());
@@ -155,10 +159,13 @@ void FakeMailService::send(mail::DraftId id, const mail::DraftContent &content,
     item.state = m_preferences.undoSendSeconds > 0 ? mail::OutboxItem::State::Holding : mail::OutboxItem::State::Queued;
     item.nextTry = QDateTime::currentDateTimeUtc().addSecs(m_preferences.undoSendSeconds);
     m_outbox.push_back(item);
-    QMetaObject::invokeMethod(this, [=, this] {
-        queued(item.id, {});
-        Q_EMIT outboxChanged();
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [=, this] {
+            queued(item.id, {});
+            Q_EMIT outboxChanged();
+        },
+        Qt::QueuedConnection);
 }
 
 void FakeMailService::setOutbox(std::vector<mail::OutboxItem> items)
@@ -218,12 +225,14 @@ void FakeMailService::outboxEdit(OutboxId id,
         }
     }
     if (!takeOutbox(id)) {
-        QMetaObject::invokeMethod(this, [=] { done({}, {}, Failure::protocol(u"It has already been sent."_s)); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [=] { done({}, {}, Failure::protocol(u"It has already been sent."_s)); }, Qt::QueuedConnection);
         return;
     }
     const mail::DraftId kept(m_nextDraft++);
     m_drafts[kept.value()] = draft;
-    QMetaObject::invokeMethod(this, [=] { done(kept, draft, {}); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [=] { done(kept, draft, {}); }, Qt::QueuedConnection);
 }
 
 AddressList FakeMailService::completeAddress(const QString &typed, int limit) const
@@ -242,7 +251,7 @@ bool FakeMailService::hasWorkBeforeQuit() const
 {
     return std::any_of(m_outbox.begin(), m_outbox.end(), [](const mail::OutboxItem &item) {
         return item.state == mail::OutboxItem::State::Queued || item.state == mail::OutboxItem::State::Holding
-            || item.state == mail::OutboxItem::State::Sending || item.state == mail::OutboxItem::State::Committing;
+               || item.state == mail::OutboxItem::State::Sending || item.state == mail::OutboxItem::State::Committing;
     });
 }
 

@@ -62,8 +62,8 @@ void FakeSetup::answerDiscovery()
         Q_EMIT settingsFound(settings, QStringLiteral("Published by %1 over HTTPS").arg(Address{{}, m_address}.domain()),
                              m_service.behaviour.settingsNeedConsent, {});
     } else {
-        Q_EMIT settingsNotFound(QStringLiteral("%1 publishes no settings for mail programs.").arg(Address{{}, m_address}.domain()),
-                                settings);
+        Q_EMIT settingsNotFound(
+            QStringLiteral("%1 publishes no settings for mail programs.").arg(Address{{}, m_address}.domain()), settings);
     }
 }
 
@@ -77,11 +77,13 @@ void FakeSetup::check(const AccountSettings &settings, const QString &password)
     const QString out = settings.outgoing ? settings.outgoing->host : QString();
     if (settings.incoming) {
         m_steps.push_back(step("dns", QStringLiteral("Looking up %1").arg(in), QStringLiteral("2 addresses")));
-        m_steps.push_back(step("tcp", QStringLiteral("Connecting to port %1").arg(settings.incoming->port), QStringLiteral("192.0.2.14")));
+        m_steps.push_back(
+            step("tcp", QStringLiteral("Connecting to port %1").arg(settings.incoming->port), QStringLiteral("192.0.2.14")));
         m_steps.push_back(step("tls", QStringLiteral("Securing the connection"),
                                QStringLiteral("TLS 1.3, certificate valid until 14 March 2027")));
         m_steps.push_back(step("greeting", QStringLiteral("Greeting"), QStringLiteral("Dovecot ready.")));
-        m_steps.push_back(step("login", QStringLiteral("Signing in as %1").arg(settings.incoming->userName), QStringLiteral("accepted")));
+        m_steps.push_back(
+            step("login", QStringLiteral("Signing in as %1").arg(settings.incoming->userName), QStringLiteral("accepted")));
         m_steps.push_back(step("folders", QStringLiteral("Reading the folders"), QStringLiteral("14 folders")));
     }
     if (settings.outgoing) {
@@ -136,7 +138,7 @@ QByteArray FakeSetup::certificateHash() const
 bool FakeSetup::certificateMayBeTrusted() const
 {
     return m_service.behaviour.stepFailure.cause == Failure::Cause::CertificateSelfSigned
-        || m_service.behaviour.stepFailure.cause == Failure::Cause::CertificateUntrusted;
+           || m_service.behaviour.stepFailure.cause == Failure::Cause::CertificateUntrusted;
 }
 
 void FakeSetup::finish()

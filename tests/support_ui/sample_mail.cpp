@@ -38,61 +38,78 @@ struct Topic {
     int person;
     const char16_t *subject;
     const char16_t *text;
-    const char16_t *file;       ///< attachment, or nothing
+    const char16_t *file; ///< attachment, or nothing
     const char16_t *type;
     qint64 size;
 };
 
 constexpr Topic Topics[] = {
     {0, u"Re: Harbour bridge drawings",
-     u"Hi Alice,\n\nThe revised span is attached. Two changes: the north bearing moves 140 mm towards the quay, and the deck plate "
-     u"is now 14 mm everywhere, so that the yard can order one thickness.\n\nCould you look at sheet 3 before Thursday? If you are "
+     u"Hi Alice,\n\nThe revised span is attached. Two changes: the north bearing moves 140 mm towards the quay, and the deck "
+     u"plate "
+     u"is now 14 mm everywhere, so that the yard can order one thickness.\n\nCould you look at sheet 3 before Thursday? If you "
+     u"are "
      u"fine with the joint, I send it to the harbour office.\n\nMara\n\nOn Thu, 5 Nov 2026 at 16:20, Alice Lind wrote:\n"
-     u"> Thank you for the quick answer. The lab report on the old bearing came in,\n> and it is as we feared: the rubber has hardened "
-     u"on the south side.\n>\n> Some questions before we go on:\n>\n> 1. Does the new span still fit between the abutments in July?\n"
-     u"> 2. Who tells the harbour office about the closed lane?\n> 3. Is 12 mm enough for the deck plate?\n>\n>> I only have the drawings "
-     u"of 1994,\n>> and they do not show the drain.\n>\n> The drain is on sheet 7 of the survey:\n> https://survey.bridges.example/sheets/7\n>\n> Alice\n",
+     u"> Thank you for the quick answer. The lab report on the old bearing came in,\n> and it is as we feared: the rubber has "
+     u"hardened "
+     u"on the south side.\n>\n> Some questions before we go on:\n>\n> 1. Does the new span still fit between the abutments in "
+     u"July?\n"
+     u"> 2. Who tells the harbour office about the closed lane?\n> 3. Is 12 mm enough for the deck plate?\n>\n>> I only have the "
+     u"drawings "
+     u"of 1994,\n>> and they do not show the drain.\n>\n> The drain is on sheet 7 of the survey:\n> "
+     u"https://survey.bridges.example/sheets/7\n>\n> Alice\n",
      u"span-rev-D.pdf", u"application/pdf", 1'887'437},
     {1, u"[postrider] build 4182 passed",
      u"All 2,318 tests passed in 4 min 11 s on linux-amd64.\n\nCommit  94f3464  Write down what the windows may ask of the core\n"
-     u"Report  https://ci.example/postrider/4182\n", nullptr, nullptr, 0},
+     u"Report  https://ci.example/postrider/4182\n",
+     nullptr, nullptr, 0},
     {2, u"Lunch on Thursday?",
-     u"There is a new place behind the station that does proper pierogi. Thursday at 12:15?\n\nI can book for four if Jonas and Ewa "
-     u"come along.\n\nLena\n", nullptr, nullptr, 0},
+     u"There is a new place behind the station that does proper pierogi. Thursday at 12:15?\n\nI can book for four if Jonas and "
+     u"Ewa "
+     u"come along.\n\nLena\n",
+     nullptr, nullptr, 0},
     {3, u"RFS: qtkeychain/0.15.0-1",
-     u"Dear mentors,\n\nI am looking for a sponsor for my package \"qtkeychain\":\n\n * Package name : qtkeychain\n   Version      : "
-     u"0.15.0-1\n   Section      : libs\n\nTo access further information about this package, please visit the following URL:\n\n  "
-     u"https://mentors.example/package/qtkeychain/\n\nRegards,\n-- \nA maintainer\n", nullptr, nullptr, 0},
+     u"Dear mentors,\n\nI am looking for a sponsor for my package \"qtkeychain\":\n\n * Package name : qtkeychain\n   Version    "
+     u"  : "
+     u"0.15.0-1\n   Section      : libs\n\nTo access further information about this package, please visit the following URL:\n\n "
+     u" "
+     u"https://mentors.example/package/qtkeychain/\n\nRegards,\n-- \nA maintainer\n",
+     nullptr, nullptr, 0},
     {4, u"Your order has shipped",
      u"Parcel 00340434 is on its way. Follow it here: https://atlas-books.example/parcel/00340434\n", nullptr, nullptr, 0},
-    {5, u"Invoice 2026-118",
-     u"Thanks, paid this morning. The receipt is attached for your books.\n\nJonas\n", u"receipt-2026-118.pdf", u"application/pdf", 84'201},
+    {5, u"Invoice 2026-118", u"Thanks, paid this morning. The receipt is attached for your books.\n\nJonas\n",
+     u"receipt-2026-118.pdf", u"application/pdf", 84'201},
     {6, u"打ち合わせの件",
-     u"アリス様\n\n来週の打ち合わせについて、資料をお送りします。火曜日の午後三時でよろしいでしょうか。\n\nどうぞよろしくお願いいたします。\n山田\n",
+     u"アリス様\n\n来週の打ち合わせについて、資料をお送りします。火曜日の午後三時でよろしいでしょうか。\n\nどうぞよろしくお願いい"
+     u"たします。\n山田\n",
      u"打ち合わせ資料.pdf", u"application/pdf", 412'330},
     {7, u"Sedum, slope and snow load",
-     u"This week: what a decade of measurements on eleven roofs says about snow load, and why a flatter slope is not always the safer one.\n",
+     u"This week: what a decade of measurements on eleven roofs says about snow load, and why a flatter slope is not always the "
+     u"safer one.\n",
      nullptr, nullptr, 0},
     {8, u"Cabin keys",
      u"Left them in the blue box under the steps, same code as last year. The stove door sticks, lift it a little.\n\nMalin\n",
      nullptr, nullptr, 0},
-    {9, u"Choir rehearsal moved",
-     u"We start at 19:30 instead, in the small hall. Bring the Fauré and a pencil.\n\nRosa\n", nullptr, nullptr, 0},
+    {9, u"Choir rehearsal moved", u"We start at 19:30 instead, in the small hall. Bring the Fauré and a pencil.\n\nRosa\n",
+     nullptr, nullptr, 0},
     {10, u"موعد الاجتماع القادم",
      u"مرحبا أليس،\n\nأرجو تأكيد موعد الاجتماع يوم الأربعاء الساعة العاشرة صباحا. أرفقت جدول الأعمال.\n\nمع التحية،\nمريم\n",
      u"جدول الأعمال.docx", u"application/vnd.openxmlformats-officedocument.wordprocessingml.document", 38'112},
     {11, u"Чертежи опоры, версия 2",
-     u"Здравствуйте, Алиса!\n\nВысылаю исправленные чертежи опоры. Посмотрите, пожалуйста, узел 4.\n\nДмитрий\n",
-     u"опора-v2.dwg", u"image/vnd.dwg", 2'411'020},
-    {12, u"Photos de l’atelier",
-     u"Bonjour Alice,\n\nVoici les photos de samedi. La lumière était magnifique !\n\nÉlodie\n", u"atelier-1.jpg", u"image/jpeg", 3'120'554},
+     u"Здравствуйте, Алиса!\n\nВысылаю исправленные чертежи опоры. Посмотрите, пожалуйста, узел 4.\n\nДмитрий\n", u"опора-v2.dwg",
+     u"image/vnd.dwg", 2'411'020},
+    {12, u"Photos de l’atelier", u"Bonjour Alice,\n\nVoici les photos de samedi. La lumière était magnifique !\n\nÉlodie\n",
+     u"atelier-1.jpg", u"image/jpeg", 3'120'554},
     {13, u"Offert på bokhyllan",
-     u"Hej Alice!\n\nJag kan göra bokhyllan i ek för 14 200 kr, leverans i vecka 6. Måtten enligt skissen.\n\nBjörn\n", nullptr, nullptr, 0},
-    {14, u"Συνάντηση της λέσχης ανάγνωσης", u"Καλησπέρα,\n\nη επόμενη συνάντηση είναι την Τρίτη στις επτά.\n\nΣοφία\n", nullptr, nullptr, 0},
+     u"Hej Alice!\n\nJag kan göra bokhyllan i ek för 14 200 kr, leverans i vecka 6. Måtten enligt skissen.\n\nBjörn\n", nullptr,
+     nullptr, 0},
+    {14, u"Συνάντηση της λέσχης ανάγνωσης", u"Καλησπέρα,\n\nη επόμενη συνάντηση είναι την Τρίτη στις επτά.\n\nΣοφία\n", nullptr,
+     nullptr, 0},
     {15, u"הזמנה להשקת הספר", u"שלום אליס,\n\nאשמח לראות אותך בהשקה ביום חמישי בשבע בערב.\n\nנועה\n", nullptr, nullptr, 0},
-    {16, u"견적서 보내드립니다", u"안녕하세요.\n\n요청하신 장비 견적서를 보내드립니다. 확인 부탁드립니다.\n\n김민준 드림\n", u"견적서.xlsx",
-     u"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", 52'900},
-    {17, u"Your parking permit ends in 7 days", u"The permit for zone 4 ends on 30 November. Renew it at the counter or online.\n", nullptr, nullptr, 0},
+    {16, u"견적서 보내드립니다", u"안녕하세요.\n\n요청하신 장비 견적서를 보내드립니다. 확인 부탁드립니다.\n\n김민준 드림\n",
+     u"견적서.xlsx", u"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", 52'900},
+    {17, u"Your parking permit ends in 7 days",
+     u"The permit for zone 4 ends on 30 November. Renew it at the counter or online.\n", nullptr, nullptr, 0},
 };
 
 std::vector<FolderRole> rolesOfSample()
@@ -103,12 +120,18 @@ std::vector<FolderRole> rolesOfSample()
 QString nameOfRole(FolderRole role)
 {
     switch (role) {
-    case FolderRole::Inbox: return u"Inbox"_s;
-    case FolderRole::Drafts: return u"Drafts"_s;
-    case FolderRole::Sent: return u"Sent"_s;
-    case FolderRole::Archive: return u"Archive"_s;
-    case FolderRole::Junk: return u"Junk"_s;
-    default: return u"Trash"_s;
+    case FolderRole::Inbox:
+        return u"Inbox"_s;
+    case FolderRole::Drafts:
+        return u"Drafts"_s;
+    case FolderRole::Sent:
+        return u"Sent"_s;
+    case FolderRole::Archive:
+        return u"Archive"_s;
+    case FolderRole::Junk:
+        return u"Junk"_s;
+    default:
+        return u"Trash"_s;
     }
 }
 
@@ -206,13 +229,21 @@ void decorate(SampleMessage &message, int index)
 std::vector<AccountSettings> sampleAccounts()
 {
     std::vector<AccountSettings> accounts;
-    const struct { qint64 id; const char16_t *name; const char16_t *address; const char16_t *host; } all[] = {
-        {1, u"Alice Lind", u"alice@example.org", u"example.org"}, {2, u"Alice Lind", u"a.lind@work.example", u"work.example"}};
+    const struct {
+        qint64 id;
+        const char16_t *name;
+        const char16_t *address;
+        const char16_t *host;
+    } all[] = {{1, u"Alice Lind", u"alice@example.org", u"example.org"},
+               {2, u"Alice Lind", u"a.lind@work.example", u"work.example"}};
     for (const auto &one : all) {
         AccountSettings account;
         account.id = AccountId(one.id);
         account.name = QString::fromUtf16(one.address);
-        account.identities.push_back({QString::fromUtf16(one.name), QString::fromUtf16(one.address), {}, one.id == 1 ? u"Alice Lind"_s : u"Alice Lind\nBridges and roofs"_s});
+        account.identities.push_back({QString::fromUtf16(one.name),
+                                      QString::fromUtf16(one.address),
+                                      {},
+                                      one.id == 1 ? u"Alice Lind"_s : u"Alice Lind\nBridges and roofs"_s});
         ServerSettings in;
         in.host = u"imap."_s + QString::fromUtf16(one.host);
         in.userName = QString::fromUtf16(one.address);
@@ -321,14 +352,15 @@ std::vector<mail::OutboxItem> sampleOutbox(AccountId account, const QDateTime &n
     add(State::Unknown, u"Re: Harbour bridge drawings"_s, {u"Mara Okafor"_s, u"mara@bridges.example"_s},
         u"The connection broke after the whole message had been handed over, so it is not known whether it was sent."_s);
     mail::OutboxItem &refused = add(State::Failed, u"Minutes of the meeting"_s, {u"Lena Nowak"_s, u"lena.nowak@work.example"_s},
-        u"The server did not accept one of two recipients, so nothing was sent."_s);
+                                    u"The server did not accept one of two recipients, so nothing was sent."_s);
     refused.recipients.push_back({{}, u"office@harbour-bridge.example"_s});
     refused.answers.push_back({u"lena.nowak@work.example"_s, true, u"250 2.1.5 Ok"_s});
     refused.answers.push_back({u"office@harbour-bridge.example"_s, false, u"550 5.1.1 User unknown"_s});
     mail::OutboxItem &queued = add(State::Queued, u"Photos"_s, {u"Élodie Garnier"_s, u"elodie.garnier@atelier.example"_s},
-        u"There is no connection to smtp.example.org."_s);
+                                   u"There is no connection to smtp.example.org."_s);
     queued.nextTry = now.addSecs(240);
-    mail::OutboxItem &sending = add(State::Sending, u"Drawings for the yard"_s, {u"Jonas Hedlund"_s, u"jonas@yard.example"_s}, {});
+    mail::OutboxItem &sending =
+        add(State::Sending, u"Drawings for the yard"_s, {u"Jonas Hedlund"_s, u"jonas@yard.example"_s}, {});
     sending.bytesDone = 448'512;
     sending.bytesTotal = 575'488;
     return items;
@@ -345,8 +377,10 @@ AddressList samplePeople()
 
 QByteArray sampleHeader(const SampleMessage &message)
 {
-    QByteArray header = "Return-Path: <" + message.row.from.front().address.toUtf8() + ">\r\n"
-        "Received: from mx.example.org (mx.example.org [192.0.2.25])\r\n\tby store.example.org (Postfix) with ESMTPS id 4XkQ2l\r\n";
+    QByteArray header = "Return-Path: <" + message.row.from.front().address.toUtf8()
+                        + ">\r\n"
+                          "Received: from mx.example.org (mx.example.org [192.0.2.25])\r\n\tby store.example.org (Postfix) with "
+                          "ESMTPS id 4XkQ2l\r\n";
     header += "From: " + message.row.from.front().display().toUtf8() + " <" + message.row.from.front().address.toUtf8() + ">\r\n";
     header += "Date: " + message.row.date.toString(Qt::RFC2822Date).toUtf8() + "\r\n";
     header += "Subject: " + message.row.subject.toUtf8() + "\r\n";

@@ -29,7 +29,10 @@ ListHeader::ListHeader(QWidget *parent)
     chips->setSpacing(6);
     auto *group = new QButtonGroup(this);
     group->setExclusive(true);
-    const struct { const char *key; QString text; } names[] = {
+    const struct {
+        const char *key;
+        QString text;
+    } names[] = {
         {"All", tr("All")}, {"Unread", tr("Unread")}, {"Starred only", tr("Starred")}, {"With attachments", tr("Attachments")}};
     for (size_t i = 0; i < m_chips.size(); ++i) {
         m_chips[i] = new FlatButton(FlatButton::Look::Chip, this);

@@ -3,8 +3,8 @@
 
 #include "mail/mail_types.h"
 
-#include <QWidget>
 #include <array>
+#include <QWidget>
 
 class QLabel;
 

@@ -52,7 +52,8 @@ ListPane::ListPane(mail::MailService &service, QWidget *parent)
     connect(m_view, &MessageListView::selectionSettled, this, &ListPane::selectionSettled);
     connect(m_view, &MessageListView::openRequested, this, &ListPane::openRequested);
     connect(m_view, &MessageListView::spacePressed, this, &ListPane::spacePressed);
-    connect(m_view, &MessageListView::rested, this, [this](const std::vector<ListEntry> &visible) { m_service.setVisibleRows(visible); });
+    connect(m_view, &MessageListView::rested, this,
+            [this](const std::vector<ListEntry> &visible) { m_service.setVisibleRows(visible); });
     connect(m_view, &QWidget::customContextMenuRequested, this,
             [this](const QPoint &position) { Q_EMIT contextMenuRequested(m_view->viewport()->mapToGlobal(position)); });
     connect(m_header, &ListHeader::filterChosen, this, [this](ListQuery::Filter filter) {
@@ -184,9 +185,11 @@ void ListPane::updateHeader()
         if (folder->unread > 0) {
             parts << tr("%n unread", nullptr, int(folder->unread));
         }
-        parts << (query.filter == ListQuery::Filter::All ? tr("%n message(s)", nullptr, int(folder->total)) : tr("%n shown", nullptr, rows));
+        parts << (query.filter == ListQuery::Filter::All ? tr("%n message(s)", nullptr, int(folder->total))
+                                                         : tr("%n shown", nullptr, rows));
         if (folder->headersCached < folder->total) {
-            m_progress->show(tr("Reading headers: %1").arg(ofTotal(folder->headersCached, folder->total)), folder->headersCached, folder->total);
+            m_progress->show(tr("Reading headers: %1").arg(ofTotal(folder->headersCached, folder->total)), folder->headersCached,
+                             folder->total);
             m_progress->setVisible(true);
         }
     } else if (m_model->isLoaded()) {
@@ -217,7 +220,8 @@ void ListPane::updateStack()
             updateStack();
         });
     } else if (query.scope == ListQuery::Scope::Search) {
-        m_empty->show(u"search"_s, tr("No message found for “%1”.").arg(query.words), tr("Messages on this computer were searched."));
+        m_empty->show(u"search"_s, tr("No message found for “%1”.").arg(query.words),
+                      tr("Messages on this computer were searched."));
     } else if (query.scope == ListQuery::Scope::Starred) {
         m_empty->show(u"star"_s, tr("No starred messages."), tr("A star keeps a message at hand; press S to give one."));
     } else {

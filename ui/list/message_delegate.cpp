@@ -19,7 +19,7 @@ using Density = mail::Preferences::Density;
 
 namespace {
 
-constexpr int Gutter = 26;        ///< left of the avatar: the dot of unread messages
+constexpr int Gutter = 26; ///< left of the avatar: the dot of unread messages
 constexpr int DotSide = 8;
 constexpr int AvatarSide = 32;
 constexpr int Right = 16;
@@ -36,7 +36,9 @@ void drawLine(QPainter &painter, const QRect &box, const QString &text, bool rev
     const QString shown = metrics.elidedText(text, Qt::ElideRight, box.width());
     painter.save();
     painter.setClipRect(box.adjusted(0, -2, 0, 2), Qt::IntersectClip);
-    painter.drawText(box, (reversed ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextForceLeftToRight, shown);
+    painter.drawText(
+        box, (reversed ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextForceLeftToRight,
+        shown);
     painter.restore();
 }
 
@@ -45,16 +47,18 @@ void drawLine(QPainter &painter, const QRect &box, const QString &text, bool rev
 MessageDelegate::MessageDelegate(const MessageListModel &model, QObject *parent)
     : QStyledItemDelegate(parent)
     , m_model(model)
-{
-}
+{}
 
 int MessageDelegate::rowHeight(const QFont &font) const
 {
     const int line = QFontMetrics(font).height();
     switch (m_density) {
-    case Density::Comfortable: return 3 * line + 32;
-    case Density::Normal: return 3 * line + 20;
-    case Density::Compact: return 2 * line + 12;
+    case Density::Comfortable:
+        return 3 * line + 32;
+    case Density::Normal:
+        return 3 * line + 20;
+    case Density::Compact:
+        return 2 * line + 12;
     }
     return 3 * line + 20;
 }
@@ -163,7 +167,8 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->setFont(strong);
     painter->setPen(tones.text);
     const int taken = dateWidth + 12;
-    drawLine(*painter, first.adjusted(reversed ? taken : 0, 0, reversed ? 0 : -taken, 0), rowPeople(row, m_model.showsRecipients()), reversed);
+    drawLine(*painter, first.adjusted(reversed ? taken : 0, 0, reversed ? 0 : -taken, 0),
+             rowPeople(row, m_model.showsRecipients()), reversed);
 
     const int glyphs = paintGlyphs(*painter, row, second, option.palette, reversed);
     const QRect subjectBox = second.adjusted(reversed ? glyphs : 0, 0, reversed ? 0 : -glyphs, 0);
@@ -182,7 +187,8 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->restore();
 }
 
-bool MessageDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &, const QModelIndex &index)
+bool MessageDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &,
+                                const QModelIndex &index)
 {
     if (event->type() != QEvent::ToolTip || !index.isValid()) {
         return false;

@@ -21,11 +21,13 @@ public:
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option, const QModelIndex &index) override;
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) override;
 
 private:
     void paintBack(QPainter &painter, const QStyleOptionViewItem &option) const;
-    int paintGlyphs(QPainter &painter, const mail::MessageRow &row, const QRect &line, const QPalette &palette, bool reversed) const;
+    int paintGlyphs(QPainter &painter, const mail::MessageRow &row, const QRect &line, const QPalette &palette,
+                    bool reversed) const;
 
     const MessageListModel &m_model;
     mail::Preferences::Density m_density = mail::Preferences::Density::Normal;

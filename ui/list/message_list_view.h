@@ -54,8 +54,8 @@ private:
 
     MessageListModel &m_model;
     MessageDelegate *m_delegate = nullptr;
-    mail::ListEntry m_successor;        ///< chosen when all that was selected is gone
-    mail::ListEntry m_top;              ///< the first row on the screen before a change
+    mail::ListEntry m_successor;             ///< chosen when all that was selected is gone
+    mail::ListEntry m_top;                   ///< the first row on the screen before a change
     std::vector<mail::ListEntry> m_selected; ///< while the model is reset
     mail::ListEntry m_current;
     int m_topOffset = 0;

@@ -7,13 +7,55 @@
 namespace postrider::ui {
 
 enum class Command {
-    Compose, Reply, ReplyAll, ReplyList, Forward, ForwardAttached, EditAsNew,
-    Archive, Trash, DeleteForever, Junk, NotJunk, MarkRead, MarkUnread, Star, Move, MarkAllRead,
-    NextUnread, NextMessage, PreviousMessage, OpenInWindow, SelectAll,
-    Find, ZoomIn, ZoomOut, ZoomNormal, PlainText, Headers, Source, SaveAs, Print,
-    Undo, Refresh, Search, GoToFolder, GoToInbox, ToggleFolders,
-    NewFolder, RenameFolder, DeleteFolder, EmptyFolder,
-    OpenFile, WorkOffline, AddAccount, Settings, Inspector, Palette, Shortcuts, Quit,
+    Compose,
+    Reply,
+    ReplyAll,
+    ReplyList,
+    Forward,
+    ForwardAttached,
+    EditAsNew,
+    Archive,
+    Trash,
+    DeleteForever,
+    Junk,
+    NotJunk,
+    MarkRead,
+    MarkUnread,
+    Star,
+    Move,
+    MarkAllRead,
+    NextUnread,
+    NextMessage,
+    PreviousMessage,
+    OpenInWindow,
+    SelectAll,
+    Find,
+    ZoomIn,
+    ZoomOut,
+    ZoomNormal,
+    PlainText,
+    Headers,
+    Source,
+    SaveAs,
+    Print,
+    Undo,
+    Refresh,
+    Search,
+    GoToFolder,
+    GoToInbox,
+    ToggleFolders,
+    NewFolder,
+    RenameFolder,
+    DeleteFolder,
+    EmptyFolder,
+    OpenFile,
+    WorkOffline,
+    AddAccount,
+    Settings,
+    Inspector,
+    Palette,
+    Shortcuts,
+    Quit,
 };
 
 enum class CommandGroup { Write, Act, Go, Read, Folder, Program };
@@ -21,12 +63,12 @@ enum class CommandGroup { Write, Act, Go, Read, Folder, Program };
 struct CommandInfo {
     Command command;
     CommandGroup group;
-    const char *key;       ///< untranslated name: objectName, what scripts and tests use
-    QString text;          ///< in menus and the palette
-    QString shortText;     ///< on buttons
+    const char *key;   ///< untranslated name: objectName, what scripts and tests use
+    QString text;      ///< in menus and the palette
+    QString shortText; ///< on buttons
     const char *icon;
-    const char *classic;   ///< keys, ';' between alternatives
-    const char *gmail;     ///< keys of the Gmail preset; empty: those of classic
+    const char *classic; ///< keys, ';' between alternatives
+    const char *gmail;   ///< keys of the Gmail preset; empty: those of classic
 };
 
 std::vector<CommandInfo> commandList();

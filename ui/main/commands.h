@@ -3,9 +3,9 @@
 
 #include "main/command_list.h"
 
+#include <map>
 #include <QAction>
 #include <QObject>
-#include <map>
 
 class QWidget;
 

@@ -62,7 +62,8 @@ void FolderCommands::fillMenu(QMenu &menu) const
     menu.addAction(m_commands.action(Command::DeleteFolder));
 }
 
-void FolderCommands::askName(const QString &title, const QString &label, const QString &start, std::function<void(const QString &)> named)
+void FolderCommands::askName(const QString &title, const QString &label, const QString &start,
+                             std::function<void(const QString &)> named)
 {
     auto *dialog = new QInputDialog(&m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -89,8 +90,8 @@ void FolderCommands::create()
     // Inside a folder of the user's own; beside the special ones.
     const bool inside = current && current->role == FolderRole::None && current->canCreateChildren;
     const FolderId parent = inside ? current->id : FolderId();
-    askName(tr("New folder"), inside ? tr("Name of the new folder in “%1”:").arg(current->name) : tr("Name of the new folder:"), {},
-            [this, account, parent](const QString &name) { m_service.createFolder(account, parent, name); });
+    askName(tr("New folder"), inside ? tr("Name of the new folder in “%1”:").arg(current->name) : tr("Name of the new folder:"),
+            {}, [this, account, parent](const QString &name) { m_service.createFolder(account, parent, name); });
 }
 
 void FolderCommands::rename()
@@ -123,8 +124,8 @@ void FolderCommands::askEmpty()
     if (!current) {
         return;
     }
-    auto *box = new QMessageBox(QMessageBox::Warning, tr("Empty folder"), tr("Delete all messages in “%1” forever?").arg(current->name),
-                                QMessageBox::NoButton, &m_window);
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Empty folder"),
+                                tr("Delete all messages in “%1” forever?").arg(current->name), QMessageBox::NoButton, &m_window);
     box->setInformativeText(tr("%n message(s) go from the server too. This cannot be undone.", nullptr, int(current->total)));
     box->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *yes = box->addButton(tr("Delete all"), QMessageBox::DestructiveRole);

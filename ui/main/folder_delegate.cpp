@@ -22,8 +22,7 @@ constexpr int IconSide = 16;
 FolderDelegate::FolderDelegate(const FolderModel &model, QObject *parent)
     : QStyledItemDelegate(parent)
     , m_model(model)
-{
-}
+{}
 
 QSize FolderDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
@@ -57,10 +56,13 @@ void FolderDelegate::paintAccount(QPainter &painter, const QStyleOptionViewItem 
     painter.setFont(font);
     painter.setPen(tones.faint);
     // The whole width, whatever the indentation.
-    const QRect box = QRect(Margin + Padding, option.rect.top() + 8, option.widget->width() - 2 * (Margin + Padding), option.rect.height() - 8);
-    const QRect text = box.adjusted(option.direction == Qt::RightToLeft ? 20 : 0, 0, option.direction == Qt::RightToLeft ? 0 : -20, 0);
-    painter.drawText(text, (option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextSingleLine,
-                     QFontMetrics(font).elidedText(node.name, Qt::ElideMiddle, text.width()));
+    const QRect box =
+        QRect(Margin + Padding, option.rect.top() + 8, option.widget->width() - 2 * (Margin + Padding), option.rect.height() - 8);
+    const QRect text =
+        box.adjusted(option.direction == Qt::RightToLeft ? 20 : 0, 0, option.direction == Qt::RightToLeft ? 0 : -20, 0);
+    painter.drawText(
+        text, (option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextSingleLine,
+        QFontMetrics(font).elidedText(node.name, Qt::ElideMiddle, text.width()));
     const bool open = option.state.testFlag(QStyle::State_Open);
     const int x = option.direction == Qt::RightToLeft ? box.left() : box.right() - 13;
     paintIcon(painter, {x, box.center().y() - 6, 14, 14}, open ? u"chevron-down"_s : u"chevron-right"_s, tones.faint);
@@ -106,7 +108,8 @@ void FolderDelegate::paintFolder(QPainter &painter, const QStyleOptionViewItem &
     int x = Margin + Padding + indent;
     const QColor ink = selected ? tones.accent : tones.faint;
     const bool parentRow = m_model.rowCount(index) > 0;
-    const QString icon = parentRow ? (option.state.testFlag(QStyle::State_Open) ? u"chevron-down"_s : u"chevron-right"_s) : node.icon;
+    const QString icon =
+        parentRow ? (option.state.testFlag(QStyle::State_Open) ? u"chevron-down"_s : u"chevron-right"_s) : node.icon;
     QRect iconBox = box(x, IconSide);
     iconBox.setTop(option.rect.center().y() - IconSide / 2 + 1);
     iconBox.setHeight(IconSide);
@@ -122,12 +125,13 @@ void FolderDelegate::paintFolder(QPainter &painter, const QStyleOptionViewItem &
         painter.setFont(font);
         countWidth = QFontMetrics(font).horizontalAdvance(count) + 8;
         painter.setPen(countColor);
-        painter.drawText(box(fullWidth - Margin - Padding - countWidth, countWidth), (reversed ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter,
-                         count);
+        painter.drawText(box(fullWidth - Margin - Padding - countWidth, countWidth),
+                         (reversed ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter, count);
     }
     QFont font = option.font;
     font.setWeight(selected || (node.count > 0 && node.kind == FolderNode::Kind::Folder && node.folder.role != FolderRole::Drafts)
-                       ? QFont::DemiBold : QFont::Normal);
+                       ? QFont::DemiBold
+                       : QFont::Normal);
     painter.setFont(font);
     painter.setPen(node.isList() ? tones.text : tones.faint);
     const QRect text = box(x, fullWidth - Margin - Padding - countWidth - x);

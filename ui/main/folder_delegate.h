@@ -23,5 +23,4 @@ private:
     const FolderModel &m_model;
 };
 
-
 } // namespace postrider::ui

@@ -137,8 +137,9 @@ void MailCommands::askDeleteForever()
     if (messages.empty()) {
         return;
     }
-    auto *box = new QMessageBox(QMessageBox::Warning, tr("Delete forever"),
-                                tr("Delete %n message(s) forever?", nullptr, int(messages.size())), QMessageBox::NoButton, &m_window);
+    auto *box =
+        new QMessageBox(QMessageBox::Warning, tr("Delete forever"),
+                        tr("Delete %n message(s) forever?", nullptr, int(messages.size())), QMessageBox::NoButton, &m_window);
     box->setInformativeText(tr("They go from the server too. This cannot be undone."));
     box->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *yes = box->addButton(tr("Delete forever"), QMessageBox::DestructiveRole);
@@ -198,24 +199,26 @@ void MailCommands::reply(ReplyMode mode)
     // Only what was selected in the very message is quoted.
     const bool answers = mode == ReplyMode::Reply || mode == ReplyMode::ReplyAll || mode == ReplyMode::ReplyList;
     const QString quote = answers && m_reader.entry() == original ? m_reader.selectedText() : QString();
-    m_request = m_service.makeReply(original, mode, quote, [this](const mail::DraftContent &draft, std::optional<Failure> failure) {
-        if (failure) {
-            m_target.say(failure->message());
-        } else {
-            m_opener.openComposer({}, draft);
-        }
-    });
+    m_request =
+        m_service.makeReply(original, mode, quote, [this](const mail::DraftContent &draft, std::optional<Failure> failure) {
+            if (failure) {
+                m_target.say(failure->message());
+            } else {
+                m_opener.openComposer({}, draft);
+            }
+        });
 }
 
 void MailCommands::editDraft(ListEntry entry)
 {
-    m_request = m_service.openDraft(entry, [this](mail::DraftId id, const mail::DraftContent &content, std::optional<Failure> failure) {
-        if (failure) {
-            m_target.say(failure->message());
-        } else {
-            m_opener.openComposer(id, content);
-        }
-    });
+    m_request =
+        m_service.openDraft(entry, [this](mail::DraftId id, const mail::DraftContent &content, std::optional<Failure> failure) {
+            if (failure) {
+                m_target.say(failure->message());
+            } else {
+                m_opener.openComposer(id, content);
+            }
+        });
 }
 
 } // namespace postrider::ui

@@ -11,9 +11,9 @@ class ReaderPane;
 
 /// Where commands find their messages, and what the window does besides.
 struct MailCommandTarget {
-    std::function<std::vector<mail::ListEntry>()> messages;      ///< what is acted on
-    std::function<mail::ListEntry()> message;                    ///< what is answered; invalid: none alone
-    std::function<bool(Flag, bool)> any;                         ///< one of them has the flag set (true) or unset
+    std::function<std::vector<mail::ListEntry>()> messages;            ///< what is acted on
+    std::function<mail::ListEntry()> message;                          ///< what is answered; invalid: none alone
+    std::function<bool(Flag, bool)> any;                               ///< one of them has the flag set (true) or unset
     std::function<void(const std::vector<mail::ListEntry> &)> leaving; ///< they leave the list: take them out at once
     std::function<void(const QString &)> say;
 };
@@ -24,8 +24,8 @@ class MailCommands final : public QObject
     Q_DISABLE_COPY_MOVE(MailCommands)
 
 public:
-    MailCommands(mail::MailService &service, WindowOpener &opener, Commands &commands, ReaderPane &reader, MailCommandTarget target,
-                 QWidget &window);
+    MailCommands(mail::MailService &service, WindowOpener &opener, Commands &commands, ReaderPane &reader,
+                 MailCommandTarget target, QWidget &window);
     ~MailCommands() override;
 
     /// Enables what can be done to the messages that are selected now.
@@ -52,7 +52,7 @@ private:
     ReaderPane &m_reader;
     const MailCommandTarget m_target;
     QWidget &m_window;
-    mail::RequestPtr m_request;   ///< a reply that is being made, or a draft that is being fetched
+    mail::RequestPtr m_request; ///< a reply that is being made, or a draft that is being fetched
     std::vector<FolderId> m_recent;
 };
 

@@ -163,7 +163,8 @@ void MainWindow::nextUnread(bool scrollFirst)
     // Further down in the tree.
     for (const mail::AccountInfo &account : m_service.accounts()) {
         for (const mail::FolderInfo &folder : m_service.folders(account.settings.id)) {
-            const bool looked = m_list->model().query().scope == ListQuery::Scope::Folder && m_list->model().query().folder == folder.id;
+            const bool looked =
+                m_list->model().query().scope == ListQuery::Scope::Folder && m_list->model().query().folder == folder.id;
             const bool hidden = folder.role == FolderRole::Trash || folder.role == FolderRole::Junk;
             if (folder.unread > 0 && folder.selectable && !looked && !hidden && m_folders->chooseFolder(folder.id)) {
                 const auto once = std::make_shared<QMetaObject::Connection>();
@@ -327,8 +328,8 @@ bool MainWindow::mayQuit()
         return true;
     }
     const int waiting = int(m_service.outbox().size());
-    auto *box = new QMessageBox(QMessageBox::Question, tr("Mail is waiting"), tr("%n message(s) have not been sent yet.", nullptr, waiting),
-                                QMessageBox::NoButton, this);
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Mail is waiting"),
+                                tr("%n message(s) have not been sent yet.", nullptr, waiting), QMessageBox::NoButton, this);
     box->setInformativeText(tr("They stay in the Outbox and go out when Postrider runs again."));
     box->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *quit = box->addButton(tr("Quit, send later"), QMessageBox::AcceptRole);

@@ -85,15 +85,15 @@ private:
     FolderPane *m_folders = nullptr;
     ListPane *m_list = nullptr;
     ReaderPane *m_reader = nullptr;
-    QStackedWidget *m_content = nullptr;  ///< list and reader, or the Outbox
-    QStackedWidget *m_pages = nullptr;    ///< all of that, or the welcome
+    QStackedWidget *m_content = nullptr; ///< list and reader, or the Outbox
+    QStackedWidget *m_pages = nullptr;   ///< all of that, or the welcome
     QWidget *m_mailPage = nullptr;
     QWidget *m_outbox = nullptr;
     EmptyState *m_welcome = nullptr;
     PaneLayout *m_panes = nullptr;
     QMenu *m_messageMenu = nullptr;
     Toast *m_toast = nullptr;
-    std::function<void()> m_toastUndo;    ///< what the toast's Undo takes back, if not the service's last act
+    std::function<void()> m_toastUndo; ///< what the toast's Undo takes back, if not the service's last act
     bool m_searching = false;
     bool m_quitting = false;
 };

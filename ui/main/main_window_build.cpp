@@ -221,7 +221,8 @@ void MainWindow::connectPanes()
     connect(m_list, &ListPane::refreshRequested, this, [this] { m_service.refreshAll(); });
     connect(m_list, &ListPane::contextMenuRequested, this, [this](const QPoint &position) { m_messageMenu->popup(position); });
     connect(m_reader, &ReaderPane::seen, this, [this](ListEntry entry) { m_service.setFlag({entry}, Flag::Seen, true); });
-    connect(m_reader, &ReaderPane::starToggled, this, [this](ListEntry entry, bool on) { m_service.setFlag({entry}, Flag::Flagged, on); });
+    connect(m_reader, &ReaderPane::starToggled, this,
+            [this](ListEntry entry, bool on) { m_service.setFlag({entry}, Flag::Flagged, on); });
     connect(m_reader, &ReaderPane::composeRequested, this,
             [this](const QString &mailto) { m_opener.openComposer({}, m_service.draftFromMailto(mailto)); });
     connect(m_reader, &ReaderPane::messageOpened, this, [this](const QByteArray &raw) {
@@ -237,7 +238,8 @@ void MainWindow::connectPanes()
     });
     connect(m_panes, &PaneLayout::changed, this, [this] {
         const WidthClass width = m_panes->widthClass();
-        m_top->setCompact(width != WidthClass::Wide, width == WidthClass::Narrow && m_panes->readerShown(), width == WidthClass::Narrow);
+        m_top->setCompact(width != WidthClass::Wide, width == WidthClass::Narrow && m_panes->readerShown(),
+                          width == WidthClass::Narrow);
     });
     connect(m_toast, &Toast::undoRequested, this, [this] {
         if (m_toastUndo) {

@@ -41,12 +41,13 @@ void MessageWindow::build(bool ofFolder)
     resize(820, 720);
     restoreGeometry(m_service.windowState(u"message/geometry"_s));
     m_reader = new ReaderPane(m_service, this);
-    std::vector<Command> wanted{Command::Find, Command::ZoomIn, Command::ZoomOut, Command::ZoomNormal, Command::PlainText,
-                                Command::Headers, Command::Source, Command::SaveAs, Command::Print};
+    std::vector<Command> wanted{Command::Find,    Command::ZoomIn, Command::ZoomOut, Command::ZoomNormal, Command::PlainText,
+                                Command::Headers, Command::Source, Command::SaveAs,  Command::Print};
     if (ofFolder) {
-        wanted.insert(wanted.begin(), {Command::Reply, Command::ReplyAll, Command::ReplyList, Command::Forward, Command::ForwardAttached,
-                                       Command::EditAsNew, Command::Archive, Command::Trash, Command::Junk, Command::NotJunk,
-                                       Command::MarkRead, Command::MarkUnread, Command::Star, Command::Move, Command::Undo});
+        wanted.insert(wanted.begin(),
+                      {Command::Reply, Command::ReplyAll, Command::ReplyList, Command::Forward, Command::ForwardAttached,
+                       Command::EditAsNew, Command::Archive, Command::Trash, Command::Junk, Command::NotJunk, Command::MarkRead,
+                       Command::MarkUnread, Command::Star, Command::Move, Command::Undo});
     } else {
         wanted.push_back(Command::Undo);
     }
@@ -62,7 +63,10 @@ void MessageWindow::build(bool ofFolder)
     target.message = [this] { return m_reader->entry(); };
     target.any = [this](Flag flag, bool set) { return m_reader->content().flags.testFlag(flag) == set; };
     // What leaves its folder is done with here.
-    target.leaving = [this](const std::vector<mail::ListEntry> &) { QMetaObject::invokeMethod(this, [this] { close(); }, Qt::QueuedConnection); };
+    target.leaving = [this](const std::vector<mail::ListEntry> &) {
+        QMetaObject::invokeMethod(
+            this, [this] { close(); }, Qt::QueuedConnection);
+    };
     target.say = [this](const QString &text) { m_toast->say(text, false); };
     m_mail = new MailCommands(m_service, m_opener, *m_commands, *m_reader, std::move(target), *this);
 

@@ -4,8 +4,8 @@
 #include "mail/mail_service.h"
 #include "main/window_opener.h"
 
-#include <QWidget>
 #include <memory>
+#include <QWidget>
 
 namespace postrider::ui {
 

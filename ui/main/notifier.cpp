@@ -61,8 +61,8 @@ Notifier::Notifier(mail::MailService &service, QObject *parent)
     if (!bus.isConnected()) {
         return;
     }
-    bus.connect(Service, Path, Service, u"ActionInvoked"_s, this, SLOT(actionInvoked(uint,QString)));
-    bus.connect(Service, Path, Service, u"NotificationClosed"_s, this, SLOT(closed(uint,uint)));
+    bus.connect(Service, Path, Service, u"ActionInvoked"_s, this, SLOT(actionInvoked(uint, QString)));
+    bus.connect(Service, Path, Service, u"NotificationClosed"_s, this, SLOT(closed(uint, uint)));
     auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(callTo(u"GetCapabilities"_s), AnswerMs), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
         watcher->deleteLater();
@@ -82,8 +82,8 @@ void Notifier::show(AccountId account, const std::vector<mail::MessageRow> &rows
     hints.insert(u"desktop-entry"_s, u"io.github.postrider.Postrider"_s);
     hints.insert(u"category"_s, u"email.arrived"_s);
     QDBusMessage call = callTo(u"Notify"_s);
-    call << QCoreApplication::applicationName() << m_last.value(account, 0u) << u"io.github.postrider.Postrider"_s << text.title << text.body
-         << QStringList{u"default"_s, tr("Open")} << hints << -1;
+    call << QCoreApplication::applicationName() << m_last.value(account, 0u) << u"io.github.postrider.Postrider"_s << text.title
+         << text.body << QStringList{u"default"_s, tr("Open")} << hints << -1;
     auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(call, AnswerMs), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, account, entry = rows.front().entry] {
         watcher->deleteLater();

@@ -39,8 +39,8 @@ private:
     void show(AccountId account, const std::vector<mail::MessageRow> &rows);
 
     mail::MailService &m_service;
-    QHash<uint, mail::ListEntry> m_shown;   ///< by notification
-    QHash<AccountId, uint> m_last;          ///< replaced by the next of that account
+    QHash<uint, mail::ListEntry> m_shown; ///< by notification
+    QHash<AccountId, uint> m_last;        ///< replaced by the next of that account
     bool m_markup = false;
 };
 

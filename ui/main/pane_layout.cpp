@@ -11,7 +11,7 @@ constexpr int NarrowBelow = 900;
 constexpr int MediumBelow = 1200;
 constexpr int FolderWidth = 236;
 constexpr int ListWidth = 408;
-}
+} // namespace
 
 WidthClass widthClassOf(int width)
 {

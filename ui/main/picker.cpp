@@ -184,14 +184,21 @@ bool Picker::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_words && event->type() == QEvent::KeyPress) {
         auto *key = static_cast<QKeyEvent *>(event);
         switch (key->key()) {
-        case Qt::Key_Escape: finish(); return true;
+        case Qt::Key_Escape:
+            finish();
+            return true;
         case Qt::Key_Return:
-        case Qt::Key_Enter: choose(m_list->currentRow()); return true;
+        case Qt::Key_Enter:
+            choose(m_list->currentRow());
+            return true;
         case Qt::Key_Down:
         case Qt::Key_Up:
         case Qt::Key_PageDown:
-        case Qt::Key_PageUp: QApplication::sendEvent(m_list, event); return true;
-        default: break;
+        case Qt::Key_PageUp:
+            QApplication::sendEvent(m_list, event);
+            return true;
+        default:
+            break;
         }
     }
     return QWidget::eventFilter(watched, event);

@@ -1,10 +1,10 @@
 // A popup to choose from a long list by typing a few letters: commands, folders.
 #pragma once
 
+#include <functional>
 #include <QPointer>
 #include <QString>
 #include <QWidget>
-#include <functional>
 #include <vector>
 
 class QLineEdit;
@@ -14,9 +14,9 @@ namespace postrider::ui {
 
 struct PickerItem {
     QString text;
-    QString detail;   ///< faint, at the right: keys of a command, account of a folder
+    QString detail; ///< faint, at the right: keys of a command, account of a folder
     QString icon;
-    int rank = 0;     ///< higher stands first where the letters fit equally
+    int rank = 0; ///< higher stands first where the letters fit equally
     bool enabled = true;
     std::function<void()> chosen;
 };

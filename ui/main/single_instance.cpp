@@ -36,8 +36,7 @@ QString socketFor(const QString &profile)
 SingleInstance::SingleInstance(const QString &profile, QObject *parent)
     : QObject(parent)
     , m_path(socketFor(profile))
-{
-}
+{}
 
 SingleInstance::~SingleInstance() = default;
 

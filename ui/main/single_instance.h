@@ -1,9 +1,9 @@
 // One program a profile: a second start hands its arguments to the first and ends.
 #pragma once
 
+#include <memory>
 #include <QObject>
 #include <QStringList>
-#include <memory>
 
 class QLocalServer;
 class QLocalSocket;

@@ -13,6 +13,14 @@ namespace postrider::ui {
 using namespace Qt::StringLiterals;
 using State = mail::AccountStatus::State;
 
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(StatusLine)
+};
+
+} // namespace
+
 /// A line that can be pressed: a dot, a sentence, a thin bar while work with a number goes on.
 class StatusLine final : public QToolButton
 {
@@ -31,7 +39,7 @@ public:
         m_status = status;
         const QString sentence = statusSentence(status, QDateTime::currentDateTime());
         m_text = several && status.state == State::UpToDate ? account : sentence;
-        setAccessibleName(QCoreApplication::translate("StatusLine", "%1: %2", "account and its status").arg(account, sentence));
+        setAccessibleName(Words::tr("%1: %2", "account and its status").arg(account, sentence));
         QString tip = account + u'\n' + sentence;
         if (status.failure) {
             tip += u'\n' + status.failure->message();
@@ -79,12 +87,17 @@ private:
     QColor dotColor(const Tones &tones) const
     {
         switch (m_status.state) {
-        case State::UpToDate: return tones.mark(Tone::Good);
-        case State::Working: return tones.mark(Tone::Info);
+        case State::UpToDate:
+            return tones.mark(Tone::Good);
+        case State::Working:
+            return tones.mark(Tone::Info);
         case State::Starting:
-        case State::Offline: return tones.faint;
-        case State::SignInNeeded: return tones.mark(Tone::Warning);
-        case State::Problem: return tones.mark(Tone::Error);
+        case State::Offline:
+            return tones.faint;
+        case State::SignInNeeded:
+            return tones.mark(Tone::Warning);
+        case State::Problem:
+            return tones.mark(Tone::Error);
         }
         return tones.faint;
     }
@@ -95,25 +108,36 @@ private:
 
 QString statusSentence(const mail::AccountStatus &status, const QDateTime &now)
 {
-    const auto tr = [](const char *text, int n = -1) { return QCoreApplication::translate("StatusLine", text, nullptr, n); };
     QStringList parts;
     switch (status.state) {
-    case State::Starting: parts << tr("Starting"); break;
-    case State::UpToDate: parts << tr("Up to date"); break;
-    case State::Working: parts << (status.text.isEmpty() ? tr("Working") : status.text); break;
-    case State::Offline: parts << (status.text.isEmpty() ? tr("Offline") : status.text); break;
-    case State::SignInNeeded: parts << (status.text.isEmpty() ? tr("Sign-in needed") : status.text); break;
-    case State::Problem: parts << (status.text.isEmpty() ? tr("Problem") : status.text); break;
+    case State::Starting:
+        parts << Words::tr("Starting");
+        break;
+    case State::UpToDate:
+        parts << Words::tr("Up to date");
+        break;
+    case State::Working:
+        parts << (status.text.isEmpty() ? Words::tr("Working") : status.text);
+        break;
+    case State::Offline:
+        parts << (status.text.isEmpty() ? Words::tr("Offline") : status.text);
+        break;
+    case State::SignInNeeded:
+        parts << (status.text.isEmpty() ? Words::tr("Sign-in needed") : status.text);
+        break;
+    case State::Problem:
+        parts << (status.text.isEmpty() ? Words::tr("Problem") : status.text);
+        break;
     }
     if (status.state == State::Working && status.total > 0 && !status.text.contains(QLocale().toString(status.total))) {
         parts << ofTotal(status.done, status.total);
     }
     if (status.pendingChanges > 0) {
-        parts << tr("%n change(s) not sent yet", status.pendingChanges);
+        parts << Words::tr("%n change(s) not sent yet", nullptr, status.pendingChanges);
     }
     if (status.nextTry.isValid() && status.nextTry > now) {
         const int minutes = int(now.secsTo(status.nextTry) / 60);
-        parts << (minutes > 0 ? tr("again in %n min", minutes) : tr("again in a moment"));
+        parts << (minutes > 0 ? Words::tr("again in %n min", nullptr, minutes) : Words::tr("again in a moment"));
     }
     return parts.join(u" · "_s);
 }
@@ -155,7 +179,8 @@ void StatusLines::updateLine(AccountId account)
     const auto line = m_lines.find(account);
     for (const mail::AccountInfo &info : m_service.accounts()) {
         if (info.settings.id == account && line != m_lines.end()) {
-            line->second->show(info.settings.name.isEmpty() ? info.settings.address() : info.settings.name, info.status, m_lines.size() > 1);
+            line->second->show(info.settings.name.isEmpty() ? info.settings.address() : info.settings.name, info.status,
+                               m_lines.size() > 1);
         }
     }
 }

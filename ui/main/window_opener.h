@@ -16,7 +16,7 @@ public:
     /// A composer; `id` may be invalid: a draft that was never saved.
     virtual void openComposer(mail::DraftId id, const mail::DraftContent &content) = 0;
     virtual void openSetup() = 0;
-    virtual void openServers(AccountId account) = 0;   ///< the servers of an account that exists
+    virtual void openServers(AccountId account) = 0; ///< the servers of an account that exists
     virtual void openSettings() = 0;
     virtual void openInspector(AccountId account) = 0; ///< an invalid id: all accounts
     /// A panel for the top of the main window that asks for passwords; null where there is none.

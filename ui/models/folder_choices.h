@@ -11,8 +11,8 @@ int matchScore(const QString &text, const QString &words);
 
 struct FolderChoice {
     FolderId folder;
-    QString name;     ///< the path
-    QString account;  ///< shown where there are several
+    QString name;    ///< the path
+    QString account; ///< shown where there are several
     QString icon;
 };
 

@@ -33,16 +33,26 @@ namespace {
 int rankOf(const FolderInfo &folder)
 {
     switch (folder.role) {
-    case FolderRole::Inbox: return 0;
-    case FolderRole::Drafts: return 1;
-    case FolderRole::Sent: return 2;
-    case FolderRole::Archive: return 3;
-    case FolderRole::All: return 4;
-    case FolderRole::Flagged: return 5;
-    case FolderRole::Important: return 6;
-    case FolderRole::Junk: return 7;
-    case FolderRole::Trash: return 8;
-    case FolderRole::None: return 9;
+    case FolderRole::Inbox:
+        return 0;
+    case FolderRole::Drafts:
+        return 1;
+    case FolderRole::Sent:
+        return 2;
+    case FolderRole::Archive:
+        return 3;
+    case FolderRole::All:
+        return 4;
+    case FolderRole::Flagged:
+        return 5;
+    case FolderRole::Important:
+        return 6;
+    case FolderRole::Junk:
+        return 7;
+    case FolderRole::Trash:
+        return 8;
+    case FolderRole::None:
+        return 9;
     }
     return 9;
 }
@@ -57,16 +67,26 @@ bool needsUser(const mail::OutboxItem &item)
 QString iconOfRole(FolderRole role)
 {
     switch (role) {
-    case FolderRole::Inbox: return u"inbox"_s;
-    case FolderRole::Drafts: return u"drafts"_s;
-    case FolderRole::Sent: return u"sent"_s;
-    case FolderRole::Archive: return u"archive"_s;
-    case FolderRole::All: return u"all-mail"_s;
-    case FolderRole::Flagged: return u"star"_s;
-    case FolderRole::Important: return u"flag"_s;
-    case FolderRole::Junk: return u"junk"_s;
-    case FolderRole::Trash: return u"trash"_s;
-    case FolderRole::None: return u"folder"_s;
+    case FolderRole::Inbox:
+        return u"inbox"_s;
+    case FolderRole::Drafts:
+        return u"drafts"_s;
+    case FolderRole::Sent:
+        return u"sent"_s;
+    case FolderRole::Archive:
+        return u"archive"_s;
+    case FolderRole::All:
+        return u"all-mail"_s;
+    case FolderRole::Flagged:
+        return u"star"_s;
+    case FolderRole::Important:
+        return u"flag"_s;
+    case FolderRole::Junk:
+        return u"junk"_s;
+    case FolderRole::Trash:
+        return u"trash"_s;
+    case FolderRole::None:
+        return u"folder"_s;
     }
     return u"folder"_s;
 }
@@ -74,11 +94,16 @@ QString iconOfRole(FolderRole role)
 QString FolderNode::key() const
 {
     switch (kind) {
-    case Kind::AllInboxes: return u"all"_s;
-    case Kind::Starred: return u"starred"_s;
-    case Kind::Outbox: return u"outbox"_s;
-    case Kind::Account: return u"account %1"_s.arg(account.value());
-    case Kind::Folder: return u"folder %1"_s.arg(folder.id.value());
+    case Kind::AllInboxes:
+        return u"all"_s;
+    case Kind::Starred:
+        return u"starred"_s;
+    case Kind::Outbox:
+        return u"outbox"_s;
+    case Kind::Account:
+        return u"account %1"_s.arg(account.value());
+    case Kind::Folder:
+        return u"folder %1"_s.arg(folder.id.value());
     }
     return {};
 }
@@ -87,8 +112,12 @@ std::optional<ListQuery> FolderNode::query() const
 {
     ListQuery query;
     switch (kind) {
-    case Kind::AllInboxes: query.scope = ListQuery::Scope::AllInboxes; return query;
-    case Kind::Starred: query.scope = ListQuery::Scope::Starred; return query;
+    case Kind::AllInboxes:
+        query.scope = ListQuery::Scope::AllInboxes;
+        return query;
+    case Kind::Starred:
+        query.scope = ListQuery::Scope::Starred;
+        return query;
     case Kind::Folder:
         if (!folder.selectable) {
             return std::nullopt;
@@ -96,7 +125,8 @@ std::optional<ListQuery> FolderNode::query() const
         query.folder = folder.id;
         return query;
     case Kind::Outbox:
-    case Kind::Account: return std::nullopt;
+    case Kind::Account:
+        return std::nullopt;
     }
     return std::nullopt;
 }
@@ -200,8 +230,8 @@ bool FolderModel::takeCounts(Item &now, const Item &next, const QModelIndex &ind
             return false;
         }
     }
-    const bool changed = now.node.count != next.node.count || now.node.problem != next.node.problem || !(now.node.folder == next.node.folder)
-        || !(now.node.status == next.node.status);
+    const bool changed = now.node.count != next.node.count || now.node.problem != next.node.problem
+                         || !(now.node.folder == next.node.folder) || !(now.node.status == next.node.status);
     now.node = next.node;
     if (changed && index.isValid()) {
         Q_EMIT dataChanged(index, index);
@@ -256,7 +286,8 @@ QModelIndex FolderModel::indexOfFolder(FolderId folder) const
 QModelIndex FolderModel::index(int row, int column, const QModelIndex &parent) const
 {
     const Item *item = itemOf(parent);
-    return column == 0 && row >= 0 && row < int(item->children.size()) ? createIndex(row, 0, item->children[size_t(row)].get()) : QModelIndex();
+    return column == 0 && row >= 0 && row < int(item->children.size()) ? createIndex(row, 0, item->children[size_t(row)].get())
+                                                                       : QModelIndex();
 }
 
 QModelIndex FolderModel::parent(const QModelIndex &index) const
@@ -277,7 +308,8 @@ QVariant FolderModel::data(const QModelIndex &index, int role) const
         return {};
     }
     switch (role) {
-    case Qt::DisplayRole: return node->name;
+    case Qt::DisplayRole:
+        return node->name;
     case Qt::AccessibleTextRole:
         if (node->kind == FolderNode::Kind::Account) {
             return tr("%1, %2", "account and its status").arg(node->name, node->status.text);
@@ -289,7 +321,8 @@ QVariant FolderModel::data(const QModelIndex &index, int role) const
             return tr("%1, %n message(s)", nullptr, int(node->count)).arg(node->name);
         }
         return node->count > 0 ? tr("%1, %n unread", nullptr, int(node->count)).arg(node->name) : node->name;
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -313,7 +346,8 @@ QStringList FolderModel::mimeTypes() const
 bool FolderModel::canDropMimeData(const QMimeData *data, Qt::DropAction, int row, int, const QModelIndex &parent) const
 {
     const FolderNode *node = nodeAt(parent);
-    return row < 0 && node && node->kind == FolderNode::Kind::Folder && node->folder.selectable && data->hasFormat(MessageListModel::dragType());
+    return row < 0 && node && node->kind == FolderNode::Kind::Folder && node->folder.selectable
+           && data->hasFormat(MessageListModel::dragType());
 }
 
 bool FolderModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column, const QModelIndex &parent)

@@ -12,12 +12,12 @@ struct FolderNode {
     enum class Kind { AllInboxes, Starred, Outbox, Account, Folder };
     Kind kind = Kind::Folder;
     AccountId account;
-    mail::FolderInfo folder;   ///< of Kind::Folder
+    mail::FolderInfo folder; ///< of Kind::Folder
     QString name;
     QString icon;
-    qint64 count = 0;          ///< unread, or waiting messages of the Outbox; 0 is not shown
+    qint64 count = 0;           ///< unread, or waiting messages of the Outbox; 0 is not shown
     mail::AccountStatus status; ///< of Kind::Account
-    bool problem = false;      ///< of Outbox: something needs the user
+    bool problem = false;       ///< of Outbox: something needs the user
 
     /// Stays the same over reloads: what selection and expansion are kept by.
     QString key() const;
@@ -46,7 +46,8 @@ public:
     Qt::ItemFlags flags(const QModelIndex &index) const override;
     QStringList mimeTypes() const override;
     Qt::DropActions supportedDropActions() const override { return Qt::MoveAction; }
-    bool canDropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column, const QModelIndex &parent) const override;
+    bool canDropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                         const QModelIndex &parent) const override;
     bool dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column, const QModelIndex &parent) override;
 
 Q_SIGNALS:

@@ -21,7 +21,8 @@ QSet<ListEntry> setOf(const std::vector<ListEntry> &entries, size_t from, size_t
 }
 
 /// Ranges of [from, to) whose entries are not in `known`.
-std::vector<ListChanges::Range> missing(const std::vector<ListEntry> &entries, size_t from, size_t to, const QSet<ListEntry> &known)
+std::vector<ListChanges::Range> missing(const std::vector<ListEntry> &entries, size_t from, size_t to,
+                                        const QSet<ListEntry> &known)
 {
     std::vector<ListChanges::Range> ranges;
     for (size_t i = from; i < to; ++i) {

@@ -16,7 +16,7 @@ struct ListChanges {
     };
     std::vector<Range> removed;
     std::vector<Range> inserted;
-    bool reordered = false;  ///< the entries both lists have come in another order: ranges cannot say it
+    bool reordered = false; ///< the entries both lists have come in another order: ranges cannot say it
 
     bool isEmpty() const { return !reordered && removed.empty() && inserted.empty(); }
 };

@@ -17,9 +17,9 @@ using mail::MessageRow;
 
 namespace {
 
-constexpr int RowsAtOnce = 40;       ///< read together around a row that is asked for
+constexpr int RowsAtOnce = 40; ///< read together around a row that is asked for
 constexpr int RowsKept = 800;
-constexpr int ReloadPauseMs = 150;   ///< headers come in many small batches: one reload for some of them
+constexpr int ReloadPauseMs = 150; ///< headers come in many small batches: one reload for some of them
 /// So many separate ranges cost more, told one by one, than building the view's state again.
 constexpr size_t MostRanges = 300;
 
@@ -95,7 +95,8 @@ void MessageListModel::apply(std::vector<ListEntry> after)
         }
         for (const ListChanges::Range &range : changes.inserted) {
             beginInsertRows({}, range.first, range.first + range.count - 1);
-            m_entries.insert(m_entries.begin() + range.first, after.begin() + range.first, after.begin() + range.first + range.count);
+            m_entries.insert(m_entries.begin() + range.first, after.begin() + range.first,
+                             after.begin() + range.first + range.count);
             endInsertRows();
         }
     }
@@ -203,13 +204,15 @@ void MessageListModel::fetchRows(int around) const
 bool MessageListModel::concerns(FolderId folder) const
 {
     switch (m_query.scope) {
-    case ListQuery::Scope::Folder: return folder == m_query.folder;
+    case ListQuery::Scope::Folder:
+        return folder == m_query.folder;
     case ListQuery::Scope::AllInboxes: {
         const auto info = m_service.folder(folder);
         return !info || info->role == FolderRole::Inbox;
     }
     case ListQuery::Scope::Starred:
-    case ListQuery::Scope::Search: return true;
+    case ListQuery::Scope::Search:
+        return true;
     }
     return true;
 }
@@ -266,15 +269,19 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
         return {};
     }
     switch (role) {
-    case Qt::DisplayRole: return rowSubject(rowAt(index.row()));
-    case Qt::AccessibleTextRole: return rowSentence(rowAt(index.row()), m_recipients);
-    default: return {};
+    case Qt::DisplayRole:
+        return rowSubject(rowAt(index.row()));
+    case Qt::AccessibleTextRole:
+        return rowSentence(rowAt(index.row()), m_recipients);
+    default:
+        return {};
     }
 }
 
 Qt::ItemFlags MessageListModel::flags(const QModelIndex &index) const
 {
-    return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled | Qt::ItemNeverHasChildren : Qt::NoItemFlags;
+    return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled | Qt::ItemNeverHasChildren
+                           : Qt::NoItemFlags;
 }
 
 QStringList MessageListModel::mimeTypes() const

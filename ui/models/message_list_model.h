@@ -72,7 +72,7 @@ private:
     mail::RequestPtr m_request;
     mutable QCache<mail::ListEntry, mail::MessageRow> m_rows;
     mail::MessageRow m_gone;
-    QTimer m_again;          ///< a change came while a list was being read
+    QTimer m_again; ///< a change came while a list was being read
     bool m_changedMeanwhile = false;
     bool m_loaded = false;
     bool m_recipients = false;

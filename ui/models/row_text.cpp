@@ -12,7 +12,8 @@ QString rowPeople(const mail::MessageRow &row, bool recipients)
 {
     const AddressList &people = recipients ? row.to : row.from;
     if (people.empty()) {
-        return recipients ? QCoreApplication::translate("Row", "No recipient") : QCoreApplication::translate("Row", "Unknown sender");
+        return recipients ? QCoreApplication::translate("Row", "No recipient")
+                          : QCoreApplication::translate("Row", "Unknown sender");
     }
     return recipients ? QCoreApplication::translate("Row", "To: %1").arg(peopleText(people)) : peopleText(people);
 }

@@ -85,7 +85,8 @@ void AttachmentCard::takeInfo()
 QString AttachmentCard::secondLine() const
 {
     if (m_busy) {
-        return m_total > 0 ? tr("%1 of %2 · press to stop").arg(sizeText(m_done), sizeText(m_total)) : tr("asking the server · press to stop");
+        return m_total > 0 ? tr("%1 of %2 · press to stop").arg(sizeText(m_done), sizeText(m_total))
+                           : tr("asking the server · press to stop");
     }
     const QString size = sizeText(m_info.size);
     const QString place = m_info.isHere ? tr("downloaded") : tr("on the server");
@@ -98,7 +99,8 @@ QSize AttachmentCard::sizeHint() const
     const int name = QFontMetrics(font()).horizontalAdvance(isolated(m_info.name));
     const int second = QFontMetrics(smallFont(font())).horizontalAdvance(secondLine());
     const int text = std::clamp(std::max(name, second) + 2, NarrowestText, WidestText);
-    return {Padding + IconSide + 8 + text + ArrowWidth + 2, QFontMetrics(font()).height() + QFontMetrics(smallFont(font())).height() + 16};
+    return {Padding + IconSide + 8 + text + ArrowWidth + 2,
+            QFontMetrics(font()).height() + QFontMetrics(smallFont(font())).height() + 16};
 }
 
 void AttachmentCard::paintEvent(QPaintEvent *)
@@ -122,8 +124,8 @@ void AttachmentCard::paintEvent(QPaintEvent *)
     }
     const bool reversed = layoutDirection() == Qt::RightToLeft;
     const auto box = [&](int x, int y, int w, int h) { return QRect(reversed ? width() - x - w : x, y, w, h); };
-    paintIcon(painter, box(Padding, (height() - IconSide) / 2, IconSide, IconSide), danger ? u"warning"_s : iconOfType(m_info.type),
-              danger ? tones.mark(Tone::Warning) : tones.faint);
+    paintIcon(painter, box(Padding, (height() - IconSide) / 2, IconSide, IconSide),
+              danger ? u"warning"_s : iconOfType(m_info.type), danger ? tones.mark(Tone::Warning) : tones.faint);
     paintIcon(painter, box(width() - ArrowWidth + 5, (height() - 14) / 2, 14, 14), u"chevron-down"_s, tones.faint);
 
     const int x = Padding + IconSide + 8;

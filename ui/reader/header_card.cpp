@@ -118,9 +118,12 @@ void HeaderCard::show(const mail::MessageContent &message, const AddressList &ow
     setStarred(message.flags.testFlag(Flag::Flagged));
 
     QStringList lines;
-    const struct { QString label; const AddressList *people; } groups[] = {
+    const struct {
+        QString label;
+        const AddressList *people;
+    } groups[] = {
         {tr("From: %1"), &message.from}, {tr("Sent by: %1"), &message.sender}, {tr("Answers go to: %1"), &message.replyTo},
-        {tr("To: %1"), &message.to}, {tr("Cc: %1"), &message.cc}, {tr("Bcc: %1"), &message.bcc}};
+        {tr("To: %1"), &message.to},     {tr("Cc: %1"), &message.cc},          {tr("Bcc: %1"), &message.bcc}};
     for (const auto &group : groups) {
         QStringList all;
         for (const Address &address : *group.people) {

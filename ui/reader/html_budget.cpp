@@ -27,7 +27,8 @@ bool isVoid(QStringView tag)
 
 bool isInline(QStringView tag)
 {
-    for (const char *name : {"a", "b", "i", "u", "s", "em", "strong", "span", "font", "small", "big", "sub", "sup", "code", "tt", "img"}) {
+    for (const char *name :
+         {"a", "b", "i", "u", "s", "em", "strong", "span", "font", "small", "big", "sub", "sup", "code", "tt", "img"}) {
         if (isName(tag, name)) {
             return true;
         }
@@ -81,7 +82,7 @@ HtmlWeight weigh(QStringView html)
 bool fitsLayoutBudget(const HtmlWeight &weight)
 {
     return weight.characters <= MostCharacters && weight.elements <= MostElements && weight.deepest <= MostDepth
-        && weight.deepestTables <= MostTableDepth && weight.cells <= MostCells && weight.longestRun <= LongestRun;
+           && weight.deepestTables <= MostTableDepth && weight.cells <= MostCells && weight.longestRun <= LongestRun;
 }
 
 } // namespace postrider::ui

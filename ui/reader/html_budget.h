@@ -9,8 +9,8 @@ namespace postrider::ui {
 struct HtmlWeight {
     qsizetype characters = 0;
     int elements = 0;
-    int deepest = 0;          ///< open elements at once
-    int deepestTables = 0;    ///< nested tables double the time a level
+    int deepest = 0;       ///< open elements at once
+    int deepestTables = 0; ///< nested tables double the time a level
     int cells = 0;
     qsizetype longestRun = 0; ///< text without a break: its layout is quadratic
 };

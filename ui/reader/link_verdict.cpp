@@ -19,10 +19,9 @@ QString withoutWww(const QString &host)
     return host.startsWith(u"www."_s) ? host.mid(4) : host;
 }
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Link", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Link)
+};
 
 } // namespace
 
@@ -57,13 +56,13 @@ LinkVerdict judgeLink(const QString &href, const QString &text)
     const QString claimed = hostInText(text);
     const QString bare = withoutWww(real);
     if (!claimed.isEmpty() && claimed != bare && !bare.endsWith(u'.' + claimed)) {
-        verdict.why = tr("The text says %1, but the link goes to %2.").arg(claimed, verdict.host);
+        verdict.why = Words::tr("The text says %1, but the link goes to %2.").arg(claimed, verdict.host);
     } else if (mixed) {
-        verdict.why = tr("The name of this site mixes letters that look alike: it is %1.").arg(verdict.host);
+        verdict.why = Words::tr("The name of this site mixes letters that look alike: it is %1.").arg(verdict.host);
     } else if (!url.userInfo().isEmpty()) {
-        verdict.why = tr("What stands before the @ is not the site: the link goes to %1.").arg(verdict.host);
+        verdict.why = Words::tr("What stands before the @ is not the site: the link goes to %1.").arg(verdict.host);
     } else if (href.size() > LongestLink) {
-        verdict.why = tr("This link is unusually long. It goes to %1.").arg(verdict.host);
+        verdict.why = Words::tr("This link is unusually long. It goes to %1.").arg(verdict.host);
     } else {
         verdict.kind = LinkVerdict::Kind::Open;
     }

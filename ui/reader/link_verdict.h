@@ -7,14 +7,14 @@ namespace postrider::ui {
 
 struct LinkVerdict {
     enum class Kind {
-        Open,    ///< http or https to the host that its text names, if it names one
-        Mail,    ///< mailto: opens a composer
-        Ask,     ///< not what it seems: `why` says so
-        Refuse,  ///< a scheme that mail must not open
+        Open,   ///< http or https to the host that its text names, if it names one
+        Mail,   ///< mailto: opens a composer
+        Ask,    ///< not what it seems: `why` says so
+        Refuse, ///< a scheme that mail must not open
     };
     Kind kind = Kind::Refuse;
-    QString host;  ///< where it really goes, as it is safe to show
-    QString why;   ///< of Ask: one sentence
+    QString host; ///< where it really goes, as it is safe to show
+    QString why;  ///< of Ask: one sentence
 };
 
 /// `href` as it stands in the message, `text` what the reader sees.

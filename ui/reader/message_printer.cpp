@@ -15,6 +15,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Print)
+};
+
 QString addressLine(const AddressList &people)
 {
     QStringList all;
@@ -28,12 +32,11 @@ QString addressLine(const AddressList &people)
 
 QString headHtml(const mail::MessageContent &message)
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("Print", text); };
     QString head = u"<h2>"_s + mime::cleanForDisplay(message.subject).toHtmlEscaped() + u"</h2><table cellpadding=\"2\">"_s;
-    const std::pair<QString, QString> rows[] = {{tr("From"), addressLine(message.from)},
-                                                {tr("To"), addressLine(message.to)},
-                                                {tr("Cc"), addressLine(message.cc)},
-                                                {tr("Date"), fullDate(message.date)}};
+    const std::pair<QString, QString> rows[] = {{Words::tr("From"), addressLine(message.from)},
+                                                {Words::tr("To"), addressLine(message.to)},
+                                                {Words::tr("Cc"), addressLine(message.cc)},
+                                                {Words::tr("Date"), fullDate(message.date)}};
     for (const auto &[label, value] : rows) {
         if (!value.isEmpty()) {
             head += u"<tr><td><b>%1</b>&nbsp;&nbsp;</td><td>%2</td></tr>"_s.arg(label.toHtmlEscaped(), value.toHtmlEscaped());
@@ -47,8 +50,9 @@ QString headHtml(const mail::MessageContent &message)
 void fillForPrint(QTextDocument &document, const mail::MessageContent &message, bool asHtml)
 {
     const QString body = asHtml && message.html
-        ? message.html->html
-        : u"<p style=\"white-space: pre-wrap\">"_s + withShortLines(message.text).toHtmlEscaped().replace(u'\n', u"<br>"_s) + u"</p>"_s;
+                             ? message.html->html
+                             : u"<p style=\"white-space: pre-wrap\">"_s
+                                   + withShortLines(message.text).toHtmlEscaped().replace(u'\n', u"<br>"_s) + u"</p>"_s;
     document.setHtml(u"<body style=\"color: black\">"_s + headHtml(message) + body + u"</body>"_s);
 }
 

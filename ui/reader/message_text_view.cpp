@@ -115,7 +115,8 @@ void MessageTextView::takePaper()
 void MessageTextView::render()
 {
     switch (m_kind) {
-    case Kind::Nothing: break;
+    case Kind::Nothing:
+        break;
     case Kind::Text:
         m_page.palette = palette();
         m_page.fill(*m_document);
@@ -124,8 +125,8 @@ void MessageTextView::render()
         m_document->setPictures(m_pictures);
         m_document->setWidestPicture(std::max(200, viewport()->width() - 16));
         const Tones tones(palette());
-        m_document->setDefaultStyleSheet(u"a { color: %1; } blockquote { color: %2; }"_s
-                                             .arg(palette().color(QPalette::Link).name(), tones.faint.name()));
+        m_document->setDefaultStyleSheet(
+            u"a { color: %1; } blockquote { color: %2; }"_s.arg(palette().color(QPalette::Link).name(), tones.faint.name()));
         m_document->setHtml(m_html.html);
         break;
     }

@@ -21,7 +21,7 @@ constexpr qreal QuoteIndent = 14;
 const QString FoldScheme = u"fold:"_s;
 
 struct Line {
-    QStringView text;   ///< without its '>'
+    QStringView text; ///< without its '>'
     int depth = 0;
     bool signature = false;
 };

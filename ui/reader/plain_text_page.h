@@ -17,9 +17,9 @@ inline constexpr int LongestOpenQuote = 8;
 
 struct PlainTextPage {
     QString text;
-    QSet<int> openFolds;      ///< numbers of folded quotes the reader has opened
+    QSet<int> openFolds; ///< numbers of folded quotes the reader has opened
     QPalette palette;
-    bool whole = false;       ///< false: stop after the first part of a very long text
+    bool whole = false; ///< false: stop after the first part of a very long text
 
     /// Fills the document; false if it stopped early.
     bool fill(QTextDocument &document) const;

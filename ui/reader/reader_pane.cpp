@@ -33,8 +33,8 @@ using mail::MessageContent;
 
 namespace {
 
-constexpr int Side = 24;        ///< left and right of the cards
-constexpr int TextIndent = 38;  ///< the text stands under the name, not under the avatar
+constexpr int Side = 24;       ///< left and right of the cards
+constexpr int TextIndent = 38; ///< the text stands under the name, not under the avatar
 
 /// A frame with round corners in the colours of the palette.
 class Card final : public QWidget
@@ -176,9 +176,8 @@ void ReaderPane::setActions(const ReaderActions &actions)
         connect(m_answer, &QToolButton::clicked, actions.reply, &QAction::trigger);
         m_answer->setKeyHint(actions.reply->shortcut().toString(QKeySequence::NativeText));
         m_answer->setEnabled(true);
-        connect(actions.reply, &QAction::changed, this, [this, reply = actions.reply] {
-            m_answer->setKeyHint(reply->shortcut().toString(QKeySequence::NativeText));
-        });
+        connect(actions.reply, &QAction::changed, this,
+                [this, reply = actions.reply] { m_answer->setKeyHint(reply->shortcut().toString(QKeySequence::NativeText)); });
     }
 }
 
@@ -212,8 +211,9 @@ void ReaderPane::buildCard()
     inCard->setContentsMargins(14, 12, 14, 12);
     inCard->setSpacing(Grid);
     inCard->addWidget(m_header);
-    for (QWidget *panel : {static_cast<QWidget *>(m_notices), static_cast<QWidget *>(m_blocked), static_cast<QWidget *>(m_linkPanel),
-                           static_cast<QWidget *>(m_problem), static_cast<QWidget *>(m_find)}) {
+    for (QWidget *panel :
+         {static_cast<QWidget *>(m_notices), static_cast<QWidget *>(m_blocked), static_cast<QWidget *>(m_linkPanel),
+          static_cast<QWidget *>(m_problem), static_cast<QWidget *>(m_find)}) {
         inCard->addWidget(panel);
     }
     inCard->addLayout(body, 1);
@@ -247,7 +247,8 @@ void ReaderPane::buildCard()
 
     connect(m_text, &MessageTextView::linkActivated, this, &ReaderPane::followLink);
     connect(m_text, &MessageTextView::linkPointedAt, this, [this](const QString &href) {
-        m_linkTarget->setText(m_linkTarget->fontMetrics().elidedText(mime::cleanForDisplay(href, 500), Qt::ElideMiddle, m_text->width()));
+        m_linkTarget->setText(
+            m_linkTarget->fontMetrics().elidedText(mime::cleanForDisplay(href, 500), Qt::ElideMiddle, m_text->width()));
         m_linkTarget->setVisible(!href.isEmpty());
     });
     connect(m_header, &HeaderCard::starToggled, this, [this](bool on) { Q_EMIT starToggled(m_entry, on); });
@@ -303,7 +304,8 @@ void ReaderPane::showSelection(int count)
     m_seenTimer.stop();
     m_entry = {};
     m_content = {};
-    m_empty->show(u"mark-read"_s, tr("%n messages selected", nullptr, count), tr("Archive, delete or move them together; one Undo takes it all back."));
+    m_empty->show(u"mark-read"_s, tr("%n messages selected", nullptr, count),
+                  tr("Archive, delete or move them together; one Undo takes it all back."));
     m_stack->setCurrentWidget(m_empty);
     Q_EMIT contentChanged();
 }
@@ -334,8 +336,9 @@ AddressList ReaderPane::ownAddresses() const
 void ReaderPane::take(const MessageContent &content)
 {
     const bool bodyCameNow = content.body == MessageContent::BodyState::Ready
-        && (m_content.body != MessageContent::BodyState::Ready || content.text != m_content.text
-            || content.html.has_value() != m_content.html.has_value() || content.inlineImages.size() != m_content.inlineImages.size());
+                             && (m_content.body != MessageContent::BodyState::Ready || content.text != m_content.text
+                                 || content.html.has_value() != m_content.html.has_value()
+                                 || content.inlineImages.size() != m_content.inlineImages.size());
     m_content = content;
     const QString subject = mime::cleanForDisplay(content.subject, 500);
     m_subject->setText(isolated(subject.isEmpty() ? tr("(no subject)") : subject));
@@ -365,8 +368,8 @@ void ReaderPane::take(const MessageContent &content)
     m_progress->setVisible(loading);
     const bool failed = content.body == MessageContent::BodyState::Failed || content.body == MessageContent::BodyState::NotHere;
     if (failed) {
-        const QString what = content.body == MessageContent::BodyState::NotHere
-            ? tr("This message has not been downloaded yet.") : tr("This message could not be fetched.");
+        const QString what = content.body == MessageContent::BodyState::NotHere ? tr("This message has not been downloaded yet.")
+                                                                                : tr("This message could not be fetched.");
         m_problem->showMessage(content.body == MessageContent::BodyState::NotHere ? Tone::Info : Tone::Error, what,
                                content.failure ? content.failure->message() : QString());
         m_problem->addButton(tr("Try again"), [this] { open(m_entry); });
@@ -423,8 +426,9 @@ void ReaderPane::showBlocked()
     if (more > 0) {
         hosts << tr("%n more", nullptr, more);
     }
-    m_blocked->showMessage(Tone::Warning, tr("%n remote picture(s) blocked: loading them would tell the sender that you read this.", nullptr,
-                                             m_content.html->blockedPictures),
+    m_blocked->showMessage(Tone::Warning,
+                           tr("%n remote picture(s) blocked: loading them would tell the sender that you read this.", nullptr,
+                              m_content.html->blockedPictures),
                            hosts.isEmpty() ? QString() : tr("From %1", "hosts of blocked pictures").arg(hosts.join(tr(", "))));
 }
 
@@ -432,7 +436,7 @@ void ReaderPane::startSeenTimer()
 {
     const int delay = m_service.preferences().markSeenAfterMs;
     const bool wanted = m_entry.message.isValid() && m_content.body == MessageContent::BodyState::Ready
-        && !m_content.flags.testFlag(Flag::Seen) && delay >= 0 && isVisible();
+                        && !m_content.flags.testFlag(Flag::Seen) && delay >= 0 && isVisible();
     if (wanted && !m_seenTimer.isActive()) {
         m_seenTimer.start(delay);
     }
@@ -457,7 +461,9 @@ void ReaderPane::followLink(const QString &href, const QString &text)
         m_linkPanel->showNothing();
         openUrl(href);
         break;
-    case LinkVerdict::Kind::Mail: Q_EMIT composeRequested(href); break;
+    case LinkVerdict::Kind::Mail:
+        Q_EMIT composeRequested(href);
+        break;
     case LinkVerdict::Kind::Ask:
         m_linkPanel->showMessage(Tone::Warning, verdict.why, mime::cleanForDisplay(href, 300));
         m_linkPanel->addButton(tr("Open %1").arg(verdict.host), [this, href] {
@@ -517,15 +523,17 @@ void ReaderPane::saveAs()
             return;
         }
         auto request = std::make_shared<mail::RequestPtr>();
-        *request = m_service.fetchSource(entry, {}, [this, save, request](const QByteArray &bytes, std::optional<Failure> failure) {
-            // Kept alive by its own callback until now.
-            QMetaObject::invokeMethod(this, [request] { request->reset(); }, Qt::QueuedConnection);
-            if (failure) {
-                m_problem->showMessage(Tone::Error, failure->message());
-            } else {
-                save(bytes);
-            }
-        });
+        *request =
+            m_service.fetchSource(entry, {}, [this, save, request](const QByteArray &bytes, std::optional<Failure> failure) {
+                // Kept alive by its own callback until now.
+                QMetaObject::invokeMethod(
+                    this, [request] { request->reset(); }, Qt::QueuedConnection);
+                if (failure) {
+                    m_problem->showMessage(Tone::Error, failure->message());
+                } else {
+                    save(bytes);
+                }
+            });
     });
 }
 
@@ -535,7 +543,8 @@ void ReaderPane::showSource(bool headersOnly)
     if (!m_raw.isEmpty()) {
         window = new SourceWindow(m_service, m_content, headersOnly ? m_content.headerText : m_raw, this);
     } else {
-        window = new SourceWindow(m_service, m_content, headersOnly ? SourceWindow::Show::Headers : SourceWindow::Show::Source, this);
+        window =
+            new SourceWindow(m_service, m_content, headersOnly ? SourceWindow::Show::Headers : SourceWindow::Show::Source, this);
     }
     window->show();
 }

@@ -3,9 +3,9 @@
 
 #include "mail/mail_service.h"
 
+#include <array>
 #include <QTimer>
 #include <QWidget>
-#include <array>
 
 class QAction;
 class QLabel;
@@ -60,7 +60,7 @@ public:
     bool showsHtml() const { return m_showsHtml; }
 
     void find();
-    void zoomBy(int steps);   ///< 0: back to normal
+    void zoomBy(int steps); ///< 0: back to normal
     void print();
     void saveAs();
     void showSource(bool headersOnly);
@@ -101,7 +101,7 @@ private:
     mail::RequestPtr m_request;
     QTimer m_seenTimer;
     bool m_forcePlain = false;
-    bool m_forceHtml = false;   ///< the user asked for HTML that is slow to lay out
+    bool m_forceHtml = false; ///< the user asked for HTML that is slow to lay out
     bool m_wholeText = false;
     bool m_showsHtml = false;
 

@@ -130,11 +130,14 @@ void ReceivedAttachments::fetch(const QByteArray &section, Fetched fetched)
         [this, card, section, fetched = std::move(fetched)](const QString &path, std::optional<Failure> failure) {
             card->setProgress(-1, 0);
             // The request is what called us: let it go when the event loop is back.
-            QMetaObject::invokeMethod(this, [this, section] {
-                if (m_cards.count(section) == 0 || !m_cards.at(section)->isBusy()) {
-                    m_requests.erase(section);
-                }
-            }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this,
+                [this, section] {
+                    if (m_cards.count(section) == 0 || !m_cards.at(section)->isBusy()) {
+                        m_requests.erase(section);
+                    }
+                },
+                Qt::QueuedConnection);
             if (failure) {
                 Q_EMIT problem(*failure);
                 return;
@@ -171,12 +174,11 @@ void ReceivedAttachments::saveTo(const QByteArray &section, const QString &path)
 
 void ReceivedAttachments::askAndSave(const QByteArray &section)
 {
-    askSavePath(this, tr("Save attachment"), m_cards.at(section)->info().name,
-                [this, section](const QString &path) {
-                    if (m_cards.count(section) > 0) {
-                        saveTo(section, path);
-                    }
-                });
+    askSavePath(this, tr("Save attachment"), m_cards.at(section)->info().name, [this, section](const QString &path) {
+        if (m_cards.count(section) > 0) {
+            saveTo(section, path);
+        }
+    });
 }
 
 void ReceivedAttachments::saveAllTo(const QString &folder)

@@ -3,8 +3,8 @@
 
 #include "mail/mail_service.h"
 
-#include <QWidget>
 #include <map>
+#include <QWidget>
 
 namespace postrider::ui {
 

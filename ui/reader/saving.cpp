@@ -69,14 +69,16 @@ QString freePath(const QString &folder, const QString &name)
     return path;
 }
 
-void askSavePath(QWidget *parent, const QString &title, const QString &suggestedName, std::function<void(const QString &path)> chosen)
+void askSavePath(QWidget *parent, const QString &title, const QString &suggestedName,
+                 std::function<void(const QString &path)> chosen)
 {
     auto *dialog = new QFileDialog(parent, title, downloads());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setFileMode(QFileDialog::AnyFile);
     dialog->selectFile(mime::safeFileName(suggestedName));
-    QObject::connect(dialog, &QFileDialog::fileSelected, dialog, [chosen = std::move(chosen)](const QString &path) { chosen(path); });
+    QObject::connect(dialog, &QFileDialog::fileSelected, dialog,
+                     [chosen = std::move(chosen)](const QString &path) { chosen(path); });
     dialog->open();
 }
 
@@ -86,7 +88,8 @@ void askFolder(QWidget *parent, const QString &title, std::function<void(const Q
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
-    QObject::connect(dialog, &QFileDialog::fileSelected, dialog, [chosen = std::move(chosen)](const QString &path) { chosen(path); });
+    QObject::connect(dialog, &QFileDialog::fileSelected, dialog,
+                     [chosen = std::move(chosen)](const QString &path) { chosen(path); });
     dialog->open();
 }
 

@@ -1,10 +1,10 @@
 // Putting what came by mail into files the user names.
 #pragma once
 
-#include <QByteArray>
-#include <QString>
 #include <functional>
 #include <optional>
+#include <QByteArray>
+#include <QString>
 
 class QWidget;
 
@@ -19,7 +19,8 @@ std::optional<QString> saveBytes(const QByteArray &bytes, const QString &target)
 QString freePath(const QString &folder, const QString &name);
 
 /// Asks where to save, without blocking; `chosen` is not called when the user changes their mind.
-void askSavePath(QWidget *parent, const QString &title, const QString &suggestedName, std::function<void(const QString &path)> chosen);
+void askSavePath(QWidget *parent, const QString &title, const QString &suggestedName,
+                 std::function<void(const QString &path)> chosen);
 void askFolder(QWidget *parent, const QString &title, std::function<void(const QString &path)> chosen);
 
 } // namespace postrider::ui

@@ -33,7 +33,8 @@ SourceWindow::SourceWindow(mail::MailService &service, const mail::MessageConten
     }
 }
 
-SourceWindow::SourceWindow(mail::MailService &service, const mail::MessageContent &message, const QByteArray &raw, QWidget *parent)
+SourceWindow::SourceWindow(mail::MailService &service, const mail::MessageContent &message, const QByteArray &raw,
+                           QWidget *parent)
     : QWidget(parent, Qt::Window)
     , m_service(service)
     , m_raw(raw)
@@ -120,8 +121,9 @@ void SourceWindow::showBytes(const QByteArray &bytes)
     // Controls and bidirectional marks would hide what is really there.
     m_text->setPlainText(withShortLines(mime::cleanLines(text)));
     if (bytes.size() > MostShown) {
-        m_panel->showMessage(Tone::Info, tr("Only the first %1 of %2 are shown; saving keeps everything.")
-                                             .arg(sizeText(MostShown), sizeText(bytes.size())));
+        m_panel->showMessage(
+            Tone::Info,
+            tr("Only the first %1 of %2 are shown; saving keeps everything.").arg(sizeText(MostShown), sizeText(bytes.size())));
     }
 }
 

@@ -23,7 +23,8 @@ public:
     /// Fetches the source when it is asked for.
     SourceWindow(mail::MailService &service, const mail::MessageContent &message, Show show, QWidget *parent = nullptr);
     /// Of a message at hand.
-    SourceWindow(mail::MailService &service, const mail::MessageContent &message, const QByteArray &raw, QWidget *parent = nullptr);
+    SourceWindow(mail::MailService &service, const mail::MessageContent &message, const QByteArray &raw,
+                 QWidget *parent = nullptr);
     ~SourceWindow() override;
 
     QString shownText() const;

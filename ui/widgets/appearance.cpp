@@ -73,7 +73,7 @@ Appearance::Appearance(QObject *parent)
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (bus.isConnected()) {
         bus.connect(PortalService, PortalPath, PortalSettings, u"SettingChanged"_s, this,
-                    SLOT(portalSettingChanged(QString,QString,QDBusVariant)));
+                    SLOT(portalSettingChanged(QString, QString, QDBusVariant)));
         askPortal();
     }
     apply();

@@ -121,8 +121,9 @@ bool FlatButton::event(QEvent *event)
         const QAction *action = defaultAction();
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
         const QString name = action->toolTip();
-        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(),
-                           keys.isEmpty() ? name.toHtmlEscaped() : tr("%1 (%2)", "command and its keys").arg(name, keys).toHtmlEscaped(), this);
+        QToolTip::showText(
+            static_cast<QHelpEvent *>(event)->globalPos(),
+            keys.isEmpty() ? name.toHtmlEscaped() : tr("%1 (%2)", "command and its keys").arg(name, keys).toHtmlEscaped(), this);
         return true;
     }
     return QToolButton::event(event);
@@ -146,7 +147,8 @@ void FlatButton::paintEvent(QPaintEvent *)
         back = palette().color(QPalette::Base);
         line = tones.line;
         break;
-    case Look::Quiet: break;
+    case Look::Quiet:
+        break;
     case Look::Primary:
         back = palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, QPalette::Highlight);
         ink = palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, QPalette::HighlightedText);
@@ -189,7 +191,8 @@ void FlatButton::paintEvent(QPaintEvent *)
     }
     if (showsText()) {
         painter.setPen(ink);
-        const int width = contentWidth() - (showsIcon() ? IconSide + Gap : 0) - (m_keyHint.isEmpty() ? 0 : Gap + keyHintWidth(font(), m_keyHint));
+        const int width = contentWidth() - (showsIcon() ? IconSide + Gap : 0)
+                          - (m_keyHint.isEmpty() ? 0 : Gap + keyHintWidth(font(), m_keyHint));
         painter.drawText(place(width), Qt::AlignCenter | Qt::TextShowMnemonic, text());
     }
     if (!m_keyHint.isEmpty()) {

@@ -41,7 +41,8 @@ QString rowDate(const QDateTime &date, const QDateTime &now, const QLocale &loca
         return QCoreApplication::translate("Date", "%1 %2", "short day name and time: Tue 10:42")
             .arg(locale.standaloneDayName(local.date().dayOfWeek(), QLocale::ShortFormat), time);
     }
-    return local.date().year() == today.year() ? dayAndMonth(local.date(), locale) : locale.toString(local.date(), QLocale::ShortFormat);
+    return local.date().year() == today.year() ? dayAndMonth(local.date(), locale)
+                                               : locale.toString(local.date(), QLocale::ShortFormat);
 }
 
 QString headerDate(const QDateTime &date, const QDateTime &now, const QLocale &locale)
@@ -57,9 +58,11 @@ QString headerDate(const QDateTime &date, const QDateTime &now, const QLocale &l
     }
     if (local.date().year() == today.year()) {
         return QCoreApplication::translate("Date", "%1 %2 %3", "short day name, day and month, time: Tue 17 Nov 10:42")
-            .arg(locale.standaloneDayName(local.date().dayOfWeek(), QLocale::ShortFormat), dayAndMonth(local.date(), locale), time);
+            .arg(locale.standaloneDayName(local.date().dayOfWeek(), QLocale::ShortFormat), dayAndMonth(local.date(), locale),
+                 time);
     }
-    return QCoreApplication::translate("Date", "%1 %2", "date and time").arg(locale.toString(local.date(), QLocale::ShortFormat), time);
+    return QCoreApplication::translate("Date", "%1 %2", "date and time")
+        .arg(locale.toString(local.date(), QLocale::ShortFormat), time);
 }
 
 QString fullDate(const QDateTime &date, const QLocale &locale)
@@ -91,7 +94,8 @@ QString peopleText(const AddressList &people, int most)
     for (const Address &person : people) {
         if (names.size() == most && int(people.size()) > most + 1) {
             const int rest = int(people.size()) - most;
-            return QCoreApplication::translate("People", "%1 and %n other(s)", nullptr, rest).arg(QLocale().createSeparatedList(names));
+            return QCoreApplication::translate("People", "%1 and %n other(s)", nullptr, rest)
+                .arg(QLocale().createSeparatedList(names));
         }
         names << isolated(personName(person));
     }

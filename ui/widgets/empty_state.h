@@ -1,8 +1,8 @@
 // What a pane shows when it has nothing: one sentence and one action.
 #pragma once
 
-#include <QWidget>
 #include <functional>
+#include <QWidget>
 
 class QLabel;
 class QPushButton;
@@ -27,7 +27,7 @@ protected:
 
 private:
     QString m_iconName;
-    QWidget *m_space = nullptr;  ///< where the icon is painted
+    QWidget *m_space = nullptr; ///< where the icon is painted
     QLabel *m_sentence = nullptr;
     QLabel *m_detail = nullptr;
     QPushButton *m_button = nullptr;

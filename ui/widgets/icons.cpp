@@ -50,8 +50,7 @@ class TintedIconEngine final : public QIconEngine
 public:
     explicit TintedIconEngine(const QString &name)
         : m_name(name)
-    {
-    }
+    {}
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {
@@ -66,9 +65,12 @@ private:
     {
         const QPalette palette = QApplication::palette();
         switch (mode) {
-        case QIcon::Disabled: return palette.color(QPalette::Disabled, QPalette::ButtonText);
-        case QIcon::Selected: return palette.color(QPalette::HighlightedText);
-        default: return palette.color(QPalette::Active, QPalette::ButtonText);
+        case QIcon::Disabled:
+            return palette.color(QPalette::Disabled, QPalette::ButtonText);
+        case QIcon::Selected:
+            return palette.color(QPalette::HighlightedText);
+        default:
+            return palette.color(QPalette::Active, QPalette::ButtonText);
         }
     }
 

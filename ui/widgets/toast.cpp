@@ -14,7 +14,7 @@ namespace postrider::ui {
 namespace {
 constexpr int ShownForMs = 8000;
 constexpr int Shadow = 6;
-}
+} // namespace
 
 Toast::Toast(QWidget *parent)
     : QWidget(parent)
@@ -68,7 +68,8 @@ void Toast::place()
 {
     const QSize wanted = layout()->sizeHint();
     const int width = std::min(wanted.width(), parentWidget()->width() - 2 * Grid);
-    setGeometry((parentWidget()->width() - width) / 2, parentWidget()->height() - wanted.height() - 2 * Grid, width, wanted.height());
+    setGeometry((parentWidget()->width() - width) / 2, parentWidget()->height() - wanted.height() - 2 * Grid, width,
+                wanted.height());
 }
 
 void Toast::end()

@@ -23,8 +23,7 @@ void bringForward(QWidget *window)
 
 DesktopWindows::DesktopWindows(mail::MailService &service)
     : m_service(service)
-{
-}
+{}
 
 DesktopWindows::~DesktopWindows()
 {
