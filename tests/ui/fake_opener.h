@@ -12,7 +12,7 @@ class FakeOpener final : public ui::WindowOpener
 {
 public:
     QStringList opened;
-    mail::DraftContent draft;   ///< of the last composer
+    mail::DraftContent draft; ///< of the last composer
 
     void openComposer(mail::DraftId id, const mail::DraftContent &content) override
     {

@@ -51,7 +51,10 @@ struct Desk {
         QApplication::setActiveWindow(window.get());
     }
     void ready() const { QTRY_VERIFY(window->list().model().isLoaded() && window->list().model().rowCount() > 0); }
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) const { QTest::keyClick(window->focusWidget(), key, modifiers); }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) const
+    {
+        QTest::keyClick(window->focusWidget(), key, modifiers);
+    }
     QAction *action(Command command) const { return window->commands().action(command); }
     QString lastCall() const { return service.calls.isEmpty() ? QString() : service.calls.last(); }
 
@@ -102,8 +105,8 @@ void TestUiMainWindow::namesThatScriptsRelyOn()
     Desk desk;
     desk.ready();
     desk.window->list().view().choose(0);
-    for (const char *name : {"Folders", "Messages", "Message text", "Attachments", "Search", "Compose", "Reply", "Reply all", "Forward", "Archive",
-                             "Delete", "Undo"}) {
+    for (const char *name : {"Folders", "Messages", "Message text", "Attachments", "Search", "Compose", "Reply", "Reply all",
+                             "Forward", "Archive", "Delete", "Undo"}) {
         QWidget *widget = desk.window->findChild<QWidget *>(QLatin1String(name));
         QVERIFY2(widget, name);
         QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(widget);

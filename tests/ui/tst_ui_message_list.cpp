@@ -228,7 +228,8 @@ void TestUiMessageList::spokenRows()
     QAccessibleInterface *row = list->tableInterface() ? list->tableInterface()->cellAt(0, 0) : list->child(0);
     QVERIFY(row);
     const QString spoken = row->text(QAccessible::Name);
-    QVERIFY2(spoken.contains(u"Mara Okafor"_s) && spoken.contains(u"Harbour bridge"_s) && spoken.contains(u"unread"_s), qPrintable(spoken));
+    QVERIFY2(spoken.contains(u"Mara Okafor"_s) && spoken.contains(u"Harbour bridge"_s) && spoken.contains(u"unread"_s),
+             qPrintable(spoken));
 }
 
 void TestUiMessageList::goneMessagesAreBlank()

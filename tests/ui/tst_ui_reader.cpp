@@ -161,8 +161,8 @@ void TestUiReader::notHereOfflineAndTryAgain()
 void TestUiReader::failureQuotesTheServer()
 {
     test::FakeMailService service;
-    service.behaviour.fetchFailure = Failure(Failure::Kind::Refused, u"The server does not give this message."_s, Failure::Cause::NoPermission,
-                                             "A7 NO [NOPERM] Not yours.");
+    service.behaviour.fetchFailure = Failure(Failure::Kind::Refused, u"The server does not give this message."_s,
+                                             Failure::Cause::NoPermission, "A7 NO [NOPERM] Not yours.");
     ReaderPane reader(service);
     reader.resize(700, 800);
     reader.show();
@@ -288,10 +288,11 @@ void TestUiReader::documentOpensNoFile()
 {
     // /dev/zero would never end, a FIFO would hang: reached, this test would not finish.
     const QTemporaryDir folder;
-    const QString html = u"<img src=\"/dev/zero\"><img src=\"file:///dev/zero\"><img src=\":/qt-project.org/x\"><img src=\"qrc:/x\">"
-                         "<img src=\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E\"><img src=\"cid:other\">"
-                         "<link rel=\"stylesheet\" href=\"/dev/zero\"><style>@import \"/dev/zero\";</style>"
-                         "<table background=\"/dev/zero\"><tr><td style=\"background-image: url(/dev/zero)\">x</td></tr></table>"_s;
+    const QString html =
+        u"<img src=\"/dev/zero\"><img src=\"file:///dev/zero\"><img src=\":/qt-project.org/x\"><img src=\"qrc:/x\">"
+        "<img src=\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E\"><img src=\"cid:other\">"
+        "<link rel=\"stylesheet\" href=\"/dev/zero\"><style>@import \"/dev/zero\";</style>"
+        "<table background=\"/dev/zero\"><tr><td style=\"background-image: url(/dev/zero)\">x</td></tr></table>"_s;
     MessageTextView view;
     view.resize(400, 300);
     view.show();

@@ -37,7 +37,8 @@ std::vector<mail::ListEntry> entriesOf(std::initializer_list<int> ids)
 }
 
 /// What a model does with the changes.
-std::vector<mail::ListEntry> applied(std::vector<mail::ListEntry> list, const ListChanges &changes, const std::vector<mail::ListEntry> &after)
+std::vector<mail::ListEntry> applied(std::vector<mail::ListEntry> list, const ListChanges &changes,
+                                     const std::vector<mail::ListEntry> &after)
 {
     for (const ListChanges::Range &range : changes.removed) {
         list.erase(list.begin() + range.first, list.begin() + range.first + range.count);
@@ -111,7 +112,8 @@ void TestUiValues::datesOfRows()
     QCOMPARE(rowDate(QDateTime(QDate(2026, 11, 23), QTime(10, 42)), now, english), u"10:42"_s);
     QCOMPARE(rowDate(QDateTime(QDate(2026, 11, 22), QTime(21, 7)), now, english), u"Sun 21:07"_s);
     QCOMPARE(rowDate(QDateTime(QDate(2026, 11, 3), QTime(9, 0)), now, english), u"3 Nov"_s);
-    QCOMPARE(rowDate(QDateTime(QDate(2024, 11, 3), QTime(9, 0)), now, english), english.toString(QDate(2024, 11, 3), QLocale::ShortFormat));
+    QCOMPARE(rowDate(QDateTime(QDate(2024, 11, 3), QTime(9, 0)), now, english),
+             english.toString(QDate(2024, 11, 3), QLocale::ShortFormat));
     // A date in the future is told as what it is, not as a day of this week.
     QCOMPARE(rowDate(QDateTime(QDate(2026, 11, 25), QTime(9, 0)), now, english), u"25 Nov"_s);
     QVERIFY(rowDate({}, now, english).isEmpty());
