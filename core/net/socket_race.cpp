@@ -31,6 +31,20 @@ struct Track {
     }
 };
 
+/// One wait for the signals, which do not reach it once it is over, or dropped.
+class Turn
+{
+    Q_DISABLE_COPY_MOVE(Turn)
+
+public:
+    explicit Turn(Track &track) : m_track(track) { m_track.turn = &slot; }
+    ~Turn() { m_track.turn = nullptr; }
+    Slot<Done> slot;
+
+private:
+    Track &m_track;
+};
+
 std::unique_ptr<QSslSocket> makeRunner(Track &track, const Peer &peer, const QNetworkProxy &proxy)
 {
     auto socket = std::make_unique<QSslSocket>();
@@ -85,16 +99,14 @@ Task<std::unique_ptr<QSslSocket>> race(Timers &timers, QList<QHostAddress> addre
         const bool more = runners.size() < size_t(addresses.size());
         if (!more && track.failed == runners.size())
             throw track.failure ? *track.failure : connectFailure(QAbstractSocket::HostNotFoundError, {}, peer);
-        Slot<Done> turn;
-        track.turn = &turn;
+        Turn turn(track);
         std::unique_ptr<TimerHandle> timer;
         if (more) {
-            timer = timers.after(attemptDelayMs, [&turn] { turn.set(Done()); });
+            timer = timers.after(attemptDelayMs, [&turn] { turn.slot.set(Done()); });
             runners.push_back(makeRunner(track, peer, QNetworkProxy(QNetworkProxy::NoProxy)));
             runners.back()->connectToHost(addresses.at(qsizetype(runners.size()) - 1), peer.port);
         }
-        co_await turn;
-        track.turn = nullptr;
+        co_await turn.slot;
     }
     co_return takeWinner(runners, track);
 }
@@ -103,12 +115,10 @@ Task<std::unique_ptr<QSslSocket>> connectThrough(QNetworkProxy proxy, Peer peer)
 {
     Track track;
     std::vector<std::unique_ptr<QSslSocket>> runners;
-    Slot<Done> turn;
-    track.turn = &turn;
+    Turn turn(track);
     runners.push_back(makeRunner(track, peer, proxy));
     runners.back()->connectToHost(peer.host, peer.port);
-    co_await turn;
-    track.turn = nullptr;
+    co_await turn.slot;
     if (!track.winner)
         throw track.failure.value_or(closedConnection(peer));
     co_return takeWinner(runners, track);

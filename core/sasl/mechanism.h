@@ -25,7 +25,7 @@ struct Credentials {
 /// An answer. `bytes` is what goes on the wire after base64.
 struct Answer {
     QByteArray bytes;
-    bool secret = true;  ///< to be masked in the transcript, always with its length
+    bool secret = true;  ///< to be masked in the transcript, its length too
 };
 
 /// One sign-in attempt with one mechanism. Used once.

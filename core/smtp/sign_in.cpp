@@ -131,10 +131,13 @@ Task<Reply> Session::exchange(std::shared_ptr<sasl::Mechanism> mechanism)
             break;
         const QByteArray encoded = answer.bytes.toBase64();
         shown = answer.secret ? mask : encoded;
-        reply = co_await command(encoded, patience, shown);
+        requireNoLeftover();
+        send(encoded, shown);
+        reply = co_await replyWithin(patience, QStringLiteral("AUTH")); // the line itself would be no word for people
     }
     if (unanswerable) {
-        co_await command("*", patience); // gives the exchange up: the server answers 501
+        send("*", {}); // gives the exchange up: the server answers 501
+        co_await replyWithin(patience, QStringLiteral("AUTH"));
         std::rethrow_exception(unanswerable);
     }
     co_return reply;

@@ -28,7 +28,7 @@ QByteArray mailCommand(const WireAddress &sender, const MessageFacts &facts, con
     if (can.dsn && envelope.reports) {
         line += envelope.reports->wholeMessage ? " RET=FULL" : " RET=HDRS";
         if (!envelope.reports->envelopeId.isEmpty())
-            line += " ENVID=" + toXtext(envelope.reports->envelopeId.toUtf8()).left(100); // RFC 3461 section 4.4
+            line += " ENVID=" + toXtext(envelope.reports->envelopeId.toUtf8().left(33)); // 100 octets as xtext: RFC 3461 section 4.4
     }
     return line;
 }

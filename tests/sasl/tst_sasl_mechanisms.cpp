@@ -117,7 +117,7 @@ void SaslTest::scramRefusesACheatingServer_data()
     first("salt not base64", "W22ZaJ0SNY7soEsUEjb6gQ==", "W22!");
     first("one iteration", "4096", "1");
     first("too few", "4096", "4095");
-    first("too many", "4096", "10000001");
+    first("too many", "4096", "1000001");
     first("far too many", "4096", "1000000000");
     first("overflow", "4096", "99999999999999999999");
     first("negative", "4096", "-4096");

@@ -292,6 +292,7 @@ void SmtpSignInTest::silence_data()
     QTest::newRow("greeting") << QByteArray("CLIENT CLOSES");
     QTest::newRow("half a greeting") << QByteArray("S> 220 h\nCLIENT CLOSES");
     QTest::newRow("EHLO") << QByteArray("S: 220 hi\nC: EHLO [192.0.2.7]\nS: 250-x\nCLIENT CLOSES");
+    QTest::newRow("inside AUTH") << offering("LOGIN", "C: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nC: dGlt\nCLIENT CLOSES");
     QTest::newRow("AUTH") << offering("PLAIN", "C: AUTH PLAIN AHRpbQBTM250aW5lbC1Qdw==\nCLIENT CLOSES");
 }
 
@@ -310,6 +311,7 @@ void SmtpSignInTest::silence()
     QVERIFY(!talk.run(opening));
     QCOMPARE(talk.failure->cause, Cause::Timeout);
     QVERIFY2(talk.failure->text.contains(u"15 second"_s), qPrintable(talk.failure->text));
+    QVERIFY(!talk.failure->text.contains(u"dGlt"_s));
     VERIFY_SCRIPT(server);
 }
 
