@@ -18,7 +18,7 @@ PREFIX = re.compile(
         (?: (?:else\s+)? (?:if|while|for)\s*(?:constexpr\s*)?\(\)\s* | else\s+ | do\s+ )*  # control without braces
         (?: co_return\s+ | \(\)\s*                                      # co_return, (void)
           | (?:[\w:<>,&*\s]|\[[\w\s,]*\]|\(\))+?\s[&*]*(?:\w+|\[[\w\s,]*\])\s*=\s*   # T name =, auto [a, b] =
-          | [\w.:\[\]>()-]+?\s*[-+|&*/]?=\s* )?                         # name =, name +=
+          | \*?[\w.:\[\]>()-]+?\s*[-+|&*/]?=\s* )?                      # name =, *name =, name +=
         $""", re.VERBOSE)
 CONTROL = re.compile(r"(?:\b(?:if|for|while|switch|catch)\s*(?:constexpr\s*)?\(\)|\belse|\bdo|\btry)\s*$")
 LAMBDA = re.compile(r"\[(?P<captures>[^\[\]]*)\]\s*(?:\(\)\s*)?(?:mutable\s*|noexcept\s*)*(?:->\s*[\w:<>,&*\s]+)?$")
@@ -101,9 +101,17 @@ def header_fault(header):
     if found and found.group("captures").strip():
         return "a coroutine may not be a lambda with captures"
     parameters = PARAMETERS.search(header.rstrip())
-    if parameters and re.search(r"\bconst\s+[^,]*&|&&", parameters.group("list")):
+    if parameters and re.search(r"\bconst\s+[^,]*&|&&", without_template_arguments(parameters.group("list"))):
         return "a coroutine's parameter is taken by const & or &&: take it by value"
     return None
+
+
+def without_template_arguments(text):
+    """A Callback<const Reply &> is a value."""
+    before = None
+    while before != text:
+        before, text = text, re.sub(r"<[^<>]*>", "", text)
+    return text
 
 
 def faults_in(text):
@@ -151,6 +159,7 @@ GOOD = [
     "void f() { start([](Engine *engine) -> Task<void> { co_await engine->run(); }(this)); }",
     "void f() { call([this] { emitDone(); }); }\nTask<void> g(QString name) { co_await h(name); }",
     "Task<void> f(Connection &connection) { co_await connection.close(); }",
+    "Task<void> f(std::shared_ptr<int> r, std::function<void(const QString &)> tell, Map<int, const A &> m) { *r = co_await g(); }",
     "Task<int> f() { switch (x) { case 1: co_await g(); break; default: co_await h(); } }",
 ]
 BAD = [
