@@ -1844,6 +1844,20 @@
         <source>again in a moment</source>
         <translation>gleich noch einmal</translation>
     </message>
+    <message numerus="yes">
+        <source>%n change(s) not sent yet</source>
+        <translation>
+            <numerusform>Eine Änderung noch nicht gesendet</numerusform>
+            <numerusform>%n Änderungen noch nicht gesendet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>again in %n min</source>
+        <translation>
+            <numerusform>noch einmal in einer Minute</numerusform>
+            <numerusform>noch einmal in %n min</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Store</name>
@@ -3301,10 +3315,6 @@
         <translation>Gesendet</translation>
     </message>
     <message>
-        <source>The connection broke at the very end: nobody here knows whether it was sent.</source>
-        <translation>Die Verbindung brach ganz am Ende ab: Niemand hier weiß, ob sie gesendet wurde.</translation>
-    </message>
-    <message>
         <source>Not sent</source>
         <translation>Nicht gesendet</translation>
     </message>
@@ -3352,6 +3362,10 @@
     <message>
         <source>Press again: this can&apos;t be undone</source>
         <translation>Noch einmal drücken: Das lässt sich nicht rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Sent or not? The server did not say.</source>
+        <translation>Gesendet oder nicht? Der Server hat es nicht gesagt.</translation>
     </message>
 </context>
 <context>
@@ -4202,6 +4216,11 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>command and its keys</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>

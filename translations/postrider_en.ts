@@ -66,6 +66,23 @@
     </message>
 </context>
 <context>
+    <name>StatusLine</name>
+    <message numerus="yes">
+        <source>%n change(s) not sent yet</source>
+        <translation>
+            <numerusform>%n change not sent yet</numerusform>
+            <numerusform>%n changes not sent yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>again in %n min</source>
+        <translation>
+            <numerusform>again in %n min</numerusform>
+            <numerusform>again in %n min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Sync</name>
     <message numerus="yes">
         <source>%n message(s) had been moved or deleted elsewhere before your change got through.</source>
