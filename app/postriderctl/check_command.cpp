@@ -2,7 +2,7 @@
 
 #include "account/discovery.h"
 #include "account/password_command.h"
-#include "mail/sign_in_ladder.h"
+#include "sync/sign_in_ladder.h"
 #include "password_prompt.h"
 
 #include <QCoreApplication>
@@ -160,8 +160,8 @@ Task<CheckedAccount> checkAccount(Context context, World &world)
         checked.password = co_await account::runPasswordCommand(world.timers, settings.passwordCommand);
 
     StepPrinter printer(context.output);
-    mail::LadderServices services{world.connector, world.timers, world.random, &world.transcript};
-    mail::SignInLadder ladder(services, settings, [&printer](const std::vector<SetupStep> &steps) { printer(steps); });
+    sync::LadderServices services{world.connector, world.timers, world.random, &world.transcript};
+    sync::SignInLadder ladder(services, settings, [&printer](const std::vector<SetupStep> &steps) { printer(steps); });
     const bool ok = co_await ladder.climb(checked.password);
     if (!ok)
         checked.exitCode = exitCodeFor(*ladder.failure());

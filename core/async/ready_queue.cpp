@@ -8,12 +8,12 @@
 namespace postrider {
 
 /// One for each thread. Waiters form an intrusive list, so that unlinking one needs no allocation and no search.
-class ReadyQueue final : public QObject
+class Waiter::Queue final : public QObject
 {
 public:
-    static ReadyQueue &ofThisThread()
+    static Queue &ofThisThread()
     {
-        thread_local ReadyQueue queue;
+        thread_local Queue queue;
         return queue;
     }
 
@@ -75,15 +75,17 @@ private:
 Waiter::~Waiter()
 {
     if (m_queued)
-        ReadyQueue::ofThisThread().unlink(this);
+        Queue::ofThisThread().unlink(this);
 }
 
 void Waiter::wake()
 {
     if (m_handle && !m_queued)
-        ReadyQueue::ofThisThread().append(this);
+        Queue::ofThisThread().append(this);
 }
 
-void runReadyCoroutines() { ReadyQueue::ofThisThread().run(); }
+void Waiter::runReady() { Queue::ofThisThread().run(); }
+
+void runReadyCoroutines() { Waiter::runReady(); }
 
 } // namespace postrider

@@ -21,9 +21,12 @@ public:
     bool isWaiting() const { return bool(m_handle); }
     /// Posts the coroutine to this thread's queue; it goes on from the event loop. At most once a suspension.
     void wake();
+    /// Resumes what is ready on this thread until nothing is.
+    static void runReady();
 
 private:
-    friend class ReadyQueue;
+    class Queue;
+
     std::coroutine_handle<> m_handle;
     Waiter *m_previous = nullptr;
     Waiter *m_next = nullptr;

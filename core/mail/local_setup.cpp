@@ -1,7 +1,7 @@
 #include "mail/local_setup.h"
 
 #include "mail/local_mail_service.h"
-#include "mail/sign_in_ladder.h"
+#include "sync/sign_in_ladder.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -107,8 +107,8 @@ void LocalSetup::check(const AccountSettings &settings, const QString &password)
 
 Task<> LocalSetup::runCheck(EngineFloor &floor, AccountSettings settings, QString password, StepsCallback changed, CheckedCallback done)
 {
-    LadderServices services{floor.setupConnector, floor.timers, floor.random, &floor.transcript};
-    SignInLadder ladder(services, settings, [changed](const std::vector<SetupStep> &steps) { changed(steps); });
+    sync::LadderServices services{floor.setupConnector, floor.timers, floor.random, &floor.transcript};
+    sync::SignInLadder ladder(services, settings, [changed](const std::vector<SetupStep> &steps) { changed(steps); });
     const bool ok = co_await ladder.climb(password);
     std::optional<net::CertificateInfo> refused;
     if (const std::optional<Failure> failure = ladder.failure(); failure && failure->kind == Failure::Kind::Tls) {

@@ -6,6 +6,7 @@
 #include "base/failure.h"
 #include "base/flags.h"
 #include "base/ids.h"
+#include "sync/ladder_step.h"
 
 #include <QByteArray>
 #include <QDateTime>
@@ -180,15 +181,7 @@ struct OutboxItem {
 };
 
 /// A rung of the set-up ladder.
-struct SetupStep {
-    enum class State { Waiting, Running, Done, Failed, Skipped };
-    QString key;                      ///< "dns", "tcp", "tls", "greeting", "capabilities", "login", "folders"; with "smtp." before it for sending
-    State state = State::Waiting;
-    QString title;                    ///< "Signing in as alice@example.org"
-    QString detail;                   ///< "TLS 1.3, certificate valid until 14 March 2027"
-    qint64 milliseconds = 0;
-    std::optional<Failure> failure;
-};
+using SetupStep = sync::LadderStep;
 
 /// Settings of the program, not of an account.
 struct Preferences {

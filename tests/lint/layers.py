@@ -19,7 +19,7 @@ CORE = {
     "store": "base async",
     "account": "net sasl store async base",
     "sync": "imap imap/wire smtp pop3 net sasl store mime html account async base",
-    "mail": "sync account store mime html async base",
+    "mail": "sync account store mime html net async base",
 }
 # Windows see the facade, values, the store's read side and the pure renderers; never a protocol or a socket.
 UI_MAY = set("mail account store mime html base".split())

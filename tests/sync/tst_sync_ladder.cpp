@@ -1,12 +1,12 @@
 // The set-up ladder: what each rung says, and that it stops at the first that breaks.
 #include <QTest>
 
-#include "mail/sign_in_ladder.h"
+#include "sync/sign_in_ladder.h"
 #include "support_core/fake_server.h"
 #include "support_core/fake_timers.h"
 
 using namespace postrider;
-using namespace postrider::mail;
+using namespace postrider::sync;
 using namespace postrider::test;
 using namespace Qt::StringLiterals;
 
@@ -30,11 +30,11 @@ AccountSettings bothServers()
     return settings;
 }
 
-QStringList described(const std::vector<SetupStep> &steps)
+QStringList described(const std::vector<LadderStep> &steps)
 {
     static const QStringList Names{u"waiting"_s, u"running"_s, u"done"_s, u"failed"_s, u"skipped"_s};
     QStringList result;
-    for (const SetupStep &step : steps)
+    for (const LadderStep &step : steps)
         result.append(step.key + u' ' + Names.at(int(step.state)));
     return result;
 }
@@ -85,14 +85,14 @@ void LadderTest::aRefusedConnectionNamesItsRung()
     SystemRandom random;
     LadderServices services{connector, timers, random, nullptr};
     int told = 0;
-    SignInLadder ladder(services, bothServers(), [&told](const std::vector<SetupStep> &) { ++told; });
+    SignInLadder ladder(services, bothServers(), [&told](const std::vector<LadderStep> &) { ++told; });
     Task<bool> task = ladder.climb(u"pw"_s);
     QTRY_VERIFY(task.isDone());
     QVERIFY(!task.result());
     QVERIFY(told > 1);
     int failed = 0;
-    for (const SetupStep &step : ladder.steps())
-        failed += step.state == SetupStep::State::Failed;
+    for (const LadderStep &step : ladder.steps())
+        failed += step.state == LadderStep::State::Failed;
     QCOMPARE(failed, 1);
 }
 
@@ -121,10 +121,10 @@ void LadderTest::smtpOnly()
     QTRY_VERIFY2(task.isDone(), qPrintable(smtp.report()));
     QVERIFY(task.result());
     QVERIFY(!ladder.failure());
-    for (const SetupStep &step : ladder.steps())
-        QVERIFY2(step.state == SetupStep::State::Done, qPrintable(step.key));
+    for (const LadderStep &step : ladder.steps())
+        QVERIFY2(step.state == LadderStep::State::Done, qPrintable(step.key));
     VERIFY_SCRIPT(smtp);
 }
 
 QTEST_GUILESS_MAIN(LadderTest)
-#include "tst_mail_ladder.moc"
+#include "tst_sync_ladder.moc"

@@ -5,14 +5,14 @@
 #include "async/timers.h"
 #include "base/random.h"
 #include "base/transcript.h"
-#include "mail/mail_types.h"
+#include "sync/ladder_step.h"
 #include "net/byte_stream.h"
 
 #include <QElapsedTimer>
 #include <functional>
 #include <vector>
 
-namespace postrider::mail {
+namespace postrider::sync {
 
 /// What the ladder needs from outside; all of it outlives the Task.
 struct LadderServices {
@@ -28,14 +28,14 @@ class SignInLadder
     Q_DISABLE_COPY_MOVE(SignInLadder)
 
 public:
-    using Observer = std::function<void(const std::vector<SetupStep> &)>;
+    using Observer = std::function<void(const std::vector<LadderStep> &)>;
 
     /// `observer` hears all rungs each time one of them changes.
     SignInLadder(LadderServices services, AccountSettings settings, Observer observer);
 
     /// True when all servers of the account took the password. Never throws: the failure is in the failed rung.
     Task<bool> climb(QString password);
-    const std::vector<SetupStep> &steps() const { return m_steps; }
+    const std::vector<LadderStep> &steps() const { return m_steps; }
     /// The failure of the rung that failed, if one did.
     std::optional<Failure> failure() const;
 
@@ -45,16 +45,16 @@ private:
     void begin(const QString &key);
     void finishRunning(const QString &detail = {});
     void failRunning(const Failure &failure);
-    SetupStep *find(const QString &key);
+    LadderStep *find(const QString &key);
     void addSteps(const ServerSettings &server, const QString &prefix);
     void tell();
 
     LadderServices m_services;
     AccountSettings m_settings;
     Observer m_observer;
-    std::vector<SetupStep> m_steps;
+    std::vector<LadderStep> m_steps;
     QString m_running; ///< key; empty: none
     QElapsedTimer m_timer;
 };
 
-} // namespace postrider::mail
+} // namespace postrider::sync

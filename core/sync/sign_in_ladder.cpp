@@ -1,4 +1,4 @@
-#include "mail/sign_in_ladder.h"
+#include "sync/sign_in_ladder.h"
 
 #include "imap/session.h"
 #include "smtp/session.h"
@@ -6,7 +6,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
-namespace postrider::mail {
+namespace postrider::sync {
 
 namespace {
 
@@ -60,7 +60,7 @@ SignInLadder::SignInLadder(LadderServices services, AccountSettings settings, Ob
 {
     if (m_settings.incoming) {
         addSteps(*m_settings.incoming, QString());
-        SetupStep folders;
+        LadderStep folders;
         folders.key = u"folders"_s;
         folders.title = titleOf(folders.key, *m_settings.incoming);
         m_steps.push_back(folders);
@@ -80,7 +80,7 @@ void SignInLadder::addSteps(const ServerSettings &server, const QString &prefix)
         stages += u"greeting"_s;
     stages += {u"capabilities"_s, u"login"_s};
     for (const QString &stage : std::as_const(stages)) {
-        SetupStep step;
+        LadderStep step;
         step.key = prefix + stage;
         step.title = titleOf(stage, server);
         m_steps.push_back(step);
@@ -125,9 +125,9 @@ Task<> SignInLadder::checkIncoming(QString password)
     const sasl::Credentials credentials = credentialsFor(server, password);
     const std::unique_ptr<imap::Session> session = co_await imap::Session::open(services, server, credentials, options);
     finishRunning();
-    if (SetupStep *tls = find(u"tls"_s))
+    if (LadderStep *tls = find(u"tls"_s))
         tls->detail = describe(session->tlsInfo());
-    if (SetupStep *capabilities = find(u"capabilities"_s))
+    if (LadderStep *capabilities = find(u"capabilities"_s))
         capabilities->detail = QString::fromLatin1(session->capabilities().words().join(' ')).left(300);
 
     begin(u"folders"_s);
@@ -151,10 +151,10 @@ Task<> SignInLadder::checkOutgoing(QString password)
     const std::unique_ptr<smtp::Session> session = co_await smtp::openSession(
         m_services.connector, server, credentials, m_services.timers, m_services.random, m_services.transcript, options, onStage);
     finishRunning();
-    if (SetupStep *tls = find(u"smtp.tls"_s))
+    if (LadderStep *tls = find(u"smtp.tls"_s))
         tls->detail = describe(session->tlsInfo());
-    if (SetupStep *login = find(u"smtp.login"_s); login && !server.authenticate) {
-        login->state = SetupStep::State::Skipped;
+    if (LadderStep *login = find(u"smtp.login"_s); login && !server.authenticate) {
+        login->state = LadderStep::State::Skipped;
         login->detail = say("This server asks for no password.");
     }
     tell();
@@ -163,7 +163,7 @@ Task<> SignInLadder::checkOutgoing(QString password)
 
 std::optional<Failure> SignInLadder::failure() const
 {
-    for (const SetupStep &step : m_steps) {
+    for (const LadderStep &step : m_steps) {
         if (step.failure)
             return step.failure;
     }
@@ -172,11 +172,11 @@ std::optional<Failure> SignInLadder::failure() const
 
 void SignInLadder::begin(const QString &key)
 {
-    SetupStep *step = find(key);
+    LadderStep *step = find(key);
     if (!step || m_running == key)
         return;
     finishRunning();
-    step->state = SetupStep::State::Running;
+    step->state = LadderStep::State::Running;
     m_running = key;
     m_timer.start();
     tell();
@@ -184,11 +184,11 @@ void SignInLadder::begin(const QString &key)
 
 void SignInLadder::finishRunning(const QString &detail)
 {
-    SetupStep *step = find(m_running);
+    LadderStep *step = find(m_running);
     m_running.clear();
     if (!step)
         return;
-    step->state = SetupStep::State::Done;
+    step->state = LadderStep::State::Done;
     step->milliseconds = m_timer.elapsed();
     if (!detail.isEmpty())
         step->detail = detail;
@@ -197,22 +197,22 @@ void SignInLadder::finishRunning(const QString &detail)
 
 void SignInLadder::failRunning(const Failure &failure)
 {
-    SetupStep *step = find(m_running);
+    LadderStep *step = find(m_running);
     m_running.clear();
     if (!step && !m_steps.empty()) // between two rungs: the first that is not done is to blame
-        step = &*std::find_if(m_steps.begin(), std::prev(m_steps.end()), [](const SetupStep &s) { return s.state == SetupStep::State::Waiting; });
+        step = &*std::find_if(m_steps.begin(), std::prev(m_steps.end()), [](const LadderStep &s) { return s.state == LadderStep::State::Waiting; });
     if (!step)
         return;
-    step->state = SetupStep::State::Failed;
+    step->state = LadderStep::State::Failed;
     step->milliseconds = m_timer.isValid() ? m_timer.elapsed() : 0;
     step->failure = failure;
     step->detail = failure.text;
     tell();
 }
 
-SetupStep *SignInLadder::find(const QString &key)
+LadderStep *SignInLadder::find(const QString &key)
 {
-    for (SetupStep &step : m_steps) {
+    for (LadderStep &step : m_steps) {
         if (!key.isEmpty() && step.key == key)
             return &step;
     }
@@ -225,4 +225,4 @@ void SignInLadder::tell()
         m_observer(m_steps);
 }
 
-} // namespace postrider::mail
+} // namespace postrider::sync
