@@ -3,14 +3,13 @@
 #include "composer/body_edit.h"
 #include "composer/composer_window.h"
 #include "composer/recipient_edit.h"
+#include "composer/sender_box.h"
 #include "composer/spell_checker.h"
 #include "forms/inline_panel.h"
 #include "forms/pieces.h"
-#include "mime/address_parser.h"
 #include "widgets/buttons.h"
 
 #include <QAction>
-#include <QComboBox>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -107,9 +106,7 @@ QWidget *ComposerWindow::buildFields()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
 
-    m_from = new QComboBox;
-    m_from->setFrame(false);
-    m_from->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    m_from = new SenderBox;
     nameField(m_from, "From", tr("From"));
     m_to = new RecipientEdit("To", tr("To"));
     m_cc = new RecipientEdit("Cc", tr("Cc"));
@@ -138,7 +135,12 @@ QWidget *ComposerWindow::buildFields()
         m_bcc->setFocus();
     });
 
-    column->addWidget(buildRow(tr("From"), m_from));
+    auto *sender = new QWidget;
+    auto *senderRow = new QHBoxLayout(sender);
+    senderRow->setContentsMargins(0, 0, 0, 0);
+    senderRow->addWidget(m_from);
+    senderRow->addStretch(1);
+    column->addWidget(buildRow(tr("From"), sender));
     column->addWidget(buildRow(tr("To"), m_to, copies));
     m_ccRow = buildRow(tr("Cc"), m_cc);
     m_bccRow = buildRow(tr("Bcc"), m_bcc);
@@ -208,7 +210,7 @@ void ComposerWindow::fillSenders(const mail::DraftContent &content)
         m_sender = 0;
     }
     for (const Sender &sender : m_senders)
-        m_from->addItem(mime::formatAddress(sender.identity.toAddress()));
+        m_from->addSender(sender.identity.toAddress());
     m_from->setCurrentIndex(m_sender);
 }
 

@@ -10,7 +10,6 @@
 #include "widgets/display_text.h"
 
 #include <QCloseEvent>
-#include <QComboBox>
 #include <QDir>
 #include <QFileDialog>
 #include <QLocale>
@@ -67,8 +66,14 @@ ComposerWindow::ComposerWindow(mail::MailService &service, mail::DraftId id, con
 
 ComposerWindow::~ComposerWindow()
 {
+    // A field that loses the focus later would tell a window that is half gone.
+    if (QWidget *focused = focusWidget())
+        focused->clearFocus();
     if (m_state == State::Discarding && m_id.isValid())
         m_service.discardDraft(m_id);
+    // The program ends: what was typed in the last moment is kept too.
+    else if (m_dirty && m_state == State::Open)
+        m_service.saveDraft(m_id, content(), [](mail::DraftId, const std::optional<Failure> &) {});
 }
 
 mail::DraftContent ComposerWindow::content() const

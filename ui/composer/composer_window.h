@@ -7,7 +7,6 @@
 #include <QWidget>
 
 class QAction;
-class QComboBox;
 class QLabel;
 class QLineEdit;
 class QVBoxLayout;
@@ -20,6 +19,7 @@ class FaintLabel;
 class FlatButton;
 class InlinePanel;
 class RecipientEdit;
+class SenderBox;
 
 /// Writes one draft. Keeps it on disk within a second of the last key; closing keeps the draft, sending ends it.
 /// A top-level window that deletes itself when it is done with.
@@ -106,7 +106,7 @@ private:
     FlatButton *m_send = nullptr;
     FaintLabel *m_savedLabel = nullptr;
     QWidget *m_fields = nullptr;
-    QComboBox *m_from = nullptr;
+    SenderBox *m_from = nullptr;
     RecipientEdit *m_to = nullptr;
     RecipientEdit *m_cc = nullptr;
     RecipientEdit *m_bcc = nullptr;

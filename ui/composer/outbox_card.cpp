@@ -138,7 +138,7 @@ QString OutboxCard::stateText(const QDateTime &now) const
     case State::Committing: return tr("Handed over; waiting for the server's word");
     case State::Accepted: return tr("Sent; its copy goes to the Sent folder");
     case State::Filed: return tr("Sent");
-    case State::Unknown: return tr("The connection broke at the very end: nobody here knows whether it was sent.");
+    case State::Unknown: return tr("Sent or not? The server did not say.");
     case State::Failed: return tr("Not sent");
     }
     return {};

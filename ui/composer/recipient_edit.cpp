@@ -251,7 +251,7 @@ void RecipientEdit::rebuild()
 void RecipientEdit::updateHeight()
 {
     const int oneLine = fontMetrics().height() + Grid / 2;
-    const int width = std::max(m_scroll->viewport()->width(), 1);
+    const int width = std::max(this->width(), 1);
     const int wanted = std::max(m_flow->heightForWidth(width), std::max(oneLine, m_line->sizeHint().height()));
     const int most = oneLine * MaxLines + Grid / 2 * (MaxLines - 1);
     setFixedHeight(std::min(wanted, most));

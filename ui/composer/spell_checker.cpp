@@ -87,7 +87,8 @@ QStringList SpellChecker::languages()
 QString SpellChecker::defaultLanguage()
 {
     const QStringList names = languages();
-    const QString wanted = QLocale().name();
+    // The C locale speaks English.
+    const QString wanted = QLocale().language() == QLocale::C ? u"en_US"_s : QLocale().name();
     if (names.contains(wanted))
         return wanted;
     const QString family = wanted.section(u'_', 0, 0);

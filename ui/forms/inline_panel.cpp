@@ -1,13 +1,13 @@
 #include "forms/inline_panel.h"
 
 #include "forms/glyphs.h"
+#include "forms/pieces.h"
 
 #include <QAccessible>
 #include <QBoxLayout>
 #include <QEvent>
 #include <QLabel>
 #include <QPainter>
-#include <QPushButton>
 
 namespace postrider::ui {
 
@@ -45,18 +45,18 @@ InlinePanel::InlinePanel(QWidget *parent)
     , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
-    m_layout->setContentsMargins(Grid * 3 / 2, Grid, Grid, Grid);
     m_layout->setSpacing(Grid);
+    setOuterMargins({});
 
-    auto *top = new QHBoxLayout;
-    top->setSpacing(Grid);
-    top->addWidget(m_glyph, 0, Qt::AlignTop);
+    m_top = new QHBoxLayout;
+    m_top->setSpacing(Grid);
+    m_top->addWidget(m_glyph, 0, Qt::AlignVCenter);
     auto *column = new QVBoxLayout;
     column->setSpacing(Grid / 2);
     column->addWidget(m_text);
     column->addWidget(m_detail);
-    top->addLayout(column, 1);
-    m_layout->addLayout(top, 1);
+    m_top->addLayout(column, 1);
+    m_layout->addLayout(m_top, 1);
 
     m_buttons = new QHBoxLayout;
     m_buttons->setSpacing(Grid);
@@ -67,7 +67,16 @@ InlinePanel::InlinePanel(QWidget *parent)
 void InlinePanel::setButtonsBelow(bool below)
 {
     m_layout->setDirection(below ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
-    m_buttons->setAlignment(below ? Qt::AlignLeft : Qt::AlignRight);
+    m_buttons->setAlignment(below ? Qt::AlignLeading : Qt::AlignTrailing);
+    m_top->setAlignment(m_glyph, below ? Qt::AlignTop : Qt::AlignVCenter);
+    setOuterMargins(m_outer);
+}
+
+void InlinePanel::setOuterMargins(const QMargins &margins)
+{
+    m_outer = margins;
+    const bool below = m_layout->direction() == QBoxLayout::TopToBottom;
+    m_layout->setContentsMargins(margins + QMargins(Grid * 3 / 2, Grid, Grid, below ? Grid * 3 / 2 : Grid));
 }
 
 void InlinePanel::showMessage(Tone tone, const QString &text, const QString &detail)
@@ -104,9 +113,7 @@ void InlinePanel::showNothing()
 
 void InlinePanel::addButton(const QString &text, std::function<void()> pressed)
 {
-    auto *button = new QPushButton(text, this);
-    button->setAutoDefault(true);
-    button->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
+    auto *button = new FormButton(text, FormButton::Look::Framed, this);
     connect(button, &QPushButton::clicked, this, [pressed = std::move(pressed)] { pressed(); });
     m_buttons->addWidget(button);
 }
@@ -123,7 +130,7 @@ void InlinePanel::paintEvent(QPaintEvent *)
     const Tones tones(palette());
     painter.setPen(tones.border(m_tone));
     painter.setBrush(tones.back(m_tone));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    painter.drawRoundedRect(QRectF(rect().marginsRemoved(m_outer)).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
 }
 
 void InlinePanel::changeEvent(QEvent *event)

@@ -3,6 +3,7 @@
 
 #include "forms/tones.h"
 
+#include <QMargins>
 #include <QWidget>
 #include <functional>
 
@@ -27,6 +28,8 @@ public:
     void addButton(const QString &text, std::function<void()> pressed);
     /// Wizards have room below the text, composers beside it.
     void setButtonsBelow(bool below);
+    /// Room around the painted panel; gone together with it.
+    void setOuterMargins(const QMargins &margins);
     QString text() const;
 
 protected:
@@ -40,7 +43,9 @@ private:
     GlyphLabel *m_glyph = nullptr;
     QLabel *m_text = nullptr;
     QLabel *m_detail = nullptr;
+    QMargins m_outer;
     QBoxLayout *m_layout = nullptr;
+    QBoxLayout *m_top = nullptr;
     QBoxLayout *m_buttons = nullptr;
 };
 

@@ -1,40 +1,66 @@
 #include "forms/pieces.h"
 
 #include <QEvent>
+#include <QLineEdit>
 #include <QPainter>
 #include <QStyle>
 #include <QStyleOptionFocusRect>
 
 namespace postrider::ui {
 
-PrimaryButton::PrimaryButton(const QString &text, QWidget *parent)
+FormButton::FormButton(const QString &text, Look look, QWidget *parent)
     : QPushButton(text, parent)
+    , m_look(look)
 {
-    QFont font = this->font();
-    font.setWeight(QFont::DemiBold);
-    setFont(font);
-    takePalette();
-}
-
-void PrimaryButton::changeEvent(QEvent *event)
-{
-    QPushButton::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::ParentChange)
-        takePalette();
-}
-
-void PrimaryButton::takePalette()
-{
-    QPalette own = palette();
-    const QPalette around = parentWidget() ? parentWidget()->palette() : QPalette();
-    for (const auto group : {QPalette::Active, QPalette::Inactive}) {
-        own.setColor(group, QPalette::Button, around.color(QPalette::Active, QPalette::Highlight));
-        own.setColor(group, QPalette::ButtonText, around.color(QPalette::Active, QPalette::HighlightedText));
+    setAttribute(Qt::WA_Hover);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    if (look == Look::Primary) {
+        QFont font = this->font();
+        font.setWeight(QFont::DemiBold);
+        setFont(font);
     }
-    own.setColor(QPalette::Disabled, QPalette::Button, around.color(QPalette::Disabled, QPalette::Button));
-    own.setColor(QPalette::Disabled, QPalette::ButtonText, around.color(QPalette::Disabled, QPalette::ButtonText));
-    if (own != palette())
-        setPalette(own);
+}
+
+QSize FormButton::sizeHint() const
+{
+    const QFontMetrics metrics(font());
+    return {metrics.size(Qt::TextShowMnemonic, text()).width() + Grid * 3, metrics.height() + 14};
+}
+
+void FormButton::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Tones tones(palette());
+    const auto group = isEnabled() ? QPalette::Active : QPalette::Disabled;
+    const bool pressed = isDown() || isChecked();
+    QColor back = m_look == Look::Primary ? palette().color(group, QPalette::Highlight) : m_look == Look::Framed ? palette().color(QPalette::Base) : QColor(Qt::transparent);
+    const QColor ink = m_look == Look::Primary ? palette().color(group, QPalette::HighlightedText)
+        : m_look == Look::Quiet && isEnabled() ? tones.accent : palette().color(group, QPalette::ButtonText);
+    if (isEnabled() && (pressed || underMouse())) {
+        const QColor under = m_look == Look::Quiet ? palette().color(QPalette::Window) : back;
+        back = mixed(under, m_look == Look::Primary ? palette().color(QPalette::Base) : tones.text, pressed ? 0.14 : 0.07);
+    }
+    const QRectF frame = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter.setPen(m_look == Look::Framed ? QPen(mixed(tones.line, tones.text, 0.12)) : QPen(Qt::NoPen));
+    painter.setBrush(back);
+    painter.drawRoundedRect(frame, 6, 6);
+    if (hasFocus()) {
+        // On the filled button the ring stands off, so that it is seen.
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(m_look == Look::Primary ? ink : tones.accent, m_look == Look::Primary ? 1.5 : 2));
+        const qreal inset = m_look == Look::Primary ? 2.5 : 0.5;
+        painter.drawRoundedRect(frame.adjusted(inset, inset, -inset, -inset), 4, 4);
+    }
+    painter.setPen(ink);
+    painter.drawText(rect(), int(Qt::AlignCenter) | int(Qt::TextShowMnemonic), text());
+}
+
+void makeRoomy(QWidget *field)
+{
+    field->setMinimumHeight(field->fontMetrics().height() + 14);
+    if (auto *line = qobject_cast<QLineEdit *>(field))
+        line->setTextMargins(Grid / 2, 0, Grid / 2, 0);
 }
 
 FaintLabel::FaintLabel(const QString &text, QWidget *parent)

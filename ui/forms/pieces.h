@@ -10,20 +10,27 @@
 
 namespace postrider::ui {
 
-/// The one button of a view that goes on: filled with the highlight colour of the desktop.
-class PrimaryButton final : public QPushButton
+/// A button of a form: flat, with round corners and room around its words.
+class FormButton : public QPushButton
 {
     Q_OBJECT
 
 public:
-    explicit PrimaryButton(const QString &text, QWidget *parent = nullptr);
+    /// Primary: the one button of a view that goes on, in the highlight colour of the desktop. Quiet: words alone.
+    enum class Look { Framed, Primary, Quiet };
+    explicit FormButton(const QString &text, Look look = Look::Framed, QWidget *parent = nullptr);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
-    void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
-    void takePalette();
+    const Look m_look;
 };
+
+/// The same height for line edits, combo boxes and spin boxes of a form, with some room beside the text.
+void makeRoomy(QWidget *field);
 
 /// Text in the small size and the faint colour; follows the palette.
 class FaintLabel final : public QLabel

@@ -66,13 +66,13 @@ void MessageListModel::load()
     m_changedMeanwhile = false;
     m_request = m_service.loadList(m_query, [this](std::vector<ListEntry> entries) {
         apply(std::move(entries));
-        if (m_changedMeanwhile) {
-            m_again.start();
-        }
         // The request is what called us: it goes when the event loop is back.
         QTimer::singleShot(0, this, [this, finished = m_request.get()] {
             if (m_request.get() == finished) {
                 m_request.reset();
+                if (m_changedMeanwhile) {
+                    m_again.start();
+                }
             }
         });
     });

@@ -103,6 +103,7 @@ void MessageTextView::takePaper()
 {
     const bool dark = Tones(QApplication::palette()).dark;
     m_whitePaper = m_kind == Kind::Html && dark && !m_html.declaresDark && setsColors(m_html.html);
+    viewport()->setAutoFillBackground(m_whitePaper);
     const QPalette wanted = m_whitePaper ? lightPalette() : QPalette();
     if (m_rendering) {
         return;

@@ -98,6 +98,7 @@ ReaderPane::ReaderPane(mail::MailService &service, QWidget *parent)
     m_seenTimer.setSingleShot(true);
     connect(&m_seenTimer, &QTimer::timeout, this, [this] {
         if (isVisible()) {
+            m_seenSaid = true;
             Q_EMIT seen(m_entry);
         }
     });
@@ -274,6 +275,7 @@ void ReaderPane::open(mail::ListEntry entry)
     m_forcePlain = m_service.preferences().plainTextFirst;
     m_forceHtml = false;
     m_wholeText = false;
+    m_seenSaid = false;
     for (InlinePanel *panel : {m_notices, m_blocked, m_linkPanel, m_problem}) {
         panel->showNothing();
     }
@@ -292,6 +294,7 @@ void ReaderPane::openRaw(const QByteArray &raw)
     m_seenTimer.stop();
     m_entry = {};
     m_raw = raw;
+    m_content = {};
     m_forcePlain = m_service.preferences().plainTextFirst;
     m_forceHtml = false;
     m_wholeText = false;
@@ -436,7 +439,7 @@ void ReaderPane::startSeenTimer()
 {
     const int delay = m_service.preferences().markSeenAfterMs;
     const bool wanted = m_entry.message.isValid() && m_content.body == MessageContent::BodyState::Ready
-                        && !m_content.flags.testFlag(Flag::Seen) && delay >= 0 && isVisible();
+                        && !m_content.flags.testFlag(Flag::Seen) && delay >= 0 && isVisible() && !m_seenSaid;
     if (wanted && !m_seenTimer.isActive()) {
         m_seenTimer.start(delay);
     }

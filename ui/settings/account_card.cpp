@@ -43,7 +43,7 @@ void AccountCard::build()
     words->addWidget(m_status);
     words->addWidget(servers);
     head->addLayout(words, 1);
-    auto *change = new QPushButton(tr("Change servers…"));
+    auto *change = new FormButton(tr("Change servers…"));
     change->setObjectName(u"Change servers"_s);
     change->setAccessibleName(tr("Change the servers of %1").arg(m_settings.name));
     head->addWidget(change, 0, Qt::AlignTop);
@@ -61,6 +61,8 @@ void AccountCard::build()
     m_sentCopy->addItem(tr("Look first, then put one if there is none"), int(SentCopyPolicy::Verify));
     m_sentCopy->setCurrentIndex(m_sentCopy->findData(int(m_settings.sentCopy)));
     nameField(m_sentCopy, "Sent copy", tr("Copies of sent mail"));
+    makeRoomy(m_name);
+    makeRoomy(m_sentCopy);
     form->addRow(tr("Account name"), m_name);
     if (m_settings.outgoing && m_settings.incoming)
         form->addRow(tr("Copies of sent mail"), m_sentCopy);
@@ -76,9 +78,9 @@ void AccountCard::build()
         addIdentity(identity);
 
     auto *buttons = new QHBoxLayout;
-    auto *add = new QPushButton(tr("Add an address"));
+    auto *add = new FormButton(tr("Add an address"));
     add->setObjectName(u"Add identity"_s);
-    auto *remove = new QPushButton(tr("Remove account…"));
+    auto *remove = new FormButton(tr("Remove account…"));
     remove->setObjectName(u"Remove account"_s);
     remove->setAccessibleName(tr("Remove the account %1").arg(m_settings.name));
     buttons->addWidget(add);

@@ -21,7 +21,7 @@ AccountsPage::AccountsPage(mail::MailService &service, QWidget *parent)
     auto *row = new QWidget;
     auto *buttons = new QHBoxLayout(row);
     buttons->setContentsMargins(0, Grid * 2, 0, 0);
-    auto *add = new QPushButton(tr("Add an account…"));
+    auto *add = new FormButton(tr("Add an account…"));
     add->setObjectName(u"Add account"_s);
     buttons->addWidget(add);
     buttons->addStretch(1);

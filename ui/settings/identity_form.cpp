@@ -29,6 +29,8 @@ IdentityForm::IdentityForm(const Identity &identity, bool removable, QWidget *pa
     nameField(m_replyTo, "Identity reply address", tr("Answers go to"));
     nameField(m_signature, "Signature", tr("Signature"));
     m_replyTo->setPlaceholderText(tr("the address above"));
+    for (QLineEdit *field : {m_name, m_address, m_replyTo})
+        makeRoomy(field);
     m_signature->setTabChangesFocus(true);
     m_signature->setFixedHeight(fontMetrics().height() * 4 + Grid);
     m_problem->setTone(Tone::Error);
@@ -47,7 +49,7 @@ IdentityForm::IdentityForm(const Identity &identity, bool removable, QWidget *pa
     m_problem->hide();
     grid->setColumnStretch(1, 1);
     if (removable) {
-        auto *remove = new QPushButton(tr("Remove this address"));
+        auto *remove = new FormButton(tr("Remove this address"));
         grid->addWidget(remove, 5, 1, Qt::AlignLeft);
         connect(remove, &QPushButton::clicked, this, &IdentityForm::removeRequested);
     }

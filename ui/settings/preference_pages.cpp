@@ -152,6 +152,8 @@ SettingsPage *PreferencePages::makeNetwork()
     port->setRange(0, 65535);
     port->setSpecialValueText(tr("Port"));
     port->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    makeRoomy(host);
+    makeRoomy(port);
     nameField(port, "Proxy port", tr("Proxy port"));
     row->addWidget(host);
     row->addWidget(port);
@@ -188,7 +190,7 @@ SettingsPage *PreferencePages::makeStorage()
     m_loaders.push_back(loader);
     connect(limit, &QSpinBox::editingFinished, this, [this, limit] { change([limit](Preferences &p) { p.cacheLimitMb = limit->value(); }); });
 
-    auto *clear = new QPushButton(tr("Clear"));
+    auto *clear = new FormButton(tr("Clear"));
     clear->setObjectName(u"Clear cache"_s);
     SettingRow *row = page->addRow(tr("Kept now"), {}, clear);
     row->setKeywords(tr("cache disk clear"));

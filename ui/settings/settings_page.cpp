@@ -31,6 +31,8 @@ SettingRow::SettingRow(const QString &title, const QString &explanation, QWidget
     if (!control)
         return;
     m_title->setBuddy(control);
+    if (control->inherits("QComboBox") || control->inherits("QSpinBox"))
+        makeRoomy(control);
     if (control->accessibleName().isEmpty())
         control->setAccessibleName(title);
     control->setAccessibleDescription(explanation);

@@ -39,6 +39,7 @@ SettingsWindow::SettingsWindow(mail::MailService &service, QWidget *parent)
     sideColumn->setSpacing(Grid * 3 / 2);
     m_search->setPlaceholderText(tr("Search settings"));
     m_search->setClearButtonEnabled(true);
+    makeRoomy(m_search);
     nameField(m_search, "Search settings", tr("Search settings"));
     nameField(m_list, "Settings pages", tr("Settings pages"));
     m_list->setFrameShape(QFrame::NoFrame);
@@ -88,7 +89,12 @@ SettingsWindow::SettingsWindow(mail::MailService &service, QWidget *parent)
     m_search->setFocus();
 }
 
-SettingsWindow::~SettingsWindow() = default;
+SettingsWindow::~SettingsWindow()
+{
+    // Keeps what is typed in the field that has the focus, while there is still somebody to keep it.
+    if (QWidget *focused = focusWidget())
+        focused->clearFocus();
+}
 
 void SettingsWindow::addPages()
 {

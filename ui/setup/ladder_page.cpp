@@ -1,6 +1,7 @@
 #include "setup/ladder_page.h"
 
 #include "forms/inline_panel.h"
+#include "forms/pieces.h"
 #include "setup/conversation_view.h"
 #include "setup/step_row.h"
 
@@ -14,7 +15,7 @@ namespace postrider::ui {
 LadderPage::LadderPage(QWidget *parent)
     : QWidget(parent)
     , m_source(new StepRow)
-    , m_edit(new QPushButton(tr("Edit")))
+    , m_edit(new FormButton(tr("Edit")))
     , m_scroll(new QScrollArea)
     , m_panel(new InlinePanel)
     , m_conversation(new ConversationView)
@@ -30,6 +31,7 @@ LadderPage::LadderPage(QWidget *parent)
     m_column->addWidget(m_panel);
     m_column->addStretch(1);
     m_panel->setButtonsBelow(true);
+    m_panel->setOuterMargins({Grid * 4, Grid, 0, Grid});
     m_source->addButton(m_edit);
     m_edit->setToolTip(tr("Change servers, ports and user names"));
 

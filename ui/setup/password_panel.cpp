@@ -17,7 +17,7 @@ PasswordPanel::PasswordPanel(mail::MailService &service, QWidget *parent)
     , m_text(new QLabel)
     , m_password(new QLineEdit)
     , m_keep(new QCheckBox(tr("Keep it in the keychain")))
-    , m_signIn(new PrimaryButton(tr("Sign in")))
+    , m_signIn(new FormButton(tr("Sign in"), FormButton::Look::Primary))
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     auto *column = new QVBoxLayout(this);
@@ -32,10 +32,11 @@ PasswordPanel::PasswordPanel(mail::MailService &service, QWidget *parent)
     m_password->setEchoMode(QLineEdit::Password);
     m_password->setPlaceholderText(tr("Password"));
     m_password->setMaximumWidth(fontMetrics().averageCharWidth() * 36);
+    makeRoomy(m_password);
     nameField(m_password, "Account password", tr("Password"));
     nameField(m_signIn, "Sign in", tr("Sign in"));
-    auto *servers = new QPushButton(tr("Look at the servers"));
-    auto *later = new QPushButton(tr("Not now"));
+    auto *servers = new FormButton(tr("Look at the servers"));
+    auto *later = new FormButton(tr("Not now"));
     row->addWidget(m_password, 1);
     row->addWidget(m_signIn);
     row->addWidget(m_keep);

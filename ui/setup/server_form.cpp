@@ -93,6 +93,8 @@ void ServerForm::build()
     grid->addWidget(m_confirm, 4, 1, 1, 3);
     grid->setColumnStretch(1, 1);
     grid->setColumnStretch(2, 2);
+    for (QWidget *field : {static_cast<QWidget *>(m_host), static_cast<QWidget *>(m_port), static_cast<QWidget *>(m_security), static_cast<QWidget *>(m_user), static_cast<QWidget *>(m_use)})
+        makeRoomy(field);
     m_signIn->setVisible(!incoming);
     column->addWidget(m_fields);
     column->addWidget(m_problem);

@@ -56,7 +56,7 @@ void SetupWindow::build()
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(m_changing ? tr("Servers of %1").arg(m_settings.address()) : tr("Add an account"));
-    resize(fontMetrics().averageCharWidth() * 130, fontMetrics().height() * 38);
+    resize(fontMetrics().averageCharWidth() * 130, fontMetrics().height() * 42);
     setMinimumSize(fontMetrics().averageCharWidth() * 60, fontMetrics().height() * 26);
 
     auto *column = new QVBoxLayout(this);
@@ -82,15 +82,14 @@ void SetupWindow::build()
     column->addWidget(new HairLine);
     column->addSpacing(Grid * 2);
 
-    m_back = new QPushButton(tr("Back"));
+    m_back = new FormButton(tr("Back"));
     nameField(m_back, "Back", tr("Back"));
-    m_byHand = new QPushButton(tr("Set up by hand"));
+    m_byHand = new FormButton(tr("Set up by hand"), FormButton::Look::Quiet);
     nameField(m_byHand, "Set up by hand", tr("Set up by hand"));
-    m_byHand->setFlat(true);
-    m_copy = new QPushButton(tr("Copy report"));
+    m_copy = new FormButton(tr("Copy report"));
     nameField(m_copy, "Copy report", tr("Copy report"));
     m_copy->setToolTip(tr("Puts the steps and the conversation on the clipboard; passwords are hidden"));
-    m_next = new PrimaryButton(tr("Continue"));
+    m_next = new FormButton(tr("Continue"), FormButton::Look::Primary);
     nameField(m_next, "Continue", tr("Continue"));
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(Grid);
@@ -148,6 +147,7 @@ void SetupWindow::updateButtons()
     else if (done)
         verb = m_changing ? tr("Close") : tr("Open my mail");
     m_next->setText(verb);
+    m_next->updateGeometry();
     m_next->setEnabled(!busy);
     m_back->setVisible(m_page != Page::You && !done);
     m_byHand->setVisible(m_page != Page::Servers && !done && !m_changing);

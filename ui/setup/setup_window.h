@@ -13,7 +13,6 @@ class QStackedWidget;
 namespace postrider::ui {
 
 class LadderPage;
-class PrimaryButton;
 class ServersPage;
 class YouPage;
 struct Fix;
@@ -93,7 +92,7 @@ private:
     QPushButton *m_back = nullptr;
     QPushButton *m_byHand = nullptr;
     QPushButton *m_copy = nullptr;
-    PrimaryButton *m_next = nullptr;
+    QPushButton *m_next = nullptr;
 };
 
 } // namespace postrider::ui

@@ -36,7 +36,7 @@ StepRow::StepRow(QWidget *parent)
     , m_time(new FaintLabel)
     , m_row(new QHBoxLayout(this))
 {
-    m_row->setContentsMargins(Grid / 2, Grid, Grid / 2, Grid);
+    m_row->setContentsMargins(Grid / 2, Grid * 3 / 4, Grid / 2, Grid * 3 / 4);
     m_row->setSpacing(Grid * 3 / 2);
     m_row->addWidget(m_sign, 0, Qt::AlignTop);
     auto *column = new QVBoxLayout;
@@ -55,7 +55,7 @@ void StepRow::setStep(const mail::SetupStep &step)
 {
     m_step = step;
     m_title->setText(step.title);
-    const bool hasDetail = !step.detail.isEmpty() && (step.state == State::Done || step.state == State::Failed || step.state == State::Running);
+    const bool hasDetail = !step.detail.isEmpty() && (step.state == State::Done || step.state == State::Running || (step.state == State::Failed && !step.failure));
     m_detail->setText(step.detail);
     m_detail->setVisible(hasDetail);
     m_time->setText(step.milliseconds > 0 ? tr("%L1 ms").arg(step.milliseconds) : QString());

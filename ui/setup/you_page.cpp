@@ -19,6 +19,7 @@ QLineEdit *addField(QVBoxLayout *column, const QString &label, const char *key, 
 {
     auto *text = new QLabel(label);
     auto *field = new QLineEdit;
+    makeRoomy(field);
     nameField(field, key, spoken);
     text->setBuddy(field);
     column->addWidget(text);
@@ -42,8 +43,12 @@ YouPage::YouPage(QWidget *parent)
     auto *column = new QVBoxLayout(frame);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    row->addWidget(frame, 1);
-    row->addStretch(0);
+    row->setSpacing(Grid * 5);
+    row->addWidget(frame, 55);
+    m_promise = new Bar(Bar::Look::Sunken);
+    m_promise->setMaximumWidth(fontMetrics().averageCharWidth() * 60);
+    row->addWidget(m_promise, 45, Qt::AlignTop);
+    fillPromise();
 
     m_name = addField(column, tr("Your &name"), "Name", tr("Name"));
     m_name->setPlaceholderText(tr("As the people you write to shall see it"));
@@ -127,6 +132,35 @@ void YouPage::focusFirst()
         }
     }
     focusPassword();
+}
+
+void YouPage::fillPromise()
+{
+    auto *column = new QVBoxLayout(m_promise);
+    column->setContentsMargins(Grid * 2, Grid * 2, Grid * 2, Grid * 2);
+    column->setSpacing(Grid * 3 / 2);
+    auto *title = new QLabel(tr("What happens next"));
+    title->setFont(boldFont(font()));
+    column->addWidget(title);
+    for (const QString &line : {tr("Postrider looks for the settings of your provider."),
+                                tr("It signs in to the servers for reading and for sending, once each, and shows every step and every word."),
+                                tr("If something fails, it says what and why, and keeps all that you typed.")}) {
+        auto *row = new QHBoxLayout;
+        row->setSpacing(Grid);
+        auto *sign = new GlyphLabel;
+        sign->setGlyph(Glyph::Tick, Tones(palette()).good);
+        auto *text = new QLabel(line);
+        text->setWordWrap(true);
+        row->addWidget(sign, 0, Qt::AlignTop);
+        row->addWidget(text, 1);
+        column->addLayout(row);
+    }
+}
+
+void YouPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_promise->setVisible(width() > fontMetrics().averageCharWidth() * 90);
 }
 
 void YouPage::showPassword(bool on)

@@ -36,14 +36,17 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void fillPromise();
     void showPassword(bool on);
 
     QLineEdit *m_name = nullptr;
     QLineEdit *m_address = nullptr;
     QLineEdit *m_password = nullptr;
     QAction *m_show = nullptr;
+    QWidget *m_promise = nullptr;
     FaintLabel *m_note = nullptr;
     InlinePanel *m_problem = nullptr;
 };
