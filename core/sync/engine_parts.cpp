@@ -274,6 +274,7 @@ void EngineParts::restartLater(qint64 ms)
     m_restart = m_environment.timers.after(ms, [this] {
         if (!agenda.inboxHasOwnLane)
             m_inboxLane->stop(Failure::cancelled());
+        m_sessions.forgetSuccess();
         startLanes();
         wakeLanes();
     });

@@ -73,6 +73,8 @@ Task<std::unique_ptr<imap::Session>> SessionSource::open(QString purpose)
         ~Leave() { source.leave(); }
     } leave{*this};
 
+    if (m_refusal)
+        throw *m_refusal;
     const AccountSettings account = m_host.accountSettings();
     const QString secret = co_await m_host.environment().credentials.secret(account, Protocol::Imap);
     imap::SessionOptions options;
@@ -81,7 +83,14 @@ Task<std::unique_ptr<imap::Session>> SessionSource::open(QString purpose)
     options.decoders = mimeDecoders();
     const sasl::Credentials credentials = credentialsFor(*account.incoming, secret);
     const imap::SessionServices services = sessionServices(m_host.environment());
-    std::unique_ptr<imap::Session> session = co_await imap::Session::open(services, *account.incoming, credentials, options);
+    std::unique_ptr<imap::Session> session;
+    try {
+        session = co_await imap::Session::open(services, *account.incoming, credentials, options);
+    } catch (const Failure &failure) {
+        if (classify(failure) == ConnectTrouble::SignIn)
+            m_refusal = failure;
+        throw;
+    }
     m_proven = true;
     m_host.onAnswer();
     co_return session;

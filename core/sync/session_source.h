@@ -6,6 +6,7 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 
 namespace postrider::sync {
 
@@ -31,7 +32,11 @@ public:
     /// password is tried once and not once a connection.
     Task<std::unique_ptr<imap::Session>> open(QString purpose);
     /// The password or the server changed: be careful again.
-    void forgetSuccess() { m_proven = false; }
+    void forgetSuccess()
+    {
+        m_proven = false;
+        m_refusal.reset();
+    }
 
 private:
     Task<> untilMyTurn();
@@ -39,6 +44,7 @@ private:
 
     FlowHost &m_host;
     bool m_proven = false;
+    std::optional<Failure> m_refusal; ///< of the sign-in: nobody tries the same again
     bool m_busy = false;
     std::deque<std::weak_ptr<Slot<Done>>> m_waiting;
 };

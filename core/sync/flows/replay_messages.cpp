@@ -73,9 +73,10 @@ Task<Uid> findByMessageId(imap::Session &session, QByteArray messageId)
     const QByteArray id = withoutBrackets(messageId);
     if (id.isEmpty())
         co_return Uid();
-    imap::Command criteria("HEADER");
-    criteria.astring("MESSAGE-ID").string('<' + id + '>');
-    const imap::SearchResult found = co_await session.uidSearch(criteria);
+    const imap::SearchWriter criteria = [id](imap::Command &command) {
+        command.syntax("HEADER MESSAGE-ID").string('<' + id + '>');
+    };
+    const imap::SearchResult found = co_await session.uidSearch(criteria, false);
     co_return found.uids.largest();
 }
 

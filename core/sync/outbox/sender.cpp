@@ -86,7 +86,6 @@ Task<> Sender::connect()
     smtp::SessionOptions options;
     options.account = account.id;
     options.purpose = QCoreApplication::translate("Sync", "sending");
-    options.chunking = !m_noChunking;
     const sasl::Credentials credentials = credentialsFor(*account.outgoing, secret);
     m_session = co_await smtp::openSession(environment.connector, *account.outgoing, credentials, environment.timers,
                                            environment.random, environment.transcript, options, smtp::StageHandler());
@@ -120,8 +119,6 @@ Task<std::optional<Failure>> Sender::send(store::OutboxItem item)
     } catch (const Failure &caught) {
         failure = caught;
     }
-    if (m_session && m_session->chunkingStalled())
-        m_noChunking = true;
     if (m_session && !m_session->isUsable())
         m_session.reset();
     if (!failure) {

@@ -34,7 +34,6 @@ private:
     FlowHost &m_host;
     OutboxServices &m_services;
     std::unique_ptr<smtp::Session> m_session;
-    bool m_noChunking = false;
 };
 
 } // namespace postrider::sync
