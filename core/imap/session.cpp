@@ -11,6 +11,7 @@ namespace {
 
 constexpr size_t MaxChanges = 50 * 1000; // a flood tells no more than "look again"
 constexpr qsizetype MaxAlerts = 100;
+constexpr int MaxIdlesCutShort = 3;
 
 } // namespace
 
@@ -189,7 +190,9 @@ Task<IdleEnd> Session::idle(qint64 renewMs)
     const Reply reply = co_await running;
     state->doneSent = true;
     m_idle.reset();
-    if (!reply.isOk()) {
+    // A server that ends it by itself, at once, would be asked again for ever.
+    m_idlesCutShort = state->end ? 0 : m_idlesCutShort + 1;
+    if (!reply.isOk() || (!state->end && !state->started) || m_idlesCutShort > MaxIdlesCutShort) {
         m_capabilities.latchOff(Capability::Idle);
         co_return IdleEnd::Unsupported;
     }

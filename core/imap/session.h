@@ -173,6 +173,7 @@ private:
     SequenceMap m_sequence;
     std::vector<MailboxChange> m_changes;
     std::weak_ptr<IdleState> m_idle;
+    int m_idlesCutShort = 0; // in a row
     std::unique_ptr<Connection> m_connection; // last: its end is still told to the members above
 };
 

@@ -317,9 +317,14 @@ Task<CopyResult> Session::uidCopy(UidSet uids, QByteArray mailbox) { return copy
 
 Task<CopyResult> Session::uidMove(UidSet uids, QByteArray mailbox)
 {
-    if (m_capabilities.has(Capability::Move))
-        return copyOrMove("UID MOVE", std::move(uids), std::move(mailbox));
-    return moveByCopy(std::move(uids), std::move(mailbox));
+    if (m_capabilities.has(Capability::Move)) {
+        CopyResult moved = co_await copyOrMove("UID MOVE", uids, mailbox);
+        if (moved.reply.kind != Status::Kind::Bad || !moved.uids.empty())
+            co_return moved;
+        m_capabilities.latchOff(Capability::Move); // offered, but not understood
+    }
+    CopyResult copied = co_await moveByCopy(uids, mailbox);
+    co_return copied;
 }
 
 Task<CopyResult> Session::moveByCopy(UidSet uids, QByteArray mailbox)
@@ -343,6 +348,10 @@ Task<CopyResult> Session::moveByCopy(UidSet uids, QByteArray mailbox)
     result.reply = expunged;
     if (expunged.isOk())
         result.step = CopyResult::Step::Done;
+    if (expunged.kind == Status::Kind::Bad) { // UIDPLUS was a lie: what is marked stays, as on a server without it
+        m_capabilities.latchOff(Capability::UidPlus);
+        result.reply = stored.reply;
+    }
     co_return result;
 }
 

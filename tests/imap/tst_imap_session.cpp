@@ -101,6 +101,8 @@ private Q_SLOTS:
     void movesByMove();
     void movesByCopy();
     void movesWithoutUidPlus();
+    void moveThatLies();
+    void uidPlusThatLies();
     void moveStopsWhereItFails_data();
     void moveStopsWhereItFails();
     void expungesOnlyByUid();
@@ -112,6 +114,7 @@ private Q_SLOTS:
     void idleIsInterruptedByACommand();
     void idleIsRenewed();
     void idleRefused();
+    void idleEndedByTheServer();
     void idleDropped();
     void idleAnsweredBeforeItsContinuation();
     void idleThatNeverBegins();
@@ -676,6 +679,28 @@ void SessionTest::movesWithoutUidPlus()
     VERIFY_SCRIPT(box.server);
 }
 
+void SessionTest::moveThatLies()
+{
+    Selected box("MOVE UIDPLUS", "C: a3 UID MOVE 10 x\nS: a3 BAD what\nC: a4 UID COPY 10 x\nS: a4 OK\nC: a5 UID STORE 10 +FLAGS.SILENT (\\Deleted)\nS: a5 OK\n"
+                                 "C: a6 UID EXPUNGE 10\nS: a6 OK\nC: a7 UID COPY 20 x\nS: a7 NO");
+    Task<CopyResult> task = box.session().uidMove(UidSet(Uid(10)), "x");
+    QCOMPARE(box.client.finish(task).step, CopyResult::Step::Done);
+    Task<CopyResult> next = box.session().uidMove(UidSet(Uid(20)), "x"); // not tried again
+    QCOMPARE(box.client.finish(next).step, CopyResult::Step::Nothing);
+    VERIFY_SCRIPT(box.server);
+}
+
+void SessionTest::uidPlusThatLies()
+{
+    Selected box("UIDPLUS", "C: a3 UID COPY 10 x\nS: a3 OK\nC: a4 UID STORE 10 +FLAGS.SILENT (\\Deleted)\nS: a4 OK\nC: a5 UID EXPUNGE 10\nS: a5 BAD what");
+    Task<CopyResult> task = box.session().uidMove(UidSet(Uid(10)), "x");
+    const CopyResult result = box.client.finish(task);
+    QVERIFY(result.reply.isOk());
+    QCOMPARE(result.step, CopyResult::Step::MarkedDeleted);
+    QVERIFY(!box.session().capabilities().has(Capability::UidPlus));
+    VERIFY_SCRIPT(box.server);
+}
+
 void SessionTest::moveStopsWhereItFails_data()
 {
     QTest::addColumn<QByteArray>("script");
@@ -838,6 +863,28 @@ void SessionTest::idleRefused()
     Task<IdleEnd> again = box.session().idle();
     QCOMPARE(box.client.finish(again), IdleEnd::Unsupported);
     VERIFY_SCRIPT(box.server);
+}
+
+void SessionTest::idleEndedByTheServer()
+{
+    Selected atOnce("IDLE", "C: a3 IDLE\nS: a3 OK what?");
+    Task<IdleEnd> refused = atOnce.session().idle();
+    QCOMPARE(atOnce.client.finish(refused), IdleEnd::Unsupported);
+    VERIFY_SCRIPT(atOnce.server);
+
+    QByteArray script;
+    for (const char *tag : {"a3", "a4", "a5", "a6"})
+        script += QByteArray("C: ") + tag + " IDLE\nS: +\nS: " + tag + " OK enough\n";
+    Selected again("IDLE", script);
+    for (int i = 0; i < 3; ++i) {
+        Task<IdleEnd> task = again.session().idle();
+        QCOMPARE(again.client.finish(task), IdleEnd::Renew);
+    }
+    for (int i = 0; i < 2; ++i) {
+        Task<IdleEnd> task = again.session().idle();
+        QCOMPARE(again.client.finish(task), IdleEnd::Unsupported);
+    }
+    VERIFY_SCRIPT(again.server);
 }
 
 void SessionTest::idleDropped()
