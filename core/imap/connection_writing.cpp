@@ -136,10 +136,10 @@ Task<> Connection::writeCommand(std::shared_ptr<Pending> pending, Command comman
 Task<bool> Connection::writeLiteral(std::shared_ptr<Pending> pending, Command::Segment segment, bool synchronizing)
 {
     if (synchronizing) {
-        Slot<bool> go;
-        pending->literalGo = &go;
-        const bool taken = co_await go;
-        pending->literalGo = nullptr;
+        const auto go = std::make_shared<Slot<bool>>(); // shared: this frame may go before the pending command does
+        pending->literalGo = go;
+        const bool taken = co_await *go;
+        pending->literalGo.reset();
         if (!taken)
             co_return false;
     }

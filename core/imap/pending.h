@@ -19,7 +19,7 @@ struct Connection::Pending {
     bool wanted = false;              ///< onWanted was called
     bool touchedWire = false;
     LiteralSink *sink = nullptr;
-    Slot<bool> *literalGo = nullptr;  ///< waits for "+": true, or for the tagged answer instead: false
+    std::shared_ptr<Slot<bool>> literalGo; ///< waits for "+": true, or for the tagged answer instead: false
     Slot<Done> turn;
     Slot<Status> reply;
 
