@@ -16,15 +16,39 @@ AccountEngine::AccountEngine(Environment environment, AccountSettings settings, 
 
 AccountEngine::~AccountEngine() = default;
 
-void AccountEngine::start() { m_parts->start(); }
-void AccountEngine::setOnline(bool online) { m_parts->setOnline(online); }
-void AccountEngine::connectNow() { m_parts->connectNow(); }
-void AccountEngine::retrySignIn() { m_parts->retrySignIn(); }
-void AccountEngine::setSettings(AccountSettings settings) { m_parts->setSettings(std::move(settings)); }
-const AccountSettings &AccountEngine::settings() const { return m_parts->accountSettings(); }
-EngineStatus AccountEngine::status() const { return m_parts->status(); }
+void AccountEngine::start()
+{
+    m_parts->start();
+}
+void AccountEngine::setOnline(bool online)
+{
+    m_parts->setOnline(online);
+}
+void AccountEngine::connectNow()
+{
+    m_parts->connectNow();
+}
+void AccountEngine::retrySignIn()
+{
+    m_parts->retrySignIn();
+}
+void AccountEngine::setSettings(AccountSettings settings)
+{
+    m_parts->setSettings(std::move(settings));
+}
+const AccountSettings &AccountEngine::settings() const
+{
+    return m_parts->accountSettings();
+}
+EngineStatus AccountEngine::status() const
+{
+    return m_parts->status();
+}
 
-void AccountEngine::setCurrentFolder(FolderId folder) { m_parts->setCurrentFolder(folder); }
+void AccountEngine::setCurrentFolder(FolderId folder)
+{
+    m_parts->setCurrentFolder(folder);
+}
 
 void AccountEngine::refresh(FolderId folder)
 {
@@ -39,9 +63,15 @@ void AccountEngine::refreshAll()
     m_parts->wakeLanes();
 }
 
-void AccountEngine::setVisible(std::vector<MessageRef> messages) { m_parts->setVisible(std::move(messages)); }
+void AccountEngine::setVisible(std::vector<MessageRef> messages)
+{
+    m_parts->setVisible(std::move(messages));
+}
 
-Task<SyncReport> AccountEngine::syncNow(std::optional<FolderId> folder) { return m_parts->syncNow(folder); }
+Task<SyncReport> AccountEngine::syncNow(std::optional<FolderId> folder)
+{
+    return m_parts->syncNow(folder);
+}
 
 namespace {
 
@@ -115,13 +145,34 @@ Task<Acted> AccountEngine::copy(std::vector<MessageRef> messages, FolderId targe
     return m_parts->acts().moveOrCopy(store::IntentKind::Copy, std::move(messages), target);
 }
 
-Task<Acted> AccountEngine::deleteForEver(std::vector<MessageRef> messages) { return m_parts->acts().deleteForEver(std::move(messages)); }
-Task<Acted> AccountEngine::markAllRead(FolderId folder) { return m_parts->acts().wholeFolder(store::IntentKind::MarkAllRead, folder); }
-Task<Acted> AccountEngine::emptyFolder(FolderId folder) { return m_parts->acts().wholeFolder(store::IntentKind::EmptyFolder, folder); }
-Task<Acted> AccountEngine::createFolder(FolderId parent, QString name) { return m_parts->acts().createFolder(parent, std::move(name)); }
-Task<Acted> AccountEngine::renameFolder(FolderId folder, QString name) { return m_parts->acts().renameFolder(folder, std::move(name)); }
-Task<Acted> AccountEngine::deleteFolder(FolderId folder) { return m_parts->acts().deleteFolder(folder); }
-Task<bool> AccountEngine::undo(qint64 undoGroup) { return m_parts->acts().undo(undoGroup); }
+Task<Acted> AccountEngine::deleteForEver(std::vector<MessageRef> messages)
+{
+    return m_parts->acts().deleteForEver(std::move(messages));
+}
+Task<Acted> AccountEngine::markAllRead(FolderId folder)
+{
+    return m_parts->acts().wholeFolder(store::IntentKind::MarkAllRead, folder);
+}
+Task<Acted> AccountEngine::emptyFolder(FolderId folder)
+{
+    return m_parts->acts().wholeFolder(store::IntentKind::EmptyFolder, folder);
+}
+Task<Acted> AccountEngine::createFolder(FolderId parent, QString name)
+{
+    return m_parts->acts().createFolder(parent, std::move(name));
+}
+Task<Acted> AccountEngine::renameFolder(FolderId folder, QString name)
+{
+    return m_parts->acts().renameFolder(folder, std::move(name));
+}
+Task<Acted> AccountEngine::deleteFolder(FolderId folder)
+{
+    return m_parts->acts().deleteFolder(folder);
+}
+Task<bool> AccountEngine::undo(qint64 undoGroup)
+{
+    return m_parts->acts().undo(undoGroup);
+}
 
 Task<std::vector<store::Intent>> AccountEngine::pendingActs()
 {
@@ -129,15 +180,42 @@ Task<std::vector<store::Intent>> AccountEngine::pendingActs()
     return m_parts->environment().stores.journal(read);
 }
 
-Task<OutboxId> AccountEngine::queue(NewMail mail) { return m_parts->outbox().queue(std::move(mail)); }
-Task<std::vector<store::OutboxItem>> AccountEngine::outbox() { return m_parts->outbox().items(); }
-Task<bool> AccountEngine::retry(OutboxId id) { return m_parts->outbox().retry(id); }
-Task<bool> AccountEngine::markSent(OutboxId id) { return m_parts->outbox().markSent(id); }
-Task<bool> AccountEngine::discard(OutboxId id) { return m_parts->outbox().discard(id); }
-Task<std::optional<store::DraftId>> AccountEngine::takeBack(OutboxId id) { return m_parts->outbox().takeBack(id); }
-Task<store::OutboxItem> AccountEngine::untilSettled(OutboxId id) { return m_parts->outbox().untilSettled(id); }
+Task<OutboxId> AccountEngine::queue(NewMail mail)
+{
+    return m_parts->outbox().queue(std::move(mail));
+}
+Task<std::vector<store::OutboxItem>> AccountEngine::outbox()
+{
+    return m_parts->outbox().items();
+}
+Task<bool> AccountEngine::retry(OutboxId id)
+{
+    return m_parts->outbox().retry(id);
+}
+Task<bool> AccountEngine::markSent(OutboxId id)
+{
+    return m_parts->outbox().markSent(id);
+}
+Task<bool> AccountEngine::discard(OutboxId id)
+{
+    return m_parts->outbox().discard(id);
+}
+Task<std::optional<store::DraftId>> AccountEngine::takeBack(OutboxId id)
+{
+    return m_parts->outbox().takeBack(id);
+}
+Task<store::OutboxItem> AccountEngine::untilSettled(OutboxId id)
+{
+    return m_parts->outbox().untilSettled(id);
+}
 
-void AccountEngine::draftChanged(store::DraftId draft, bool now) { m_parts->drafts().changed(draft, now); }
-Task<> AccountEngine::discardDraft(store::DraftId draft) { return removeDraft(*m_parts, *m_parts, draft); }
+void AccountEngine::draftChanged(store::DraftId draft, bool now)
+{
+    m_parts->drafts().changed(draft, now);
+}
+Task<> AccountEngine::discardDraft(store::DraftId draft)
+{
+    return removeDraft(*m_parts, *m_parts, draft);
+}
 
 } // namespace postrider::sync

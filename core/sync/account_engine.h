@@ -1,18 +1,18 @@
 // One account at work: keeps the cache like the server, carries out what the user asked for, sends what is in the outbox.
 #pragma once
 
+#include "async/task.h"
 #include "base/account.h"
 #include "base/part.h"
-#include "async/task.h"
 #include "store/change_set.h"
 #include "store/folder.h"
 #include "store/intent.h"
 #include "sync/engine_types.h"
 #include "sync/environment.h"
 
-#include <QObject>
 #include <memory>
 #include <optional>
+#include <QObject>
 #include <vector>
 
 namespace postrider::sync {
@@ -66,17 +66,19 @@ public:
     /// `section` as in the structure; "HEADER" for all header fields; "" for the whole message.
     Task<FetchedPart> fetchPart(MessageRef message, QByteArray section, Progress progress = {});
 
-    // --- Acting: durable and visible when the Task is done, sent to the server later. Messages unknown to the cache are left out.
+    // --- Acting: durable and visible when the Task is done, sent to the server later. Messages unknown to the cache are left
+    // out.
     Task<Acted> changeFlags(std::vector<MessageRef> messages, Flags set, Flags clear);
     Task<Acted> move(std::vector<MessageRef> messages, FolderId target);
     Task<Acted> copy(std::vector<MessageRef> messages, FolderId target);
     /// No undo. Each message's identity is checked again before the server removes it.
     Task<Acted> deleteForEver(std::vector<MessageRef> messages);
     Task<Acted> markAllRead(FolderId folder);
-    Task<Acted> emptyFolder(FolderId folder);     ///< no undo
-    Task<Acted> createFolder(FolderId parent, QString name); ///< `parent` none: at the top. Throws Refused for a name that can't be
+    Task<Acted> emptyFolder(FolderId folder); ///< no undo
+    Task<Acted> createFolder(FolderId parent,
+                             QString name); ///< `parent` none: at the top. Throws Refused for a name that can't be
     Task<Acted> renameFolder(FolderId folder, QString name); ///< the last level only
-    Task<Acted> deleteFolder(FolderId folder);    ///< no undo
+    Task<Acted> deleteFolder(FolderId folder);               ///< no undo
     /// Takes an act back: cancelled if it was not sent, else done backwards. False: it can't be any more.
     Task<bool> undo(qint64 undoGroup);
     /// Acts that are not on the server yet, failed ones with their error.
@@ -88,8 +90,8 @@ public:
     Task<std::vector<store::OutboxItem>> outbox();
     /// Of Failed, Unknown (the user knows better) and waiting mail: try now.
     Task<bool> retry(OutboxId id);
-    Task<bool> markSent(OutboxId id);             ///< of Unknown: only filing is left to do
-    Task<bool> discard(OutboxId id);              ///< false: too late, it is being sent
+    Task<bool> markSent(OutboxId id); ///< of Unknown: only filing is left to do
+    Task<bool> discard(OutboxId id);  ///< false: too late, it is being sent
     /// Back to a draft for editing; none: too late.
     Task<std::optional<store::DraftId>> takeBack(OutboxId id);
     /// Returns when the mail is filed (the item's last state) or cannot go on without the user (Failed, Unknown, or waiting).

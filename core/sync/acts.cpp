@@ -2,9 +2,9 @@
 
 #include "sync/folder_listing.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <map>
+#include <QCoreApplication>
 #include <set>
 
 namespace postrider::sync {
@@ -32,7 +32,8 @@ std::map<FolderId, std::vector<MessageId>> byFolder(const std::vector<MessageRef
 }
 
 /// Intents of a size that one commit and one command can bear.
-void addInPieces(std::vector<store::Intent> &intents, const store::Intent &pattern, const std::vector<store::IntentMessage> &messages)
+void addInPieces(std::vector<store::Intent> &intents, const store::Intent &pattern,
+                 const std::vector<store::IntentMessage> &messages)
 {
     for (size_t at = 0; at < messages.size(); at += MessagesPerIntent) {
         store::Intent intent = pattern;
@@ -82,7 +83,8 @@ Prepared prepareFlags(store::CacheWriter &cache, const std::vector<MessageRef> &
     return result;
 }
 
-Prepared prepareMoves(store::CacheWriter &cache, store::IntentKind kind, const std::vector<MessageRef> &refs, FolderId target, qint64 now)
+Prepared prepareMoves(store::CacheWriter &cache, store::IntentKind kind, const std::vector<MessageRef> &refs, FolderId target,
+                      qint64 now)
 {
     Prepared result;
     const std::optional<store::FolderInfo> to = target.isValid() ? cache.folders.info(target) : std::nullopt;
@@ -108,18 +110,25 @@ Prepared prepareMoves(store::CacheWriter &cache, store::IntentKind kind, const s
 
 Failure badName()
 {
-    return {Failure::Kind::Refused, QCoreApplication::translate("Sync", "A folder cannot have this name."), Failure::Cause::Unknown, {},
+    return {Failure::Kind::Refused,
+            QCoreApplication::translate("Sync", "A folder cannot have this name."),
+            Failure::Cause::Unknown,
+            {},
             QCoreApplication::translate("Sync", "Choose a name without “*”, “%” and the sign that separates folders.")};
 }
 
 Failure noSuchFolder()
 {
-    return {Failure::Kind::Refused, QCoreApplication::translate("Sync", "This folder is not there any more."), Failure::Cause::NotFound};
+    return {Failure::Kind::Refused, QCoreApplication::translate("Sync", "This folder is not there any more."),
+            Failure::Cause::NotFound};
 }
 
 } // namespace
 
-Acts::Acts(FlowHost &host, std::function<void()> changed) : m_host(host), m_changed(std::move(changed)) {}
+Acts::Acts(FlowHost &host, std::function<void()> changed)
+    : m_host(host)
+    , m_changed(std::move(changed))
+{}
 
 store::Intent Acts::newIntent(store::IntentKind kind) const
 {
@@ -133,7 +142,9 @@ store::Intent Acts::newIntent(store::IntentKind kind) const
 Task<Acted> Acts::changeFlags(std::vector<MessageRef> messages, Flags set, Flags clear)
 {
     const qint64 now = m_host.environment().clock.now().toSecsSinceEpoch();
-    const auto job = [messages, set, clear, now](store::CacheWriter &cache) { return prepareFlags(cache, messages, set, clear, now); };
+    const auto job = [messages, set, clear, now](store::CacheWriter &cache) {
+        return prepareFlags(cache, messages, set, clear, now);
+    };
     Prepared prepared = co_await m_host.environment().stores.cache(job);
     co_return co_await submit(std::move(prepared.intents), prepared.count, std::move(prepared.reverse));
 }
@@ -150,7 +161,7 @@ Task<Acted> Acts::moveOrCopy(store::IntentKind kind, std::vector<MessageRef> mes
 
 Task<Acted> Acts::deleteForEver(std::vector<MessageRef> messages)
 {
-    co_return co_await moveOrCopy(store::IntentKind::DeleteForEver, std::move(messages), {});
+    co_return co_await moveOrCopy(store::IntentKind::DeleteForEver, std::move(messages), FolderId());
 }
 
 Task<Acted> Acts::wholeFolder(store::IntentKind kind, FolderId folder)

@@ -4,9 +4,9 @@
 #include "store/intent.h"
 #include "sync/flow_host.h"
 
-#include <QHash>
 #include <deque>
 #include <functional>
+#include <QHash>
 
 namespace postrider::sync {
 

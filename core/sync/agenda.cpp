@@ -9,14 +9,22 @@ namespace {
 int rank(FolderRole role)
 {
     switch (role) {
-    case FolderRole::Inbox: return 0;
-    case FolderRole::Drafts: return 1;
-    case FolderRole::Sent: return 2;
-    case FolderRole::Archive: return 3;
-    case FolderRole::Trash: return 5;
-    case FolderRole::Junk: return 6;
-    case FolderRole::All: return 7;
-    default: return 4;
+    case FolderRole::Inbox:
+        return 0;
+    case FolderRole::Drafts:
+        return 1;
+    case FolderRole::Sent:
+        return 2;
+    case FolderRole::Archive:
+        return 3;
+    case FolderRole::Trash:
+        return 5;
+    case FolderRole::Junk:
+        return 6;
+    case FolderRole::All:
+        return 7;
+    default:
+        return 4;
     }
 }
 

@@ -3,8 +3,8 @@
 
 #include "sync/flow_host.h"
 
-#include <QHash>
 #include <optional>
+#include <QHash>
 #include <vector>
 
 namespace postrider::sync {
@@ -19,13 +19,13 @@ enum class LaneKind {
 /// The next step of a lane. Each is short, a second or so, so that what the user does next never waits long.
 struct Action {
     enum class Kind {
-        Rest,        ///< nothing: wait in `folder` if it is set
+        Rest, ///< nothing: wait in `folder` if it is set
         ListFolders,
-        Replay,      ///< carry out what the user asked for
+        Replay, ///< carry out what the user asked for
         RunJob,
-        Open,        ///< bring the folder up to date
-        FetchMore,   ///< older headers
-        Snippets,    ///< of visible rows
+        Open,      ///< bring the folder up to date
+        FetchMore, ///< older headers
+        Snippets,  ///< of visible rows
     };
     Kind kind = Kind::Rest;
     FolderId folder;
@@ -60,7 +60,7 @@ public:
     bool isBusy(LaneKind lane) const { return next(lane, {}, false).kind != Action::Kind::Rest; }
 
     FolderId current;
-    FolderId only;                ///< nothing else is opened; none: everything is
+    FolderId only; ///< nothing else is opened; none: everything is
     bool listWanted = true;
     bool replayWanted = false;
     bool snippetsWanted = false;

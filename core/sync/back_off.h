@@ -12,7 +12,9 @@ namespace postrider::sync {
 class BackOff
 {
 public:
-    explicit BackOff(Random &random) : m_random(random) {}
+    explicit BackOff(Random &random)
+        : m_random(random)
+    {}
 
     /// Milliseconds to wait after one more failure in a row.
     qint64 next();

@@ -8,7 +8,10 @@ namespace postrider::sync {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("Sync", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Sync", text);
+}
 
 } // namespace
 
@@ -17,7 +20,8 @@ void EngineParts::tell()
     if (m_flushPosted)
         return;
     m_flushPosted = true;
-    QMetaObject::invokeMethod(&m_engine, [this] { flush(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        &m_engine, [this] { flush(); }, Qt::QueuedConnection);
 }
 
 void EngineParts::flush()
@@ -37,8 +41,8 @@ void EngineParts::flush()
         EngineStatus before = m_lastStatus;
         before.lastContact = now.lastContact;
         const bool same = before.state == now.state && before.text == now.text && before.done == now.done
-            && before.total == now.total && before.nextTry == now.nextTry && before.pendingChanges == now.pendingChanges
-            && before.failure.has_value() == now.failure.has_value();
+                          && before.total == now.total && before.nextTry == now.nextTry
+                          && before.pendingChanges == now.pendingChanges && before.failure.has_value() == now.failure.has_value();
         m_lastStatus = now;
         if (!same)
             Q_EMIT m_engine.statusChanged(now);
@@ -137,8 +141,8 @@ EngineStatus EngineParts::status() const
         return status;
     }
     const bool waiting = m_mainLane->state() == Lane::State::Waiting
-        && (!agenda.inboxHasOwnLane || m_inboxLane->state() == Lane::State::Waiting
-            || m_inboxLane->state() == Lane::State::Connecting);
+                         && (!agenda.inboxHasOwnLane || m_inboxLane->state() == Lane::State::Waiting
+                             || m_inboxLane->state() == Lane::State::Connecting);
     if (waiting) {
         status.failure = m_mainLane->failure();
         const bool network = status.failure && status.failure->kind == Failure::Kind::Network;

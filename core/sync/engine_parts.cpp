@@ -1,7 +1,7 @@
 #include "sync/engine_parts.h"
 
-#include <QCoreApplication>
 #include <algorithm>
+#include <QCoreApplication>
 
 namespace postrider::sync {
 
@@ -9,7 +9,7 @@ namespace {
 
 constexpr qint64 ReplayAgainMs = 60'000;
 constexpr qint64 TooManyWaitMs = 60'000;
-constexpr int TrustedAfter = 3;   // sign-ins that worked before a bare NO is taken for a hiccup
+constexpr int TrustedAfter = 3; // sign-ins that worked before a bare NO is taken for a hiccup
 constexpr int MaxDoubts = 3;
 
 Failure offline()
@@ -21,18 +21,24 @@ Failure offline()
 bool isAboutPassword(const Failure &failure)
 {
     return failure.cause == Failure::Cause::PasswordRefused || failure.cause == Failure::Cause::PasswordMissing
-        || failure.cause == Failure::Cause::AppPasswordNeeded;
+           || failure.cause == Failure::Cause::AppPasswordNeeded;
 }
 
 } // namespace
 
 EngineParts::EngineParts(AccountEngine &engine, Environment environment, AccountSettings settings, EngineOptions options)
-    : m_engine(engine), m_environment(environment), m_settings(std::move(settings)), m_options(options),
-      m_maxConnections(std::clamp(options.maxConnections, 1, 5)), m_sessions(*this), m_acts(*this, [this] { actsChanged(); }),
-      m_drafts(*this, *this), m_outbox(*this, *this),
-      m_inboxLane(std::make_unique<Lane>(LaneKind::Inbox, *this, *this, agenda, m_sessions)),
-      m_mainLane(std::make_unique<Lane>(LaneKind::Main, *this, *this, agenda, m_sessions)),
-      m_interactiveLane(std::make_unique<Lane>(LaneKind::Interactive, *this, *this, agenda, m_sessions))
+    : m_engine(engine)
+    , m_environment(environment)
+    , m_settings(std::move(settings))
+    , m_options(options)
+    , m_maxConnections(std::clamp(options.maxConnections, 1, 5))
+    , m_sessions(*this)
+    , m_acts(*this, [this] { actsChanged(); })
+    , m_drafts(*this, *this)
+    , m_outbox(*this, *this)
+    , m_inboxLane(std::make_unique<Lane>(LaneKind::Inbox, *this, *this, agenda, m_sessions))
+    , m_mainLane(std::make_unique<Lane>(LaneKind::Main, *this, *this, agenda, m_sessions))
+    , m_interactiveLane(std::make_unique<Lane>(LaneKind::Interactive, *this, *this, agenda, m_sessions))
 {
     agenda.backfill = m_options.backfill;
 }
@@ -44,16 +50,23 @@ EngineParts::~EngineParts()
     m_started = false;
 }
 
-std::vector<Lane *> EngineParts::lanes() const { return {m_inboxLane.get(), m_mainLane.get(), m_interactiveLane.get()}; }
+std::vector<Lane *> EngineParts::lanes() const
+{
+    return {m_inboxLane.get(), m_mainLane.get(), m_interactiveLane.get()};
+}
 
-bool EngineParts::canConnect() const { return m_started && m_online && m_settings.incoming && !m_signInFailure; }
+bool EngineParts::canConnect() const
+{
+    return m_started && m_online && m_settings.incoming && !m_signInFailure;
+}
 
 Failure EngineParts::whyNotConnected() const
 {
     if (m_signInFailure)
         return *m_signInFailure;
     if (!m_settings.incoming) {
-        return {Failure::Kind::Refused, QCoreApplication::translate("Sync", "This account only sends."), Failure::Cause::NotFound};
+        return {Failure::Kind::Refused, QCoreApplication::translate("Sync", "This account only sends."),
+                Failure::Cause::NotFound};
     }
     return offline();
 }
@@ -173,8 +186,8 @@ void EngineParts::setCurrentFolder(FolderId folder)
 {
     agenda.current = folder;
     const Agenda::Work *work = agenda.find(folder);
-    const bool watched = work && work->target.role == FolderRole::Inbox && agenda.inboxHasOwnLane
-        && m_inboxLane->state() == Lane::State::Resting;
+    const bool watched =
+        work && work->target.role == FolderRole::Inbox && agenda.inboxHasOwnLane && m_inboxLane->state() == Lane::State::Resting;
     if (work && !watched)
         agenda.want(folder);
     wakeLanes();
@@ -291,7 +304,8 @@ void EngineParts::onFoldersListed(std::vector<ListedFolder> folders)
     agenda.setFolders(targets);
     for (const ListedFolder &folder : folders) {
         Agenda::Work *work = agenda.find(folder.target.id);
-        const bool watched = folder.target.role == FolderRole::Inbox && agenda.inboxHasOwnLane && known.contains(folder.target.id);
+        const bool watched =
+            folder.target.role == FolderRole::Inbox && agenda.inboxHasOwnLane && known.contains(folder.target.id);
         if (!known.contains(folder.target.id)) {
             work->wanted = folder.changed;
             work->incomplete = !folder.complete;
@@ -321,7 +335,10 @@ void EngineParts::actsChanged()
     refreshStatus();
 }
 
-void EngineParts::onIntentsFinished(int count) { m_acts.onFinished(count); }
+void EngineParts::onIntentsFinished(int count)
+{
+    m_acts.onFinished(count);
+}
 
 void EngineParts::onFolderTouched(const QByteArray &rawName)
 {

@@ -8,13 +8,13 @@
 #include "sync/outbox/outbox.h"
 #include "sync/replay.h"
 
-#include <QSet>
 #include <memory>
+#include <QSet>
 
 namespace postrider::sync {
 
-/// Joins lanes, acts and outbox of one account, and tells its engine what happened: collected, from the event loop, so that a slot may
-/// do anything, and a storm of changes becomes a few signals.
+/// Joins lanes, acts and outbox of one account, and tells its engine what happened: collected, from the event loop, so that a
+/// slot may do anything, and a storm of changes becomes a few signals.
 class EngineParts final : public FlowHost, public LaneOwner, public ReplayListener, public OutboxServices
 {
 public:
@@ -103,7 +103,7 @@ private:
     std::vector<MessageRef> m_visible;
     std::unique_ptr<TimerHandle> m_replayAgain;
     std::unique_ptr<TimerHandle> m_restart;
-    int m_doubts = 0;                      ///< refused sign-ins of a password that had worked
+    int m_doubts = 0; ///< refused sign-ins of a password that had worked
     int m_goodSignIns = 0;
     std::vector<std::weak_ptr<Slot<Done>>> m_untilSynced;
 

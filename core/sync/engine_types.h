@@ -7,11 +7,11 @@
 #include "store/journal_outbox.h"
 #include "store/part_store.h"
 
+#include <functional>
+#include <optional>
 #include <QDateTime>
 #include <QMetaType>
 #include <QString>
-#include <functional>
-#include <optional>
 #include <vector>
 
 namespace postrider::sync {
@@ -44,20 +44,20 @@ struct Acted {
 
 /// A message for the outbox.
 struct NewMail {
-    QByteArray bytes;                    ///< complete, CRLF line ends, with Bcc if there is one
-    QByteArray messageId;                ///< as in the bytes, without < >; never changes
-    QString subject;                     ///< for the list
-    QString sender;                      ///< envelope
-    std::vector<QString> recipients;     ///< envelope
+    QByteArray bytes;                ///< complete, CRLF line ends, with Bcc if there is one
+    QByteArray messageId;            ///< as in the bytes, without < >; never changes
+    QString subject;                 ///< for the list
+    QString sender;                  ///< envelope
+    std::vector<QString> recipients; ///< envelope
     std::optional<store::ReplyReference> replyTo;
-    store::DraftId draft;                ///< goes when the mail is filed
-    int holdSeconds = 0;                 ///< "undo send": it can be taken back meanwhile
+    store::DraftId draft; ///< goes when the mail is filed
+    int holdSeconds = 0;  ///< "undo send": it can be taken back meanwhile
 };
 
 /// Cached bytes of one section, still in their transfer encoding.
 struct FetchedPart {
-    store::StoredPart file;              ///< in the part store
-    bool wasHere = false;                ///< nothing had to be fetched
+    store::StoredPart file; ///< in the part store
+    bool wasHere = false;   ///< nothing had to be fetched
 };
 
 /// Octets that came, of all (-1: unknown).
@@ -65,23 +65,23 @@ using Progress = std::function<void(qint64 done, qint64 total)>;
 
 /// What a synchronisation cost.
 struct SyncReport {
-    qint64 messages = 0;     ///< headers fetched
-    qint64 bytesReceived = 0;///< after TLS, before decompression where the connection can tell
-    qint64 roundTrips = 0;   ///< commands that were waited for
+    qint64 messages = 0;      ///< headers fetched
+    qint64 bytesReceived = 0; ///< after TLS, before decompression where the connection can tell
+    qint64 roundTrips = 0;    ///< commands that were waited for
     qint64 milliseconds = 0;
     std::vector<Failure> failures; ///< folders that could not be synced
 };
 
 /// What can be set.
 struct EngineOptions {
-    int maxConnections = 3;              ///< 1 to 5; with 1 everything shares one connection
-    qint64 partRangeBytes = 256 * 1024;  ///< first range of a large part; adapts to about one second
-    qint64 statusPollMs = 5 * 60'000;    ///< the other folders
-    qint64 noopMs = 2 * 60'000;          ///< INBOX, on servers without IDLE
-    qint64 idleMs = 27 * 60'000;         ///< IDLE is renewed after this time (RFC 2177: before 29 minutes)
-    qint64 interactiveIdleMs = 60'000;   ///< the interactive connection is closed after this time
-    int draftUploadMs = 30'000;          ///< at least this long between two server copies of one draft
-    bool backfill = true;                ///< older headers come by themselves
+    int maxConnections = 3;             ///< 1 to 5; with 1 everything shares one connection
+    qint64 partRangeBytes = 256 * 1024; ///< first range of a large part; adapts to about one second
+    qint64 statusPollMs = 5 * 60'000;   ///< the other folders
+    qint64 noopMs = 2 * 60'000;         ///< INBOX, on servers without IDLE
+    qint64 idleMs = 27 * 60'000;        ///< IDLE is renewed after this time (RFC 2177: before 29 minutes)
+    qint64 interactiveIdleMs = 60'000;  ///< the interactive connection is closed after this time
+    int draftUploadMs = 30'000;         ///< at least this long between two server copies of one draft
+    bool backfill = true;               ///< older headers come by themselves
 };
 
 } // namespace postrider::sync

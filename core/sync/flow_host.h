@@ -14,7 +14,7 @@ namespace postrider::sync {
 struct FolderTarget {
     FolderId id;
     QByteArray rawName;
-    QString name;                        ///< for sentences
+    QString name; ///< for sentences
     FolderRole role = FolderRole::None;
 };
 

@@ -19,13 +19,15 @@ struct NamesOfRole {
 constexpr NamesOfRole NameTable[] = {
     {FolderRole::Sent,
      "sent|sent items|sent mail|sent messages|gesendet|gesendete elemente|gesendete objekte|gesendete nachrichten|envoyés|"
-     "éléments envoyés|messages envoyés|enviados|elementos enviados|correo enviado|mensajes enviados|posta inviata|inviata|inviati|"
+     "éléments envoyés|messages envoyés|enviados|elementos enviados|correo enviado|mensajes enviados|posta "
+     "inviata|inviata|inviati|"
      "itens enviados|mensagens enviadas|verzonden|verzonden items|skickat|skickade|sendt|sendte elementer|sendt post|lähetetyt|"
      "wysłane|elementy wysłane|odeslané|odeslaná pošta|elküldött|elküldött elemek|отправленные|надіслані|gönderilmiş öğeler|"
      "gönderilenler|απεσταλμένα|已发送|已发送邮件|寄件備份|送信済み|送信済みアイテム|보낸 편지함|보낸편지함"},
     {FolderRole::Drafts,
      "drafts|draft|entwürfe|entwurf|brouillons|borradores|bozze|rascunhos|concepten|utkast|kladder|luonnokset|szkice|"
-     "wersje robocze|koncepty|piszkozatok|черновики|чернетки|taslaklar|πρόχειρα|草稿|草稿箱|草稿匣|下書き|임시보관함|임시 보관함"},
+     "wersje robocze|koncepty|piszkozatok|черновики|чернетки|taslaklar|πρόχειρα|草稿|草稿箱|草稿匣|下書き|임시보관함|임시 "
+     "보관함"},
     {FolderRole::Trash,
      "trash|deleted|deleted items|deleted messages|bin|papierkorb|gelöscht|gelöschte elemente|gelöschte objekte|corbeille|"
      "éléments supprimés|papelera|elementos eliminados|cestino|posta eliminata|lixo|lixeira|itens excluídos|itens eliminados|"
@@ -38,9 +40,9 @@ constexpr NamesOfRole NameTable[] = {
      "ongewenste e-mail|ongewenst|skräppost|uønsket post|søppelpost|useløs e-post|roskaposti|wiadomości-śmieci|niechciane|"
      "nevyžádaná pošta|levélszemét|спам|нежелательная почта|небажана пошта|istenmeyen|önemsiz e-posta|ανεπιθύμητα|"
      "垃圾邮件|垃圾郵件|迷惑メール|스팸|스팸메일함"},
-    {FolderRole::Archive,
-     "archive|archives|archiv|archivé|archivo|archivio|arquivo|arquivo morto|archief|arkiv|arkisto|archiwum|archív|archívum|архив|"
-     "архів|arşiv|αρχείο|归档|存档|封存|アーカイブ|보관함|보관"},
+    {FolderRole::Archive, "archive|archives|archiv|archivé|archivo|archivio|arquivo|arquivo "
+                          "morto|archief|arkiv|arkisto|archiwum|archív|archívum|архив|"
+                          "архів|arşiv|αρχείο|归档|存档|封存|アーカイブ|보관함|보관"},
 };
 
 const QHash<QString, FolderRole> &roleTable()
@@ -57,14 +59,18 @@ const QHash<QString, FolderRole> &roleTable()
     return table;
 }
 
-QString lastLevel(const QString &path) { return path.mid(path.lastIndexOf(QLatin1Char('/')) + 1); }
+QString lastLevel(const QString &path)
+{
+    return path.mid(path.lastIndexOf(QLatin1Char('/')) + 1);
+}
 
 /// A special folder by name lies at the top or directly below INBOX: "Work/Drafts" is somebody's own folder.
 bool mayBeSpecialByName(const QString &path)
 {
     const qsizetype levels = path.count(QLatin1Char('/'));
     return levels == 0
-        || (levels == 1 && (path.startsWith(QLatin1String("INBOX/"), Qt::CaseInsensitive) || path.startsWith(QLatin1Char('['))));
+           || (levels == 1
+               && (path.startsWith(QLatin1String("INBOX/"), Qt::CaseInsensitive) || path.startsWith(QLatin1Char('['))));
 }
 
 store::FolderAttributes attributesOf(const imap::ListItem &item)

@@ -19,8 +19,8 @@ FolderRole roleFromName(const QString &name);
 /// A raw name for people: decoded, levels joined with '/'; a '/' inside a level becomes U+2215, which looks the same.
 QString pathForPeople(const QByteArray &rawName, char delimiter);
 
-/// The raw name of a new folder below `parent` (empty: at the top). Nothing if the name can't be: empty, with the delimiter in it,
-/// or with control characters.
+/// The raw name of a new folder below `parent` (empty: at the top). Nothing if the name can't be: empty, with the delimiter in
+/// it, or with control characters.
 std::optional<QByteArray> rawNameFor(const QByteArray &parent, char delimiter, const QString &name, bool utf8);
 
 /// The listing of INBOX as long as the server has not been asked.

@@ -14,9 +14,10 @@ constexpr size_t MaxUnseen = 100;
 } // namespace
 
 HeaderSink::HeaderSink(FlowHost &host, imap::Session &session, FolderId folder)
-    : m_host(host), m_session(session), m_folder(folder)
-{
-}
+    : m_host(host)
+    , m_session(session)
+    , m_folder(folder)
+{}
 
 void HeaderSink::add(imap::Fetch fetch)
 {

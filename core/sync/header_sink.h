@@ -4,15 +4,15 @@
 #include "async/slot.h"
 #include "async/task_scope.h"
 #include "imap/session.h"
-#include "sync/flow_host.h"
 #include "store/message.h"
+#include "sync/flow_host.h"
 
 #include <vector>
 
 namespace postrider::sync {
 
-/// For one folder. At most 1,000 rows or what came in 30 ms make a batch, so that a click of the user never waits long behind one in
-/// the writer's queue; while two batches wait there, nothing is read from the socket.
+/// For one folder. At most 1,000 rows or what came in 30 ms make a batch, so that a click of the user never waits long behind one
+/// in the writer's queue; while two batches wait there, nothing is read from the socket.
 class HeaderSink final
 {
     Q_DISABLE_COPY_MOVE(HeaderSink)

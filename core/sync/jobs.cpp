@@ -4,7 +4,10 @@
 
 namespace postrider::sync {
 
-JobQueue::~JobQueue() { failAll(Failure::cancelled()); }
+JobQueue::~JobQueue()
+{
+    failAll(Failure::cancelled());
+}
 
 Task<> JobQueue::perform(std::function<Task<>(imap::Session &)> work, bool repeatable)
 {

@@ -17,8 +17,8 @@ struct Job {
     Slot<Done> done;
     bool repeatable = true;
     bool repeated = false;
-    bool cancelled = false;           ///< nobody waits any more
-    std::function<void()> abort;      ///< while it runs
+    bool cancelled = false;      ///< nobody waits any more
+    std::function<void()> abort; ///< while it runs
 };
 using JobPtr = std::shared_ptr<Job>;
 
@@ -28,7 +28,9 @@ class JobQueue final
     Q_DISABLE_COPY_MOVE(JobQueue)
 
 public:
-    explicit JobQueue(std::function<void()> wake) : m_wake(std::move(wake)) {}
+    explicit JobQueue(std::function<void()> wake)
+        : m_wake(std::move(wake))
+    {}
     ~JobQueue();
 
     /// Done when the work is. Throws what it threw, or why no session could be had. Dropping the Task drops the work.

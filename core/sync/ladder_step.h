@@ -3,17 +3,17 @@
 
 #include "base/failure.h"
 
-#include <QString>
 #include <optional>
+#include <QString>
 
 namespace postrider::sync {
 
 struct LadderStep {
     enum class State { Waiting, Running, Done, Failed, Skipped };
-    QString key;                      ///< "dns", "tcp", "tls", "greeting", "capabilities", "login", "folders"; with "smtp." before it for sending
+    QString key; ///< "dns", "tcp", "tls", "greeting", "capabilities", "login", "folders"; with "smtp." before it for sending
     State state = State::Waiting;
-    QString title;                    ///< "Signing in as alice@example.org"
-    QString detail;                   ///< "TLS 1.3, certificate valid until 14 March 2027"
+    QString title;  ///< "Signing in as alice@example.org"
+    QString detail; ///< "TLS 1.3, certificate valid until 14 March 2027"
     qint64 milliseconds = 0;
     std::optional<Failure> failure;
 };

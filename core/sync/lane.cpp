@@ -2,8 +2,8 @@
 
 #include "sync/flows/snippets.h"
 
-#include <QCoreApplication>
 #include <algorithm>
+#include <QCoreApplication>
 
 namespace postrider::sync {
 
@@ -18,12 +18,19 @@ constexpr qint64 FlagsAreStaleAfterMs = 24ll * 3600 * 1000;
 } // namespace
 
 Lane::Lane(LaneKind kind, FlowHost &host, LaneOwner &owner, Agenda &agenda, SessionSource &sessions)
-    : m_kind(kind), m_host(host), m_owner(owner), m_agenda(agenda), m_sessions(sessions), m_jobs([this] { wake(); }),
-      m_backOff(host.environment().random)
-{
-}
+    : m_kind(kind)
+    , m_host(host)
+    , m_owner(owner)
+    , m_agenda(agenda)
+    , m_sessions(sessions)
+    , m_jobs([this] { wake(); })
+    , m_backOff(host.environment().random)
+{}
 
-Lane::~Lane() { m_scope.cancelAll(); }
+Lane::~Lane()
+{
+    m_scope.cancelAll();
+}
 
 void Lane::start()
 {
@@ -72,9 +79,12 @@ void Lane::connectNow()
 QString Lane::purpose() const
 {
     switch (m_kind) {
-    case LaneKind::Inbox: return QCoreApplication::translate("Sync", "watching the Inbox");
-    case LaneKind::Main: return QCoreApplication::translate("Sync", "synchronising");
-    case LaneKind::Interactive: return QCoreApplication::translate("Sync", "reading");
+    case LaneKind::Inbox:
+        return QCoreApplication::translate("Sync", "watching the Inbox");
+    case LaneKind::Main:
+        return QCoreApplication::translate("Sync", "synchronising");
+    case LaneKind::Interactive:
+        return QCoreApplication::translate("Sync", "reading");
     }
     return {};
 }

@@ -25,7 +25,7 @@ public:
     LaneOwner() = default;
     virtual ~LaneOwner() = default;
 
-    virtual void onLaneChanged(Lane &lane) = 0;                               ///< state, for the status line
+    virtual void onLaneChanged(Lane &lane) = 0; ///< state, for the status line
     virtual void onConnectTrouble(Lane &lane, const Failure &failure, ConnectTrouble trouble) = 0;
     virtual void onFoldersListed(std::vector<ListedFolder> folders) = 0;
     virtual Task<> replay(imap::Session &session) = 0;
@@ -38,11 +38,11 @@ class Lane final
 
 public:
     enum class State {
-        Stopped,     ///< not wanted now
+        Stopped, ///< not wanted now
         Connecting,
         Working,
-        Resting,     ///< in step with the server
-        Waiting,     ///< after a failure, until nextTry
+        Resting, ///< in step with the server
+        Waiting, ///< after a failure, until nextTry
     };
 
     Lane(LaneKind kind, FlowHost &host, LaneOwner &owner, Agenda &agenda, SessionSource &sessions);
@@ -94,12 +94,12 @@ private:
     std::optional<Failure> m_failure;
     QDateTime m_nextTry;
     qint64 m_connectedAt = 0;
-    int m_batch = 0;              ///< headers of one FetchMore
+    int m_batch = 0; ///< headers of one FetchMore
     bool m_woken = false;
     std::unique_ptr<Slot<Done>> m_sleep;
     std::unique_ptr<imap::Session> m_session;
-    std::unique_ptr<Mailbox> m_mailbox;       ///< of m_session: dies before it
-    TaskScope m_scope;                        ///< last: its task uses all above
+    std::unique_ptr<Mailbox> m_mailbox; ///< of m_session: dies before it
+    TaskScope m_scope;                  ///< last: its task uses all above
 };
 
 } // namespace postrider::sync

@@ -2,8 +2,8 @@
 
 #include "sync/replay_step.h"
 
-#include <QCoreApplication>
 #include <algorithm>
+#include <QCoreApplication>
 
 namespace postrider::sync {
 
@@ -15,7 +15,7 @@ constexpr int MaxTries = 20;
 bool isAboutMessages(store::IntentKind kind)
 {
     return kind != store::IntentKind::CreateFolder && kind != store::IntentKind::RenameFolder
-        && kind != store::IntentKind::DeleteFolder && kind != store::IntentKind::Append;
+           && kind != store::IntentKind::DeleteFolder && kind != store::IntentKind::Append;
 }
 
 Task<> forget(FlowHost &host, ReplayListener &listener, std::vector<IntentId> ids)
@@ -43,8 +43,8 @@ Task<> confirm(FlowHost &host, StepResult result, store::Intent intent, std::vec
     const auto job = [result, intent, covers](store::CacheWriter &cache) {
         store::Transaction all(cache.database());
         store::ChangeSet changes = cache.local.confirm(covers, result.moved);
-        const std::optional<FolderId> target = intent.target
-            ? cache.folders.find({intent.folder.account, *intent.target}) : std::nullopt;
+        const std::optional<FolderId> target =
+            intent.target ? cache.folders.find({intent.folder.account, *intent.target}) : std::nullopt;
         for (const store::MessageIdentity &identity : result.lost) {
             // It never arrived: the row that stands in for it goes as if it had been deleted there.
             const std::optional<store::Location> ghost = target ? cache.messages.findByIdentity(*target, identity) : std::nullopt;
@@ -132,28 +132,30 @@ Task<StepResult> perform(StepContext &step)
 Task<bool> carryOut(FlowHost &host, ReplayListener &listener, imap::Session &session, store::FoldedIntent folded,
                     bool interrupted)
 {
+    // What the step is about, and what is done once it is: an act of several steps is done with the last of them.
+    const std::vector<IntentId> touches = folded.touches;
     const std::vector<IntentId> covers = folded.covers;
-    const auto begin = [covers](store::Journal &journal) {
-        journal.intents.markRunning(covers);
+    const auto begin = [touches](store::Journal &journal) {
+        journal.intents.markRunning(touches);
         return true;
     };
     co_await host.environment().stores.journal(begin);
 
     StepContext step{host, listener, session, folded.effective, interrupted, imap::SelectResult()};
-    StepResult result = co_await perform(step);
+    const StepResult result = co_await perform(step);
     if (result.outcome == StepResult::Outcome::NotNow && folded.effective.tries < MaxTries) {
-        const auto later = [covers, text = result.notice](store::Journal &journal) {
-            journal.intents.markFailed(covers, text, false);
+        const auto later = [touches, text = result.notice](store::Journal &journal) {
+            journal.intents.markFailed(touches, text, false);
             return true;
         };
         co_await host.environment().stores.journal(later);
         co_return false;
     }
-    if (result.outcome == StepResult::Outcome::Done) {
+    if (result.outcome != StepResult::Outcome::Done) {
+        co_await takeBack(host, covers);
+    } else if (!covers.empty()) {
         co_await confirm(host, result, folded.effective, covers);
         co_await tellLaterIntents(host, result, folded.effective);
-    } else {
-        co_await takeBack(host, covers);
     }
     co_await forget(host, listener, covers);
     if (!result.notice.isEmpty())
@@ -182,30 +184,36 @@ bool keepInterrupted(std::vector<store::Intent> &pending)
 Task<ReplayResult> replayIntents(FlowHost &host, ReplayListener &listener, imap::Session &session)
 {
     ReplayResult result;
-    // One step, then the journal is read again: what the user does meanwhile is folded with the rest, and a move that told its
-    // new UIDs has changed what later intents say.
     std::vector<IntentId> postponed;
+    const auto isPostponed = [&postponed](IntentId id) {
+        return std::find(postponed.begin(), postponed.end(), id) != postponed.end();
+    };
+    // After each round the journal is read again: what the user did meanwhile, and UIDs that a move told.
     while (true) {
-        const auto read = [account = host.accountSettings().id](store::Journal &journal) { return journal.intents.pending(account); };
+        const auto read = [account = host.accountSettings().id](store::Journal &journal) {
+            return journal.intents.pending(account);
+        };
         std::vector<store::Intent> pending = co_await host.environment().stores.journal(read);
-        std::erase_if(pending, [&postponed](const store::Intent &intent) {
-            return intent.state == store::IntentState::Failed
-                || std::find(postponed.begin(), postponed.end(), intent.id) != postponed.end();
+        std::erase_if(pending, [&isPostponed](const store::Intent &intent) {
+            return intent.state == store::IntentState::Failed || isPostponed(intent.id);
         });
         if (pending.empty())
             co_return result;
         const bool interrupted = keepInterrupted(pending);
         const store::FoldResult folded = store::foldIntents(pending);
-        if (!folded.obsolete.empty() && !interrupted) {
+        if (!folded.obsolete.empty()) {
             co_await takeBack(host, folded.obsolete);
             co_await forget(host, listener, folded.obsolete);
         }
-        if (folded.steps.empty())
-            co_return result;
-        const store::FoldedIntent next = folded.steps.front();
-        const bool done = co_await carryOut(host, listener, session, next, interrupted);
-        if (!done) {
+        for (const store::FoldedIntent &next : folded.steps) {
+            // What waits for an earlier step of the same act waits as well.
+            bool done = std::none_of(next.touches.begin(), next.touches.end(), isPostponed);
+            if (done)
+                done = co_await carryOut(host, listener, session, next, interrupted);
+            if (done)
+                continue;
             result.tryAgainLater = true;
+            postponed.insert(postponed.end(), next.touches.begin(), next.touches.end());
             postponed.insert(postponed.end(), next.covers.begin(), next.covers.end());
         }
     }
@@ -228,8 +236,8 @@ StepResult refusedBy(const imap::Reply &reply, const QString &what)
     default:
         result.outcome = StepResult::Outcome::Refused;
     }
-    result.notice = QCoreApplication::translate("Sync", "%1 The server said: “%2”")
-                        .arg(what, QString::fromUtf8(reply.text).trimmed());
+    result.notice =
+        QCoreApplication::translate("Sync", "%1 The server said: “%2”").arg(what, QString::fromUtf8(reply.text).trimmed());
     return result;
 }
 

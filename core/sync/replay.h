@@ -25,11 +25,11 @@ public:
 };
 
 struct ReplayResult {
-    bool tryAgainLater = false;  ///< the server said "not now" to something
+    bool tryAgainLater = false; ///< the server said "not now" to something
 };
 
-/// Carries out all pending intents of the account. Throws Failure when the connection breaks: the intent under way stays Running in
-/// the journal, and the next call finds out what the server did of it before it does anything again.
+/// Carries out all pending intents of the account. Throws Failure when the connection breaks: the intent under way stays Running
+/// in the journal, and the next call finds out what the server did of it before it does anything again.
 Task<ReplayResult> replayIntents(FlowHost &host, ReplayListener &listener, imap::Session &session);
 
 } // namespace postrider::sync

@@ -14,15 +14,15 @@ namespace postrider::sync {
 struct StepResult {
     enum class Outcome {
         Done,
-        Refused,   ///< for good: what the server has is shown again, and the user is told
-        NotNow,    ///< temporary: stays in the journal
+        Refused, ///< for good: what the server has is shown again, and the user is told
+        NotNow,  ///< temporary: stays in the journal
     };
     Outcome outcome = Outcome::Done;
-    std::vector<std::pair<Uid, Uid>> moved;          ///< COPYUID
-    UidValidity targetValidity;                      ///< the epoch of its new UIDs
-    std::vector<store::IntentMessage> arrived;       ///< the same with identities: later intents may name these
-    std::vector<store::MessageIdentity> lost;        ///< of a move: neither here nor there; another client was faster
-    QString notice;                                  ///< for the user; empty: nothing to say
+    std::vector<std::pair<Uid, Uid>> moved;    ///< COPYUID
+    UidValidity targetValidity;                ///< the epoch of its new UIDs
+    std::vector<store::IntentMessage> arrived; ///< the same with identities: later intents may name these
+    std::vector<store::MessageIdentity> lost;  ///< of a move: neither here nor there; another client was faster
+    QString notice;                            ///< for the user; empty: nothing to say
 };
 
 /// What all steps need.
@@ -31,8 +31,8 @@ struct StepContext {
     ReplayListener &listener;
     imap::Session &session;
     store::Intent intent;
-    bool interrupted = false;     ///< an earlier try may have been carried out, wholly or in part
-    imap::SelectResult selected;  ///< of intent.folder
+    bool interrupted = false;    ///< an earlier try may have been carried out, wholly or in part
+    imap::SelectResult selected; ///< of intent.folder
 };
 
 /// By kind of intent. Throw Failure when the connection breaks.

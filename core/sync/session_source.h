@@ -12,9 +12,9 @@ namespace postrider::sync {
 
 /// What a failure to connect means for the account.
 enum class ConnectTrouble {
-    Later,        ///< try again after a while, by itself
-    SignIn,       ///< only the user can help: wrong or missing password
-    TooMany,      ///< the server does not want this many connections of us
+    Later,   ///< try again after a while, by itself
+    SignIn,  ///< only the user can help: wrong or missing password
+    TooMany, ///< the server does not want this many connections of us
 };
 ConnectTrouble classify(const Failure &failure);
 /// How long the server asked us to stay away (Microsoft 365: "Suggested Backoff Time: 92415 milliseconds"), at most
@@ -26,7 +26,9 @@ class SessionSource final
     Q_DISABLE_COPY_MOVE(SessionSource)
 
 public:
-    explicit SessionSource(FlowHost &host) : m_host(host) {}
+    explicit SessionSource(FlowHost &host)
+        : m_host(host)
+    {}
 
     /// A new session. Throws Failure. As long as no sign-in has worked, others wait for the one under way, so that a wrong
     /// password is tried once and not once a connection.

@@ -14,7 +14,10 @@ using namespace Qt::StringLiterals;
 
 constexpr qint64 StepTimeoutMs = 15'000;
 
-QString say(const char *text) { return QCoreApplication::translate("SignInLadder", text); }
+QString say(const char *text)
+{
+    return QCoreApplication::translate("SignInLadder", text);
+}
 
 QString titleOf(const QString &stage, const ServerSettings &server)
 {
@@ -50,13 +53,16 @@ QString describe(const net::TlsInfo &tls)
         return say("The connection is not encrypted.");
     if (!tls.validUntil.isValid())
         return tls.protocol;
-    return say("%1, certificate valid until %2").arg(tls.protocol, QLocale().toString(tls.validUntil.date(), QLocale::LongFormat));
+    return say("%1, certificate valid until %2")
+        .arg(tls.protocol, QLocale().toString(tls.validUntil.date(), QLocale::LongFormat));
 }
 
 } // namespace
 
 SignInLadder::SignInLadder(LadderServices services, AccountSettings settings, Observer observer)
-    : m_services(services), m_settings(std::move(settings)), m_observer(std::move(observer))
+    : m_services(services)
+    , m_settings(std::move(settings))
+    , m_observer(std::move(observer))
 {
     if (m_settings.incoming) {
         addSteps(*m_settings.incoming, QString());
@@ -200,7 +206,8 @@ void SignInLadder::failRunning(const Failure &failure)
     LadderStep *step = find(m_running);
     m_running.clear();
     if (!step && !m_steps.empty()) // between two rungs: the first that is not done is to blame
-        step = &*std::find_if(m_steps.begin(), std::prev(m_steps.end()), [](const LadderStep &s) { return s.state == LadderStep::State::Waiting; });
+        step = &*std::find_if(m_steps.begin(), std::prev(m_steps.end()),
+                              [](const LadderStep &s) { return s.state == LadderStep::State::Waiting; });
     if (!step)
         return;
     step->state = LadderStep::State::Failed;

@@ -5,11 +5,11 @@
 #include "async/timers.h"
 #include "base/random.h"
 #include "base/transcript.h"
-#include "sync/ladder_step.h"
 #include "net/byte_stream.h"
+#include "sync/ladder_step.h"
 
-#include <QElapsedTimer>
 #include <functional>
+#include <QElapsedTimer>
 #include <vector>
 
 namespace postrider::sync {
@@ -22,7 +22,8 @@ struct LadderServices {
     Transcript *transcript = nullptr;
 };
 
-/// Climbs once. Stops at the first rung that fails: a password that IMAP refused is not tried on SMTP. One sign-in attempt a server.
+/// Climbs once. Stops at the first rung that fails: a password that IMAP refused is not tried on SMTP. One sign-in attempt a
+/// server.
 class SignInLadder
 {
     Q_DISABLE_COPY_MOVE(SignInLadder)

@@ -59,7 +59,7 @@ private:
     std::unique_ptr<store::CacheWriter> m_cache;
     std::unique_ptr<store::CacheReader> m_reader;
     std::unique_ptr<store::Journal> m_journal;
-    Worker m_cacheThread;   // the threads die first: their last jobs still use the databases
+    Worker m_cacheThread; // the threads die first: their last jobs still use the databases
     Worker m_readerThread;
     Worker m_journalThread;
 };

@@ -1,9 +1,9 @@
 // The set-up ladder: what each rung says, and that it stops at the first that breaks.
 #include <QTest>
 
-#include "sync/sign_in_ladder.h"
 #include "support_core/fake_server.h"
 #include "support_core/fake_timers.h"
+#include "sync/sign_in_ladder.h"
 
 using namespace postrider;
 using namespace postrider::sync;

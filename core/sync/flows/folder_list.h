@@ -11,8 +11,8 @@ namespace postrider::sync {
 
 struct ListedFolder {
     FolderTarget target;
-    bool changed = false;   ///< the server's numbers are not those of the last visit
-    bool complete = false;  ///< all headers are here
+    bool changed = false;  ///< the server's numbers are not those of the last visit
+    bool complete = false; ///< all headers are here
 };
 
 /// LIST with STATUS, or LIST and a round of STATUS, ten at a time. Folders that are gone leave the cache. Returns those that

@@ -8,17 +8,18 @@ namespace postrider::sync {
 
 namespace {
 
-constexpr quint64 FirstScreen = 100;     // what a window shows and a bit more: fetched before anything else
-constexpr quint64 AtOnce = 500;          // a gap of this many UIDs is fetched without asking first which of them exist
+constexpr quint64 FirstScreen = 100; // what a window shows and a bit more: fetched before anything else
+constexpr quint64 AtOnce = 500;      // a gap of this many UIDs is fetched without asking first which of them exist
 constexpr Uid LastUid{0xffffffffu};
 constexpr size_t MaxAnnounced = 20;
 
 } // namespace
 
 Mailbox::Mailbox(FlowHost &host, imap::Session &session, FolderTarget folder)
-    : m_host(host), m_session(session), m_folder(std::move(folder))
-{
-}
+    : m_host(host)
+    , m_session(session)
+    , m_folder(std::move(folder))
+{}
 
 bool Mailbox::allows(Flag flag) const
 {
@@ -51,7 +52,8 @@ Task<> Mailbox::open()
     }
     m_select = co_await m_session.select(request);
     m_host.onAnswer();
-    imap::requireOk(m_select.reply, QCoreApplication::translate("Sync", "The folder “%1” could not be opened.").arg(m_folder.name));
+    imap::requireOk(m_select.reply,
+                    QCoreApplication::translate("Sync", "The folder “%1” could not be opened.").arg(m_folder.name));
 
     if (m_select.uidValidity != m_state.uidValidity)
         co_await startAnew();
@@ -79,7 +81,8 @@ Task<> Mailbox::open()
         m_session.setKnownUids(m_known);
 }
 
-/// Another epoch of UIDs, or the first visit: nothing that was known by UID is true. Contents stay and are found again by identity.
+/// Another epoch of UIDs, or the first visit: nothing that was known by UID is true. Contents stay and are found again by
+/// identity.
 Task<> Mailbox::startAnew()
 {
     const UidValidity now = m_select.uidValidity;
@@ -134,7 +137,8 @@ Task<> Mailbox::fetchNew()
     const UidSet newest = UidSet(m_missing).takeNewest(FirstScreen);
     if (newest.isEmpty())
         co_return;
-    co_await fetchHeaders(newest, true, firstVisit ? Uid() : from);
+    const Uid announceFrom = firstVisit ? Uid() : from;
+    co_await fetchHeaders(newest, true, announceFrom);
     m_missing.subtract(newest);
     m_state.covered.insert(newest.smallest(), Uid(m_state.uidNext.value() - 1));
     m_state.complete = m_missing.isEmpty() && m_searchedTo.value() <= 1;
@@ -147,7 +151,8 @@ Task<qint64> Mailbox::fetchHeaders(UidSet uids, bool withStructure, Uid newFrom)
     const imap::FetchItems items = headerItems(withStructure);
     const imap::FetchResult result = co_await m_session.uidFetch(uids, items, onFetch);
     m_host.onAnswer();
-    imap::requireOk(result.reply, QCoreApplication::translate("Sync", "The headers of “%1” could not be fetched.").arg(m_folder.name));
+    imap::requireOk(result.reply,
+                    QCoreApplication::translate("Sync", "The headers of “%1” could not be fetched.").arg(m_folder.name));
     co_await sink.finish();
     m_known.unite(sink.added());
     reportProgress();
@@ -185,7 +190,7 @@ Task<> Mailbox::fetchMore(int count)
     if (!m_missing.isEmpty()) {
         const UidSet batch = UidSet(m_missing).takeNewest(quint64(count));
         const bool withStructure = m_session.capabilities().has(imap::Capability::Compress);
-        co_await fetchHeaders(batch, withStructure, {});
+        co_await fetchHeaders(batch, withStructure, Uid());
         // What did not come is gone meanwhile, or cannot be had: asking for ever would help nobody.
         m_missing.subtract(batch);
         m_state.covered.insert(batch.smallest(), Uid(m_state.uidNext.value() - 1));
@@ -260,7 +265,10 @@ Task<> Mailbox::save()
     m_host.onCacheChanged(changes);
 }
 
-Uid Mailbox::highest() const { return m_known.largest(); }
+Uid Mailbox::highest() const
+{
+    return m_known.largest();
+}
 
 void Mailbox::reportProgress()
 {

@@ -10,8 +10,9 @@
 
 namespace postrider::sync {
 
-/// Lives as long as the folder stays selected; one call at a time. Every call throws Failure: Network and the like when the connection
-/// broke, Refused with NotFound when the folder is gone. Whatever is interrupted leaves a cache that the next open() puts right.
+/// Lives as long as the folder stays selected; one call at a time. Every call throws Failure: Network and the like when the
+/// connection broke, Refused with NotFound when the folder is gone. Whatever is interrupted leaves a cache that the next open()
+/// puts right.
 class Mailbox final
 {
     Q_DISABLE_COPY_MOVE(Mailbox)
@@ -19,8 +20,8 @@ class Mailbox final
 public:
     Mailbox(FlowHost &host, imap::Session &session, FolderTarget folder);
 
-    /// Selects the folder, then makes what is cached agree with the server (what vanished, flags) and fetches what is new, or, of a
-    /// folder never seen, the newest. With QRESYNC and nothing new this is one round trip.
+    /// Selects the folder, then makes what is cached agree with the server (what vanished, flags) and fetches what is new, or, of
+    /// a folder never seen, the newest. With QRESYNC and nothing new this is one round trip.
     Task<> open();
     /// Fetches headers that are missing, newest first, up to `count`.
     Task<> fetchMore(int count);
@@ -66,11 +67,11 @@ private:
     FlowHost &m_host;
     imap::Session &m_session;
     const FolderTarget m_folder;
-    store::FolderState m_state;   ///< as it is to be saved
+    store::FolderState m_state; ///< as it is to be saved
     imap::SelectResult m_select;
-    UidSet m_known;               ///< UIDs whose headers are here
-    UidSet m_missing;             ///< UIDs the server has and we don't, above m_searchedTo
-    Uid m_searchedTo;             ///< m_missing is known for UIDs from here up; none: not searched yet
+    UidSet m_known;   ///< UIDs whose headers are here
+    UidSet m_missing; ///< UIDs the server has and we don't, above m_searchedTo
+    Uid m_searchedTo; ///< m_missing is known for UIDs from here up; none: not searched yet
     bool m_flagsAreStale = true;
     bool m_comparedAllFlags = false;
 };

@@ -31,9 +31,9 @@ Task<> Mailbox::findMissing()
     const bool compact = m_session.capabilities().has(imap::Capability::ESearch);
     quint32 window = FirstWindow;
     while (m_missing.isEmpty() && m_searchedTo != Uid(1)) {
-        const Uid top = m_searchedTo.isValid()        ? Uid(m_searchedTo.value() - 1)
-            : m_state.uidNext.isValid() ? Uid(std::max(1u, m_state.uidNext.value() - 1))
-                                        : Uid(0xffffffffu);
+        const Uid top = m_searchedTo.isValid()      ? Uid(m_searchedTo.value() - 1)
+                        : m_state.uidNext.isValid() ? Uid(std::max(1u, m_state.uidNext.value() - 1))
+                                                    : Uid(0xffffffffu);
         const bool whole = compact || !m_state.uidNext.isValid() || top.value() <= window;
         const Uid bottom = whole ? Uid(1) : Uid(top.value() - window + 1);
         const UidSet range = uncovered().intersected(UidSet(bottom, top));

@@ -3,8 +3,8 @@
 #include "mime/body_choice.h"
 #include "mime/parser.h"
 
-#include <QCoreApplication>
 #include <algorithm>
+#include <QCoreApplication>
 
 namespace postrider::sync {
 
@@ -17,7 +17,9 @@ constexpr qint64 RangeGoalMs = 1000;
 class WriterSink final : public imap::LiteralSink
 {
 public:
-    explicit WriterSink(store::PartWriter &writer) : m_writer(writer) {}
+    explicit WriterSink(store::PartWriter &writer)
+        : m_writer(writer)
+    {}
     void write(QByteArrayView bytes) override { m_writer.append(bytes); }
     void finish() override {}
 
@@ -151,7 +153,7 @@ Task<Part> fetchStructureOf(FlowHost &host, imap::Session &session, MessageAddre
     if (!answered)
         throw messageGone();
     if (!structure) {
-        const store::StoredPart whole = co_await fetchWhole(host, session, address, {});
+        const store::StoredPart whole = co_await fetchWhole(host, session, address, Progress());
         const std::optional<QByteArray> raw = store::PartStore(host.environment().stores.paths().parts()).read(whole);
         if (!raw)
             throw couldNotFetch();
@@ -161,7 +163,8 @@ Task<Part> fetchStructureOf(FlowHost &host, imap::Session &session, MessageAddre
     co_return *structure;
 }
 
-Task<FetchedPart> fetchPartOf(FlowHost &host, imap::Session &session, MessageAddress address, QByteArray section, Progress progress)
+Task<FetchedPart> fetchPartOf(FlowHost &host, imap::Session &session, MessageAddress address, QByteArray section,
+                              Progress progress)
 {
     co_await selectFor(host, session, address.rawName, address.uidValidity);
     if (section.isEmpty()) {

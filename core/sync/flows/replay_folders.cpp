@@ -8,9 +8,15 @@ namespace postrider::sync {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("Sync", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Sync", text);
+}
 
-bool isGone(const imap::Reply &reply) { return reply.code.kind == imap::ResponseCode::Kind::NonExistent; }
+bool isGone(const imap::Reply &reply)
+{
+    return reply.code.kind == imap::ResponseCode::Kind::NonExistent;
+}
 
 Task<StepResult> create(StepContext &step)
 {

@@ -12,7 +12,10 @@ namespace {
 
 constexpr size_t MaxServerSearches = 200; // by Message-ID, one command each
 
-QString tr(const char *text) { return QCoreApplication::translate("Sync", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Sync", text);
+}
 
 Flags storable(const imap::SelectResult &selected, Flags flags)
 {

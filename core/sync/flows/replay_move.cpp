@@ -9,9 +9,15 @@ namespace postrider::sync {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("Sync", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Sync", text);
+}
 
-bool isMove(const StepContext &step) { return step.intent.kind == store::IntentKind::Move; }
+bool isMove(const StepContext &step)
+{
+    return step.intent.kind == store::IntentKind::Move;
+}
 
 Task<imap::CopyResult> send(StepContext &step, UidSet uids)
 {
@@ -145,8 +151,8 @@ Task<bool> createTarget(StepContext &step)
 
 QString lostNotice(size_t count)
 {
-    return QCoreApplication::translate("Sync", "%n message(s) had been moved or deleted elsewhere before your change got through.",
-                                       nullptr, int(count));
+    return QCoreApplication::translate(
+        "Sync", "%n message(s) had been moved or deleted elsewhere before your change got through.", nullptr, int(count));
 }
 
 } // namespace

@@ -56,7 +56,7 @@ Task<> Mailbox::resyncByComparing()
 {
     const bool all = m_flagsAreStale || m_known.count() <= NewestFlags;
     const UidSet compared = all ? m_known : UidSet(m_known).takeNewest(NewestFlags);
-    const UidSet answered = co_await fetchFlags(compared, {});
+    const UidSet answered = co_await fetchFlags(compared, ModSeq());
     m_comparedAllFlags = all;
     // Some servers answer OK and leave answers out: what did not come is not taken for gone without asking once more.
     const bool someMissing = answered.intersected(compared).count() != compared.count();

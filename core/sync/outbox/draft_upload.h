@@ -14,7 +14,10 @@ class DraftUpload final
     Q_DISABLE_COPY_MOVE(DraftUpload)
 
 public:
-    DraftUpload(FlowHost &host, OutboxServices &services) : m_host(host), m_services(services) {}
+    DraftUpload(FlowHost &host, OutboxServices &services)
+        : m_host(host)
+        , m_services(services)
+    {}
     ~DraftUpload() { m_scope.cancelAll(); }
 
     /// The text on disk changed. Uploaded at once with `now`, else when the last upload is long enough ago.

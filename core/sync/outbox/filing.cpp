@@ -103,7 +103,8 @@ Task<> fileSentMail(FlowHost &host, OutboxServices &services, store::OutboxItem 
 
 namespace {
 
-Task<> lookInSent(FlowHost &host, OutboxServices &services, imap::Session &session, QByteArray messageId, std::shared_ptr<bool> found)
+Task<> lookInSent(FlowHost &host, OutboxServices &services, imap::Session &session, QByteArray messageId,
+                  std::shared_ptr<bool> found)
 {
     const QByteArray folder = co_await specialFolder(host, services, session, FolderRole::Sent);
     const Uid uid = co_await lookUpMessage(host, session, folder, messageId);

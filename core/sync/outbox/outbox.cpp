@@ -3,8 +3,8 @@
 #include "sync/outbox/filing.h"
 #include "sync/outbox/schedule.h"
 
-#include <QCoreApplication>
 #include <algorithm>
+#include <QCoreApplication>
 
 namespace postrider::sync {
 
@@ -21,10 +21,20 @@ bool oneOf(store::OutboxState state, const std::vector<store::OutboxState> &stat
 
 } // namespace
 
-Outbox::Outbox(FlowHost &host, OutboxServices &services) : m_host(host), m_services(services), m_sender(host, services) {}
-Outbox::~Outbox() { m_scope.cancelAll(); }
+Outbox::Outbox(FlowHost &host, OutboxServices &services)
+    : m_host(host)
+    , m_services(services)
+    , m_sender(host, services)
+{}
+Outbox::~Outbox()
+{
+    m_scope.cancelAll();
+}
 
-qint64 Outbox::nowMs() const { return m_host.environment().clock.now().toMSecsSinceEpoch(); }
+qint64 Outbox::nowMs() const
+{
+    return m_host.environment().clock.now().toMSecsSinceEpoch();
+}
 
 void Outbox::start()
 {
@@ -37,7 +47,10 @@ void Outbox::start()
     m_scope.start(runGuarded());
 }
 
-void Outbox::pause() { m_paused = true; }
+void Outbox::pause()
+{
+    m_paused = true;
+}
 
 void Outbox::resumeAfterTrouble()
 {

@@ -5,9 +5,9 @@
 #include "sync/outbox/sender.h"
 #include "sync/outbox/services.h"
 
+#include <memory>
 #include <QHash>
 #include <QSet>
-#include <memory>
 #include <vector>
 
 namespace postrider::sync {
@@ -56,18 +56,18 @@ private:
     Sender m_sender;
     bool m_running = false;
     bool m_paused = true;
-    bool m_blocked = false;            ///< the sign-in was refused
+    bool m_blocked = false; ///< the sign-in was refused
     bool m_woken = false;
     QSet<OutboxId> m_filing;           ///< at it now
     QHash<OutboxId, qint64> m_fileNot; ///< before this time (monotonic ms): filing failed
     QHash<OutboxId, QString> m_fileTrouble;
-    QSet<OutboxId> m_copyNotTried;     ///< accepted in this run: no copy can be in Sent yet
-    QHash<OutboxId, int> m_lookups;    ///< of Unknown ones, done so far
+    QSet<OutboxId> m_copyNotTried;  ///< accepted in this run: no copy can be in Sent yet
+    QHash<OutboxId, int> m_lookups; ///< of Unknown ones, done so far
     QSet<OutboxId> m_lookingUp;
     QHash<OutboxId, store::OutboxItem> m_filed; ///< rows that went, for those who wait
     std::vector<std::weak_ptr<Slot<Done>>> m_waiting;
     std::unique_ptr<Slot<Done>> m_sleep;
-    TaskScope m_scope;                 ///< last: its tasks use all above
+    TaskScope m_scope; ///< last: its tasks use all above
 };
 
 } // namespace postrider::sync

@@ -8,8 +8,8 @@
 
 namespace postrider::sync {
 
-/// Milliseconds to wait after `tries` failed ones: 1, 2, 5, 15, 30 minutes, then each hour (RFC 5321 section 4.5.4.1 asks for growing
-/// waits; a person at a desk gets a quicker start than a relay would take).
+/// Milliseconds to wait after `tries` failed ones: 1, 2, 5, 15, 30 minutes, then each hour (RFC 5321 section 4.5.4.1 asks for
+/// growing waits; a person at a desk gets a quicker start than a relay would take).
 qint64 retryAfterMs(int tries);
 
 /// Mail that could not be handed over for two days is given back to its author.

@@ -13,7 +13,11 @@ namespace {
 class CommitObserver final : public smtp::SubmitObserver
 {
 public:
-    CommitObserver(FlowHost &host, OutboxServices &services, OutboxId id) : m_host(host), m_services(services), m_id(id) {}
+    CommitObserver(FlowHost &host, OutboxServices &services, OutboxId id)
+        : m_host(host)
+        , m_services(services)
+        , m_id(id)
+    {}
 
     Task<> beforeCommit() override
     {
@@ -78,7 +82,8 @@ Task<> Sender::connect()
     const AccountSettings account = m_host.accountSettings();
     if (!account.outgoing) {
         throw Failure(Failure::Kind::Refused, QCoreApplication::translate("Sync", "This account has no server for sending."),
-                      Failure::Cause::Unknown, {}, QCoreApplication::translate("Sync", "Add one in the settings of the account."));
+                      Failure::Cause::Unknown, {},
+                      QCoreApplication::translate("Sync", "Add one in the settings of the account."));
     }
     QString secret;
     if (account.outgoing->authenticate)
@@ -182,7 +187,7 @@ Task<> Sender::recordFailure(store::OutboxItem item, bool committed, Failure fai
         co_return;
     }
     const bool waits = failure.kind == Failure::Kind::Network || failure.kind == Failure::Kind::Tls
-        || failure.kind == Failure::Kind::Auth || failure.kind == Failure::Kind::Protocol || failure.isTransient();
+                       || failure.kind == Failure::Kind::Auth || failure.kind == Failure::Kind::Protocol || failure.isTransient();
     if (waits) {
         update = later(item, failure.message());
         if (needsUser(failure))

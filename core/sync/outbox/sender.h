@@ -14,7 +14,10 @@ class Sender final
     Q_DISABLE_COPY_MOVE(Sender)
 
 public:
-    Sender(FlowHost &host, OutboxServices &services) : m_host(host), m_services(services) {}
+    Sender(FlowHost &host, OutboxServices &services)
+        : m_host(host)
+        , m_services(services)
+    {}
 
     /// Sends a queued mail and makes the outcome durable. Never throws for what happened to the mail; Failure(Store) only.
     /// Returns the failure of a sign-in that the user has to help with.

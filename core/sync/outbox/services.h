@@ -22,7 +22,7 @@ public:
     virtual Acts &acts() = 0;
     virtual void onOutboxChanged() = 0;
     virtual void onOutboxProgress(OutboxId id, qint64 done, qint64 total) = 0;
-    virtual void onSubmissionRefused(const Failure &failure) = 0;   ///< the sign-in: nothing goes out until the user acts
+    virtual void onSubmissionRefused(const Failure &failure) = 0; ///< the sign-in: nothing goes out until the user acts
     virtual void onSentCopyLearnt(SentCopyPolicy policy) = 0;
     virtual void onFolderTouched(const QByteArray &rawName) = 0;
     virtual void onFolderTreeTouched() = 0;

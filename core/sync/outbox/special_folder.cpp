@@ -12,12 +12,18 @@ namespace {
 QString nameOf(FolderRole role)
 {
     switch (role) {
-    case FolderRole::Sent: return QStringLiteral("Sent");
-    case FolderRole::Drafts: return QStringLiteral("Drafts");
-    case FolderRole::Trash: return QStringLiteral("Trash");
-    case FolderRole::Archive: return QStringLiteral("Archive");
-    case FolderRole::Junk: return QStringLiteral("Junk");
-    default: return {};
+    case FolderRole::Sent:
+        return QStringLiteral("Sent");
+    case FolderRole::Drafts:
+        return QStringLiteral("Drafts");
+    case FolderRole::Trash:
+        return QStringLiteral("Trash");
+    case FolderRole::Archive:
+        return QStringLiteral("Archive");
+    case FolderRole::Junk:
+        return QStringLiteral("Junk");
+    default:
+        return {};
     }
 }
 

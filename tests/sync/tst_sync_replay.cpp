@@ -1,0 +1,296 @@
+// What the user did, carried out once: by transcripts, with the connection lost at each step.
+#include "flow_fixture.h"
+
+#include "mime/summary.h"
+#include "sync/acts.h"
+#include "sync/replay.h"
+
+using namespace postrider;
+using namespace postrider::test;
+using postrider::imap::test::signedIn;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray Capabilities = "UIDPLUS MOVE ESEARCH";
+
+QByteArray selected(const QByteArray &tag, int exists, int uidNext, int uidValidity)
+{
+    return "S: * " + QByteArray::number(exists)
+           + " EXISTS\nS: * FLAGS (\\\\Seen \\\\Flagged \\\\Deleted)\n"
+             "S: * OK [PERMANENTFLAGS (\\\\Seen \\\\Flagged \\\\Deleted)] x\nS: * OK [UIDVALIDITY "
+           + QByteArray::number(uidValidity) + "] x\nS: * OK [UIDNEXT " + QByteArray::number(uidNext) + "] x\nS: " + tag
+           + " OK [READ-WRITE] done\n";
+}
+
+QByteArray found(const QByteArray &tag, const QByteArray &uids)
+{
+    return "S: * ESEARCH (TAG \"" + tag + "\") UID" + (uids.isEmpty() ? QByteArray() : " ALL " + uids) + "\nS: " + tag + " OK\n";
+}
+
+} // namespace
+
+class SyncReplayTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void flags();
+    void readAndUnreadIsNothing();
+    void move();
+    void moveWhoseAnswerWasLost_data();
+    void moveWhoseAnswerWasLost();
+    void copyWhoseAnswerWasLostIsNotRepeated();
+    void movedAwayByAnother();
+    void deleteChecksIdentity();
+    void readOnlyIsTakenBack();
+    void refusedIsTakenBack();
+    void targetIsCreated();
+    void notNowStays();
+
+private:
+    sync::MessageRef one();
+    sync::ReplayResult replay(FakeServer &server);
+    void replayBroken(FakeServer &server);
+    void actMove(store::IntentKind kind = store::IntentKind::Move);
+    size_t pending();
+    QStringList in(const QByteArray &folder) { return m_bench->profile.subjects(m_bench->target(folder).id); }
+
+    std::unique_ptr<FlowBench> m_bench;
+};
+
+void SyncReplayTest::init()
+{
+    m_bench = std::make_unique<FlowBench>();
+    m_bench->reset({"INBOX", "Archive"});
+    const auto job = [inbox = m_bench->target().id, archive = m_bench->target("Archive").id](store::CacheWriter &cache) {
+        store::HeaderRow row;
+        row.uid = Uid(5);
+        row.internalDate = 1767323045;
+        row.content.subject = u"one"_s;
+        row.content.messageId = "one@x";
+        row.content.size = 100;
+        cache.messages.applyHeaders(inbox, std::vector<store::HeaderRow>(1, row));
+        for (const FolderId folder : {inbox, archive}) {
+            cache.folders.updateState(folder, [folder, inbox](store::FolderState &state) {
+                state.uidValidity = UidValidity(folder == inbox ? 7 : 9);
+                state.uidNext = Uid(folder == inbox ? 6 : 20);
+                state.exists = folder == inbox ? 1 : 0;
+                state.covered = UidSet(Uid(1), Uid(state.uidNext.value() - 1));
+                state.complete = true;
+            });
+        }
+        return true;
+    };
+    m_bench->run(m_bench->profile.stores->cache(job));
+}
+
+sync::MessageRef SyncReplayTest::one()
+{
+    const FolderId inbox = m_bench->target().id;
+    return {inbox, m_bench->profile.messages(inbox).front()};
+}
+
+sync::ReplayResult SyncReplayTest::replay(FakeServer &server)
+{
+    const std::unique_ptr<imap::Session> session = m_bench->signIn(server);
+    return m_bench->run(sync::replayIntents(*m_bench, *m_bench, *session));
+}
+
+void SyncReplayTest::replayBroken(FakeServer &server)
+{
+    const std::unique_ptr<imap::Session> session = m_bench->signIn(server);
+    Task<sync::ReplayResult> task = sync::replayIntents(*m_bench, *m_bench, *session);
+    QVERIFY(wait(task));
+    QVERIFY_THROWS_EXCEPTION(Failure, task.result());
+}
+
+void SyncReplayTest::actMove(store::IntentKind kind)
+{
+    m_bench->run(m_bench->acts().moveOrCopy(kind, {one()}, m_bench->target("Archive").id));
+}
+
+size_t SyncReplayTest::pending()
+{
+    const auto job = [](store::Journal &journal) { return journal.intents.pending().size(); };
+    return m_bench->run(m_bench->profile.stores->journal(job));
+}
+
+void SyncReplayTest::flags()
+{
+    m_bench->run(m_bench->acts().changeFlags({one()}, Flag::Seen | Flag::Junk, {}));
+    // $Junk is no flag this server keeps: it is left out, not refused.
+    FakeServer server(signedIn(Capabilities, "C: a2 SELECT INBOX\n" + selected("a2", 1, 6, 7)
+                                                 + "C: a3 UID STORE 5 +FLAGS.SILENT (\\\\Seen)\nS: a3 OK\n"));
+    replay(server);
+    VERIFY_SCRIPT(server);
+    QCOMPARE(pending(), size_t(0));
+    QVERIFY(m_bench->profile.rows(m_bench->target().id).front().flags.testFlag(Flag::Seen));
+}
+
+void SyncReplayTest::readAndUnreadIsNothing()
+{
+    m_bench->run(m_bench->acts().changeFlags({one()}, Flag::Seen, {}));
+    m_bench->run(m_bench->acts().changeFlags({one()}, {}, Flag::Seen));
+    FakeServer server(signedIn(Capabilities, ""));
+    replay(server);
+    VERIFY_SCRIPT(server);
+    QCOMPARE(pending(), size_t(0));
+}
+
+void SyncReplayTest::move()
+{
+    actMove();
+    QCOMPARE(in("INBOX"), QStringList());
+    QCOMPARE(in("Archive"), QStringList{u"one"_s});
+    FakeServer server(
+        signedIn(Capabilities, "C: a2 SELECT INBOX\n" + selected("a2", 1, 6, 7)
+                                   + "C: a3 UID MOVE 5 Archive\nS: * OK [COPYUID 9 5 20] x\nS: * 1 EXPUNGE\nS: a3 OK\n"));
+    replay(server);
+    VERIFY_SCRIPT(server);
+    QCOMPARE(pending(), size_t(0));
+    QCOMPARE(in("Archive"), QStringList{u"one"_s});
+}
+
+void SyncReplayTest::moveWhoseAnswerWasLost_data()
+{
+    QTest::addColumn<bool>("done");
+    QTest::newRow("the server had done it") << true;
+    QTest::newRow("the server had not done it") << false;
+}
+
+void SyncReplayTest::moveWhoseAnswerWasLost()
+{
+    QFETCH(bool, done);
+    actMove();
+    FakeServer broken(
+        signedIn(Capabilities, "C: a2 SELECT INBOX\n" + selected("a2", 1, 6, 7) + "C: a3 UID MOVE 5 Archive\nCLOSE\n"));
+    replayBroken(broken);
+    QCOMPARE(pending(), size_t(1));
+
+    QByteArray script = "C: a2 SELECT INBOX\n" + selected("a2", 1, 6, 7);
+    const QByteArray header = "Subject: one\\r\\nMessage-ID: <one@x>\\r\\n\\r\\n";
+    const QByteArray length = QByteArray::number(QByteArray(header).replace("\\r\\n", "\r\n").size());
+    if (done) {
+        // Both folders are looked at: it lies in the target, and nothing is moved again.
+        script += "C: a3 SELECT Archive\n" + selected("a3", 1, 21, 9)
+                  + "C: a4 UID FETCH 20 (UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER.FIELDS ("
+                  + mime::summaryFieldNames()
+                  + ")])\nS> * 1 FETCH (UID 20 FLAGS () INTERNALDATE \"02-Jan-2026 03:04:05 +0000\" RFC822.SIZE 100 "
+                    "BODY[HEADER.FIELDS (SUBJECT)] {"
+                  + length + "}\\r\\n" + header + ")\\r\\n\nS: a4 OK\n" + "C: a5 SELECT INBOX\n" + selected("a5", 0, 6, 7)
+                  + "C: a6 UID SEARCH RETURN (ALL) UID 5\n" + found("a6", "");
+    } else {
+        script += "C: a3 SELECT Archive\n" + selected("a3", 0, 20, 9) + "C: a4 SELECT INBOX\n" + selected("a4", 1, 6, 7)
+                  + "C: a5 UID SEARCH RETURN (ALL) UID 5\n" + found("a5", "5")
+                  + "C: a6 UID MOVE 5 Archive\nS: * OK [COPYUID 9 5 20] x\nS: * 1 EXPUNGE\nS: a6 OK\n";
+    }
+    FakeServer server(signedIn(Capabilities, script));
+    replay(server);
+    VERIFY_SCRIPT(server);
+    QCOMPARE(pending(), size_t(0));
+    QCOMPARE(in("INBOX"), QStringList());
+    QCOMPARE(in("Archive"), QStringList{u"one"_s});
+    QVERIFY(m_bench->notices.isEmpty());
+}
+
+void SyncReplayTest::copyWhoseAnswerWasLostIsNotRepeated()
+{
+    actMove(store::IntentKind::Copy);
+    FakeServer broken(
+        signedIn(Capabilities, "C: a2 SELECT INBOX\n" + selected("a2", 1, 6, 7) + "C: a3 UID COPY 5 Archive\nCLOSE\n"));
+    replayBroken(broken);
+    const QByteArray header = "Subject: one\\r\\nMessage-ID: <one@x>\\r\\n\\r\\n";
+    const QByteArray length = QByteArray::number(QByteArray(header).replace("\\r\\n", "\r\n").size());
+    FakeServer server(signedIn(
+        Capabilities, "C: a2 SELECT INBOX\n" + selected("a2", 1, 6, 7) + "C: a3 SELECT Archive\n" + selected("a3", 1, 21, 9)
+                          + "C: a4 UID FETCH 20 (UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER.FIELDS ("
+                          + mime::summaryFieldNames()
+                          + ")])\nS> * 1 FETCH (UID 20 FLAGS () INTERNALDATE \"02-Jan-2026 03:04:05 +0000\" RFC822.SIZE 100 "
+                            "BODY[HEADER.FIELDS (SUBJECT)] {"
+                          + length + "}\\r\\n" + header + ")\\r\\n\nS: a4 OK\n" + "C: a5 SELECT INBOX\n" + selected("a5", 1, 6, 7)
+                          + "C: a6 UID SEARCH RETURN (ALL) UID 5\n" + found("a6", "5")));
+    replay(server);
+    VERIFY_SCRIPT(server);
+    QCOMPARE(pending(), size_t(0));
+    QCOMPARE(in("Archive"), QStringList{u"one"_s});
+    QCOMPARE(in("INBOX"), QStringList{u"one"_s});
+}
+
+void SyncReplayTest::movedAwayByAnother()
+{
+    actMove();
+    FakeServer server(signedIn(Capabilities, "C: a2 SELECT INBOX\n" + selected("a2", 0, 6, 7)
+                                                 + "C: a3 UID MOVE 5 Archive\nS: a3 OK No messages found\n"
+                                                   "C: a4 SELECT Archive\n"
+                                                 + selected("a4", 0, 20, 9) + "C: a5 SELECT INBOX\n" + selected("a5", 0, 6, 7)
+                                                 + "C: a6 UID SEARCH RETURN (ALL) UID 5\n" + found("a6", "")));
+    replay(server);
+    VERIFY_SCRIPT(server);
+    QCOMPARE(pending(), size_t(0));
+    QCOMPARE(in("Archive"), QStringList());
+    QCOMPARE(m_bench->notices.size(), 1);
+}
+
+void SyncReplayTest::deleteChecksIdentity()
+{
+    m_bench->run(m_bench->acts().deleteForEver({one()}));
+    FakeServer server(signedIn(Capabilities, "C: a2 SELECT INBOX\n" + selected("a2", 1, 6, 7)
+                                                 + "C: a3 UID FETCH 5 (UID RFC822.SIZE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])\n"
+                                                   "S> * 1 FETCH (UID 5 RFC822.SIZE 100 BODY[HEADER.FIELDS (MESSAGE-ID)] "
+                                                   "{25}\\r\\nMessage-ID: <other@x>\\r\\n\\r\\n)\\r\\n\nS: a3 OK\n"));
+    replay(server);
+    VERIFY_SCRIPT(server); // another message by now: not touched
+    QCOMPARE(pending(), size_t(0));
+}
+
+void SyncReplayTest::readOnlyIsTakenBack()
+{
+    m_bench->run(m_bench->acts().changeFlags({one()}, Flag::Seen, {}));
+    FakeServer server(
+        signedIn(Capabilities, "C: a2 SELECT INBOX\n" + selected("a2", 1, 6, 7).replace("READ-WRITE", "READ-ONLY")));
+    replay(server);
+    VERIFY_SCRIPT(server);
+    QCOMPARE(pending(), size_t(0));
+    QCOMPARE(m_bench->notices.size(), 1);
+    QVERIFY(!m_bench->profile.rows(m_bench->target().id).front().flags.testFlag(Flag::Seen));
+}
+
+void SyncReplayTest::refusedIsTakenBack()
+{
+    actMove();
+    FakeServer server(signedIn(Capabilities, "C: a2 SELECT INBOX\n" + selected("a2", 1, 6, 7)
+                                                 + "C: a3 UID MOVE 5 Archive\nS: a3 NO [OVERQUOTA] full\n"));
+    replay(server);
+    VERIFY_SCRIPT(server);
+    QCOMPARE(in("INBOX"), QStringList{u"one"_s});
+    QCOMPARE(in("Archive"), QStringList());
+    QVERIFY(m_bench->notices.value(0).contains(u"full"_s));
+}
+
+void SyncReplayTest::targetIsCreated()
+{
+    actMove();
+    FakeServer server(
+        signedIn(Capabilities, "C: a2 SELECT INBOX\n" + selected("a2", 1, 6, 7)
+                                   + "C: a3 UID MOVE 5 Archive\nS: a3 NO [TRYCREATE] no\nC: a4 CREATE Archive\nS: a4 OK\nC: a5 "
+                                     "SUBSCRIBE Archive\nS: a5 OK\n"
+                                     "C: a6 UID MOVE 5 Archive\nS: * OK [COPYUID 9 5 20] x\nS: * 1 EXPUNGE\nS: a6 OK\n"));
+    replay(server);
+    VERIFY_SCRIPT(server);
+    QCOMPARE(pending(), size_t(0));
+}
+
+void SyncReplayTest::notNowStays()
+{
+    m_bench->run(m_bench->acts().changeFlags({one()}, Flag::Seen, {}));
+    FakeServer server(signedIn(Capabilities, "C: a2 SELECT INBOX\nS: a2 NO [UNAVAILABLE] later\n"));
+    QVERIFY(replay(server).tryAgainLater);
+    VERIFY_SCRIPT(server);
+    QCOMPARE(pending(), size_t(1));
+    QVERIFY(m_bench->profile.rows(m_bench->target().id).front().flags.testFlag(Flag::Seen));
+}
+
+QTEST_GUILESS_MAIN(SyncReplayTest)
+#include "tst_sync_replay.moc"
