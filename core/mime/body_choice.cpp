@@ -11,7 +11,8 @@ namespace {
 bool isSignature(const Part &part)
 {
     const QByteArray type = part.mimeType();
-    return type == "application/pgp-signature" || type == "application/pkcs7-signature" || type == "application/x-pkcs7-signature";
+    return type == "application/pgp-signature" || type == "application/pkcs7-signature"
+           || type == "application/x-pkcs7-signature";
 }
 
 bool isTnef(const Part &part)
@@ -262,7 +263,9 @@ QString attachmentName(const Part &part)
         const QString name = safeFileName(part.description);
         return name.endsWith(suffix, Qt::CaseInsensitive) ? name : name + suffix;
     }
-    const QString stem = part.isMessage() ? QStringLiteral("message") : part.type == "image" ? QStringLiteral("image") : QStringLiteral("attachment");
+    const QString stem = part.isMessage()       ? QStringLiteral("message")
+                         : part.type == "image" ? QStringLiteral("image")
+                                                : QStringLiteral("attachment");
     return stem + (part.section.isEmpty() ? QString() : u'-' + QString::fromLatin1(part.section)) + suffix;
 }
 

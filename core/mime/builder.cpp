@@ -25,8 +25,9 @@ struct Entity {
 
 bool isReserved(const QByteArray &name)
 {
-    static constexpr std::array<const char *, 14> Reserved{"Date", "From", "Sender", "Reply-To", "To", "Cc", "Bcc", "Subject", "Message-ID",
-                                                           "In-Reply-To", "References", "MIME-Version", "Resent-Bcc", "Return-Path"};
+    static constexpr std::array<const char *, 14> Reserved{
+        "Date",    "From",       "Sender",      "Reply-To",   "To",           "Cc",         "Bcc",
+        "Subject", "Message-ID", "In-Reply-To", "References", "MIME-Version", "Resent-Bcc", "Return-Path"};
     for (const char *reserved : Reserved) {
         if (sameName(name, reserved))
             return true;

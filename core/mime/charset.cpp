@@ -43,18 +43,21 @@ constexpr std::array<CodecLabels, 48> CodecTable{{
                      "iso_8859-1 iso_8859-1:1987 l1 latin1 us-ascii x-cp1252 iso646-us us ansi_x3.4-1986 iso_646.irv:1991 "
                      "latin-1 windows1252 usascii us_ascii x-ansi 7bit 8bit"},
     {"windows-1253", "windows-1253 cp1253 x-cp1253"},
-    {"windows-1254", "windows-1254 cp1254 csisolatin5 iso-8859-9 iso-ir-148 iso8859-9 iso88599 iso_8859-9 iso_8859-9:1989 l5 latin5 x-cp1254"},
+    {"windows-1254",
+     "windows-1254 cp1254 csisolatin5 iso-8859-9 iso-ir-148 iso8859-9 iso88599 iso_8859-9 iso_8859-9:1989 l5 latin5 x-cp1254"},
     {"windows-1255", "windows-1255 cp1255 x-cp1255"},
     {"windows-1256", "windows-1256 cp1256 x-cp1256"},
     {"windows-1257", "windows-1257 cp1257 x-cp1257"},
     {"windows-1258", "windows-1258 cp1258 x-cp1258"},
     {"x-mac-cyrillic", "x-mac-cyrillic x-mac-ukrainian"},
-    {"gb18030", "gb18030 gbk gb2312 chinese csgb2312 csiso58gb231280 gb_2312 gb_2312-80 iso-ir-58 x-gbk cp936 936 ms936 windows-936 euc-cn gb2312-80"},
+    {"gb18030", "gb18030 gbk gb2312 chinese csgb2312 csiso58gb231280 gb_2312 gb_2312-80 iso-ir-58 x-gbk cp936 936 ms936 "
+                "windows-936 euc-cn gb2312-80"},
     {"Big5-HKSCS", "big5 big5-hkscs cn-big5 csbig5 x-x-big5 cp950 big5hkscs"},
     {"euc-jp", "euc-jp cseucpkdfmtjapanese x-euc-jp eucjp"},
     {"iso-2022-jp", "iso-2022-jp csiso2022jp iso-2022-jp-1 iso-2022-jp-2 iso-2022-jp-3 iso-2022-jp-ms cp50220 cp50221 cp50222"},
     {"windows-31j", "shift_jis csshiftjis ms932 ms_kanji shift-jis sjis windows-31j x-sjis cp932"},
-    {"windows-949", "euc-kr cseuckr csksc56011987 iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 windows-949 cp949 ks_c_5601 ks-c-5601-1987"},
+    {"windows-949", "euc-kr cseuckr csksc56011987 iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 windows-949 "
+                    "cp949 ks_c_5601 ks-c-5601-1987"},
     {"utf-16be", "utf-16be unicodefffe"},
     {"utf-16le", "utf-16le utf-16 unicode csunicode iso-10646-ucs-2 ucs-2 unicodefeff utf16"},
     {"utf-32", "utf-32 ucs-4 iso-10646-ucs-4 utf32"},
@@ -84,9 +87,10 @@ QHash<QByteArray, QByteArray> makeLabelMap()
 
 QString decodeWindows1252(QByteArrayView bytes)
 {
-    static constexpr std::array<char16_t, 32> C1{
-        0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D, 0x8F,
-        0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178};
+    static constexpr std::array<char16_t, 32> C1{0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
+                                                 0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
     QString text = QString::fromLatin1(bytes);
     for (QChar &c : text) {
         if (c.unicode() >= 0x80 && c.unicode() < 0xA0)

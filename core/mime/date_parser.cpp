@@ -11,14 +11,16 @@ namespace {
 
 constexpr size_t MaxTokens = 24;
 constexpr qsizetype MaxLength = 400;
-constexpr std::array<const char *, 12> MonthNames{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+constexpr std::array<const char *, 12> MonthNames{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 constexpr std::array<const char *, 7> DayNames{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 
 struct Zone {
     const char *name;
     int hours;
 };
-constexpr std::array<Zone, 8> AmericanZones{{{"EST", -5}, {"EDT", -4}, {"CST", -6}, {"CDT", -5}, {"MST", -7}, {"MDT", -6}, {"PST", -8}, {"PDT", -7}}};
+constexpr std::array<Zone, 8> AmericanZones{
+    {{"EST", -5}, {"EDT", -4}, {"CST", -6}, {"CDT", -5}, {"MST", -7}, {"MDT", -6}, {"PST", -8}, {"PDT", -7}}};
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
@@ -308,9 +310,10 @@ QByteArray formatDate(const QDateTime &when)
     const QTime time = when.time();
     const int offset = when.offsetFromUtc() / 60;
     return QByteArray(DayNames[size_t(date.dayOfWeek() - 1)]) + ", " + QByteArray::number(date.day()) + ' '
-        + MonthNames[size_t(date.month() - 1)] + ' ' + QByteArray::number(date.year()).rightJustified(4, '0') + ' '
-        + time.toString(u"HH:mm:ss").toLatin1() + (offset < 0 ? " -" : " +")
-        + QByteArray::number(qAbs(offset) / 60).rightJustified(2, '0') + QByteArray::number(qAbs(offset) % 60).rightJustified(2, '0');
+           + MonthNames[size_t(date.month() - 1)] + ' ' + QByteArray::number(date.year()).rightJustified(4, '0') + ' '
+           + time.toString(u"HH:mm:ss").toLatin1() + (offset < 0 ? " -" : " +")
+           + QByteArray::number(qAbs(offset) / 60).rightJustified(2, '0')
+           + QByteArray::number(qAbs(offset) % 60).rightJustified(2, '0');
 }
 
 } // namespace postrider::mime

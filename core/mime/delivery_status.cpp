@@ -57,7 +57,8 @@ DeliveryStatus parseDeliveryStatus(QByteArrayView body)
             status.reportingMta = typedValue(fields, "Reporting-MTA");
             status.originalEnvelopeId = fields.unfolded("Original-Envelope-Id");
         }
-        const bool isRecipient = fields.contains("Final-Recipient") || fields.contains("Original-Recipient") || fields.contains("Action");
+        const bool isRecipient =
+            fields.contains("Final-Recipient") || fields.contains("Original-Recipient") || fields.contains("Action");
         if (isRecipient && status.recipients.size() < MaxRecipients)
             status.recipients.push_back(readRecipient(fields));
     }

@@ -13,7 +13,8 @@ namespace postrider::mime {
 /// A word of an unknown charset is read as raw 8-bit. Linear time.
 QString decodeUnstructured(QByteArrayView value, QByteArrayView fallbackCharset = {});
 
-/// Encoded words decoded, blanks kept as they are otherwise. For phrases, comments and parameter values, which have their own quoting.
+/// Encoded words decoded, blanks kept as they are otherwise. For phrases, comments and parameter values, which have their own
+/// quoting.
 QString decodeWords(QByteArrayView text, QByteArrayView fallbackCharset = {});
 
 /// True if `text` may hold an encoded word ("=?").

@@ -80,37 +80,90 @@ struct KnownType {
 };
 // The first entry of a type gives its extension.
 constexpr std::array<KnownType, 62> KnownTypes{{
-    {"txt", "text/plain"}, {"html", "text/html"}, {"htm", "text/html"}, {"csv", "text/csv"}, {"md", "text/markdown"},
-    {"ics", "text/calendar"}, {"vcf", "text/vcard"}, {"css", "text/css"}, {"xml", "application/xml"}, {"json", "application/json"},
-    {"js", "text/javascript"}, {"log", "text/plain"}, {"patch", "text/x-patch"}, {"diff", "text/x-patch"},
-    {"eml", "message/rfc822"}, {"pdf", "application/pdf"}, {"rtf", "application/rtf"}, {"ps", "application/postscript"},
-    {"png", "image/png"}, {"jpg", "image/jpeg"}, {"jpeg", "image/jpeg"}, {"gif", "image/gif"}, {"webp", "image/webp"},
-    {"svg", "image/svg+xml"}, {"bmp", "image/bmp"}, {"tif", "image/tiff"}, {"tiff", "image/tiff"}, {"heic", "image/heic"},
-    {"avif", "image/avif"}, {"ico", "image/vnd.microsoft.icon"}, {"mp3", "audio/mpeg"}, {"ogg", "audio/ogg"}, {"opus", "audio/ogg"},
-    {"flac", "audio/flac"}, {"wav", "audio/wav"}, {"m4a", "audio/mp4"}, {"mp4", "video/mp4"}, {"mov", "video/quicktime"},
-    {"webm", "video/webm"}, {"mkv", "video/x-matroska"}, {"avi", "video/x-msvideo"}, {"zip", "application/zip"},
-    {"gz", "application/gzip"}, {"tar", "application/x-tar"}, {"xz", "application/x-xz"}, {"bz2", "application/x-bzip2"},
-    {"7z", "application/x-7z-compressed"}, {"rar", "application/vnd.rar"}, {"doc", "application/msword"},
-    {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}, {"xls", "application/vnd.ms-excel"},
-    {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}, {"ppt", "application/vnd.ms-powerpoint"},
+    {"txt", "text/plain"},
+    {"html", "text/html"},
+    {"htm", "text/html"},
+    {"csv", "text/csv"},
+    {"md", "text/markdown"},
+    {"ics", "text/calendar"},
+    {"vcf", "text/vcard"},
+    {"css", "text/css"},
+    {"xml", "application/xml"},
+    {"json", "application/json"},
+    {"js", "text/javascript"},
+    {"log", "text/plain"},
+    {"patch", "text/x-patch"},
+    {"diff", "text/x-patch"},
+    {"eml", "message/rfc822"},
+    {"pdf", "application/pdf"},
+    {"rtf", "application/rtf"},
+    {"ps", "application/postscript"},
+    {"png", "image/png"},
+    {"jpg", "image/jpeg"},
+    {"jpeg", "image/jpeg"},
+    {"gif", "image/gif"},
+    {"webp", "image/webp"},
+    {"svg", "image/svg+xml"},
+    {"bmp", "image/bmp"},
+    {"tif", "image/tiff"},
+    {"tiff", "image/tiff"},
+    {"heic", "image/heic"},
+    {"avif", "image/avif"},
+    {"ico", "image/vnd.microsoft.icon"},
+    {"mp3", "audio/mpeg"},
+    {"ogg", "audio/ogg"},
+    {"opus", "audio/ogg"},
+    {"flac", "audio/flac"},
+    {"wav", "audio/wav"},
+    {"m4a", "audio/mp4"},
+    {"mp4", "video/mp4"},
+    {"mov", "video/quicktime"},
+    {"webm", "video/webm"},
+    {"mkv", "video/x-matroska"},
+    {"avi", "video/x-msvideo"},
+    {"zip", "application/zip"},
+    {"gz", "application/gzip"},
+    {"tar", "application/x-tar"},
+    {"xz", "application/x-xz"},
+    {"bz2", "application/x-bzip2"},
+    {"7z", "application/x-7z-compressed"},
+    {"rar", "application/vnd.rar"},
+    {"doc", "application/msword"},
+    {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+    {"xls", "application/vnd.ms-excel"},
+    {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+    {"ppt", "application/vnd.ms-powerpoint"},
     {"pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"},
-    {"odt", "application/vnd.oasis.opendocument.text"}, {"ods", "application/vnd.oasis.opendocument.spreadsheet"},
-    {"odp", "application/vnd.oasis.opendocument.presentation"}, {"epub", "application/epub+zip"}, {"p7s", "application/pkcs7-signature"},
-    {"asc", "application/pgp-signature"}, {"pgp", "application/pgp-encrypted"}, {"dat", "application/ms-tnef"},
+    {"odt", "application/vnd.oasis.opendocument.text"},
+    {"ods", "application/vnd.oasis.opendocument.spreadsheet"},
+    {"odp", "application/vnd.oasis.opendocument.presentation"},
+    {"epub", "application/epub+zip"},
+    {"p7s", "application/pkcs7-signature"},
+    {"asc", "application/pgp-signature"},
+    {"pgp", "application/pgp-encrypted"},
+    {"dat", "application/ms-tnef"},
 }};
 
 const QStringList &executableExtensions()
 {
-    static const QStringList Extensions = QStringLiteral(
-        "desktop sh bash zsh csh ksh fish run bin appimage flatpakref flatpak snap deb rpm exe com bat cmd msi msix msp mst scr pif "
-        "lnk url cpl dll sys hta js jse mjs vbs vbe vb ws wsf wsh wsc sct ps1 ps1xml psm1 psd1 psc1 reg inf scf gadget jar jnlp "
-        "class py pyc pyw pyz pl rb php lua tcl app command workflow scpt scptd applescript action dmg pkg iso img vhd vhdx udf "
-        "html htm xhtml shtml mht mhtml svg svgz xml xsl swf chm hlp application appref-ms appx docm dotm xlsm xltm xlam pptm potm "
-        "ppam ppsm sldm xll one library-ms search-ms settingcontent-ms theme diagcab service timer crx xpi").split(u' ');
+    static const QStringList Extensions =
+        QStringLiteral("desktop sh bash zsh csh ksh fish run bin appimage flatpakref flatpak snap deb rpm exe com bat cmd msi "
+                       "msix msp mst scr pif "
+                       "lnk url cpl dll sys hta js jse mjs vbs vbe vb ws wsf wsh wsc sct ps1 ps1xml psm1 psd1 psc1 reg inf scf "
+                       "gadget jar jnlp "
+                       "class py pyc pyw pyz pl rb php lua tcl app command workflow scpt scptd applescript action dmg pkg iso "
+                       "img vhd vhdx udf "
+                       "html htm xhtml shtml mht mhtml svg svgz xml xsl swf chm hlp application appref-ms appx docm dotm xlsm "
+                       "xltm xlam pptm potm "
+                       "ppam ppsm sldm xll one library-ms search-ms settingcontent-ms theme diagcab service timer crx xpi")
+            .split(u' ');
     return Extensions;
 }
 
-bool startsWith(QByteArrayView bytes, QByteArrayView mark) { return bytes.size() >= mark.size() && bytes.first(mark.size()) == mark; }
+bool startsWith(QByteArrayView bytes, QByteArrayView mark)
+{
+    return bytes.size() >= mark.size() && bytes.first(mark.size()) == mark;
+}
 
 } // namespace
 
@@ -151,10 +204,15 @@ bool isExecutableKind(const QString &fileName, const QByteArray &mimeType, QByte
             return true;
     }
     static constexpr std::array<const char *, 18> Types{
-        "application/x-desktop", "application/x-sh", "application/x-shellscript", "text/x-shellscript", "application/x-executable",
-        "application/x-msdownload", "application/x-msdos-program", "application/vnd.microsoft.portable-executable",
-        "application/x-ms-shortcut", "application/java-archive", "application/javascript", "text/javascript",
-        "application/x-javascript", "text/html", "application/xhtml+xml", "image/svg+xml", "application/x-iso9660-image", "application/hta"};
+        "application/x-desktop",       "application/x-sh",
+        "application/x-shellscript",   "text/x-shellscript",
+        "application/x-executable",    "application/x-msdownload",
+        "application/x-msdos-program", "application/vnd.microsoft.portable-executable",
+        "application/x-ms-shortcut",   "application/java-archive",
+        "application/javascript",      "text/javascript",
+        "application/x-javascript",    "text/html",
+        "application/xhtml+xml",       "image/svg+xml",
+        "application/x-iso9660-image", "application/hta"};
     for (const char *type : Types) {
         if (mimeType == type)
             return true;

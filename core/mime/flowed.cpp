@@ -24,8 +24,8 @@ TextLine readFlowedLine(QStringView raw)
 bool isWide(QChar c)
 {
     const char16_t u = c.unicode();
-    return (u >= 0x1100 && u <= 0x115F) || (u >= 0x2E80 && u <= 0xA4CF) || (u >= 0xAC00 && u <= 0xD7A3) || (u >= 0xF900 && u <= 0xFAFF)
-        || (u >= 0xFE30 && u <= 0xFE4F) || (u >= 0xFF00 && u <= 0xFF60);
+    return (u >= 0x1100 && u <= 0x115F) || (u >= 0x2E80 && u <= 0xA4CF) || (u >= 0xAC00 && u <= 0xD7A3)
+           || (u >= 0xF900 && u <= 0xFAFF) || (u >= 0xFE30 && u <= 0xFE4F) || (u >= 0xFF00 && u <= 0xFF60);
 }
 
 /// Lines that would be read as something else get a blank before them (RFC 3676 section 4.4).
@@ -152,7 +152,8 @@ QString encodeFlowed(const QString &text, int width)
         rest = lf < 0 ? QStringView() : rest.sliced(lf + 1);
         qsizetype i = 0;
         QString marks;
-        while (i < raw.size() && marks.size() < MaxQuoteDepth && (raw[i] == u'>' || (!marks.isEmpty() && raw[i] == u' ' && i + 1 < raw.size() && raw[i + 1] == u'>'))) {
+        while (i < raw.size() && marks.size() < MaxQuoteDepth
+               && (raw[i] == u'>' || (!marks.isEmpty() && raw[i] == u' ' && i + 1 < raw.size() && raw[i + 1] == u'>'))) {
             if (raw[i] == u'>')
                 marks += u'>';
             ++i;

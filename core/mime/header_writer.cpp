@@ -15,7 +15,10 @@ constexpr qsizetype EncodedLineLimit = 76; // RFC 2047 section 2
 constexpr qsizetype MaxPlainWord = 70;     // longer words are encoded, so that they can be folded
 constexpr qsizetype MaxIdLength = 900;     // a line ends at 998
 
-bool isControl(QChar c) { return c < u' ' || c == QChar(0x7F) || (c >= QChar(0x80) && c < QChar(0xA0)) || c == QChar(0x2028) || c == QChar(0x2029); }
+bool isControl(QChar c)
+{
+    return c < u' ' || c == QChar(0x7F) || (c >= QChar(0x80) && c < QChar(0xA0)) || c == QChar(0x2028) || c == QChar(0x2029);
+}
 
 /// Nothing in it can end a line; runs of blanks are one.
 QString oneLine(const QString &text)
@@ -41,7 +44,8 @@ bool needsEncoding(QStringView word) { return !isAsciiText(word) || word.contain
 
 bool isPlainQ(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '!' || c == '*' || c == '+' || c == '-' || c == '/';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '!' || c == '*' || c == '+'
+           || c == '-' || c == '/';
 }
 
 QByteArray toQ(const QByteArray &utf8)
@@ -141,7 +145,8 @@ QByteArray percentEncoded(const QByteArray &utf8)
 {
     QByteArray out;
     for (const char c : utf8) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+        const bool plain =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
         if (plain)
             out += c;
         else

@@ -19,7 +19,8 @@ constexpr int MaxSegmentNumber = 999;
 bool isBlank(char c) { return c == ' ' || c == '\t'; }
 bool isNameChar(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '*' || c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '*'
+           || c == '.';
 }
 
 /// One "name=value" as it stands.

@@ -14,10 +14,11 @@ constexpr qsizetype SnippetInput = 16 * 1024; // the first words stand at the st
 constexpr qsizetype MaxAttribution = 300;
 
 /// The verbs of attribution lines, as they stand before the ':' at the end (or anywhere, for those with the name behind).
-constexpr std::array<QStringView, 30> WroteWords{
-    u"wrote", u"writes", u"said", u"schrieb", u"a écrit", u"escribió", u"ha scritto", u"scrisse", u"scritto", u"escreveu", u"schreef",
-    u"skrev", u"kirjoitti", u"napisał", u"napisał(a)", u"napsal", u"napsal(a)", u"napísal", u"написал", u"пишет", u"написав",
-    u"написа", u"έγραψε", u"yazdı", u"írta", u"a scris", u"tulis", u"写道", u"のメール", u"작성"};
+constexpr std::array<QStringView, 30> WroteWords{u"wrote",      u"writes",  u"said",       u"schrieb",  u"a écrit",   u"escribió",
+                                                 u"ha scritto", u"scrisse", u"scritto",    u"escreveu", u"schreef",   u"skrev",
+                                                 u"kirjoitti",  u"napisał", u"napisał(a)", u"napsal",   u"napsal(a)", u"napísal",
+                                                 u"написал",    u"пишет",   u"написав",    u"написа",   u"έγραψε",    u"yazdı",
+                                                 u"írta",       u"a scris", u"tulis",      u"写道",     u"のメール",  u"작성"};
 
 constexpr std::array<QStringView, 14> OriginalMarks{
     u"original message", u"ursprüngliche nachricht", u"originalnachricht", u"message d'origine", u"message original",
@@ -93,8 +94,9 @@ bool isAttributionAt(const QList<QStringView> &lines, qsizetype at)
     if (at + 1 >= lines.size())
         return false;
     const QStringView first = trimmed(lines[at]);
-    const bool opens = first.startsWith(u"On ") || first.startsWith(u"Am ") || first.startsWith(u"Le ") || first.startsWith(u"El ")
-        || first.startsWith(u"Il ") || first.startsWith(u"Op ") || first.startsWith(u"Em ") || first.startsWith(u"Den ");
+    const bool opens = first.startsWith(u"On ") || first.startsWith(u"Am ") || first.startsWith(u"Le ")
+                       || first.startsWith(u"El ") || first.startsWith(u"Il ") || first.startsWith(u"Op ")
+                       || first.startsWith(u"Em ") || first.startsWith(u"Den ");
     if (opens && isAttributionLine(QString(first.toString() + u' ' + trimmed(lines[at + 1]).toString())))
         return true;
     return isFromLine(first) && isHeaderish(trimmed(lines[at + 1]))

@@ -19,7 +19,8 @@ SignatureSplit splitSignature(const QString &text);
 /// True for "On ..., X wrote:" and its relatives in other languages, "-----Original Message-----", "From: ..." blocks.
 bool isAttributionLine(QStringView line);
 
-/// The sender's own first words: quotes, attribution, signature, rules and link noise are left out. One line, cleaned for display.
+/// The sender's own first words: quotes, attribution, signature, rules and link noise are left out. One line, cleaned for
+/// display.
 QString snippet(const QString &text, int maxLength = 200);
 
 } // namespace postrider::mime

@@ -77,7 +77,8 @@ bool isFromMe(const Summary &summary, const std::vector<Identity> &identities)
 /// Reply-To that a list put in: it says nothing about the sender's wish.
 bool isMunged(const Summary &summary)
 {
-    return summary.replyTo.size() == 1 && !summary.list.post.address.isEmpty() && summary.replyTo.front().sameMailbox(summary.list.post);
+    return summary.replyTo.size() == 1 && !summary.list.post.address.isEmpty()
+           && summary.replyTo.front().sameMailbox(summary.list.post);
 }
 
 AddressList replyTarget(const Summary &summary, Reply &reply)
@@ -200,7 +201,8 @@ QString addressLine(const AddressList &list)
 
 QDateTime dateOf(const Summary &summary)
 {
-    return summary.date ? QDateTime::fromSecsSinceEpoch(*summary.date, Qt::OffsetFromUTC, summary.dateOffsetMinutes * 60) : QDateTime();
+    return summary.date ? QDateTime::fromSecsSinceEpoch(*summary.date, Qt::OffsetFromUTC, summary.dateOffsetMinutes * 60)
+                        : QDateTime();
 }
 
 QString forwardHeader(const Summary &summary)
@@ -313,12 +315,13 @@ Reply makeInlineForward(const Original &original, const std::vector<Identity> &i
     fillThread(reply.draft, original.summary);
     reply.draft.inReplyTo.clear();
     const QString signature = signatureBlock(identities[reply.identity], options.withSignature);
-    reply.draft.text = u'\n' + (signature.isEmpty() ? QString() : u'\n' + signature) + u'\n' + forwardHeader(original.summary) + u'\n'
-        + original.text;
+    reply.draft.text = u'\n' + (signature.isEmpty() ? QString() : u'\n' + signature) + u'\n' + forwardHeader(original.summary)
+                       + u'\n' + original.text;
     return reply;
 }
 
-Reply makeAttachedForward(const Original &original, const QByteArray &raw, const std::vector<Identity> &identities, const ReplyOptions &options)
+Reply makeAttachedForward(const Original &original, const QByteArray &raw, const std::vector<Identity> &identities,
+                          const ReplyOptions &options)
 {
     Reply reply;
     fillIdentity(reply, original, identities);

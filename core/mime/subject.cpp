@@ -9,11 +9,11 @@ namespace {
 
 constexpr int MaxPrefixes = 200;
 
-constexpr std::array<QStringView, 26> ReplyWords{u"re", u"aw", u"sv", u"antw", u"antwort", u"vs", u"ref", u"odp", u"ynt", u"res", u"rv",
-                                                 u"ré", u"r", u"atb", u"yan", u"vá", u"bls", u"rif", u"απ", u"на", u"回复", u"回覆",
-                                                 u"答复", u"回信", u"返信", u"답장"};
-constexpr std::array<QStringView, 15> ForwardWords{u"fwd", u"fw", u"wg", u"tr", u"enc", u"vb", u"doorst", u"pd", u"i", u"vl", u"转发",
-                                                   u"轉寄", u"转寄", u"転送", u"전달"};
+constexpr std::array<QStringView, 26> ReplyWords{u"re",  u"aw", u"sv",   u"antw", u"antwort", u"vs",   u"ref",  u"odp", u"ynt",
+                                                 u"res", u"rv", u"ré",   u"r",    u"atb",     u"yan",  u"vá",   u"bls", u"rif",
+                                                 u"απ",  u"на", u"回复", u"回覆", u"答复",    u"回信", u"返信", u"답장"};
+constexpr std::array<QStringView, 15> ForwardWords{u"fwd", u"fw", u"wg",   u"tr",   u"enc",  u"vb",   u"doorst", u"pd",
+                                                   u"i",   u"vl", u"转发", u"轉寄", u"转寄", u"転送", u"전달"};
 
 bool isColon(QChar c) { return c == u':' || c == QChar(0xFF1A); }
 

@@ -34,7 +34,8 @@ QByteArray metaCharset(const QByteArray &html)
     return {};
 }
 
-/// The MIME label, else a byte order mark, else <meta>. UTF-7 is never believed in HTML: it hides markup from whoever looks for it.
+/// The MIME label, else a byte order mark, else <meta>. UTF-7 is never believed in HTML: it hides markup from whoever looks for
+/// it.
 QByteArray htmlCharset(const QByteArray &html, const QByteArray &label)
 {
     if (codecForLabel(label) == "utf-7")

@@ -35,7 +35,8 @@ Kind kindOf(char32_t c)
     default:
         break;
     }
-    if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || (c >= 0xFFF0 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE0FFF))
+    if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || (c >= 0xFFF0 && c <= 0xFFFB)
+        || (c >= 0xE0000 && c <= 0xE0FFF))
         return Kind::Drop;
     if (c >= 0x2000 && c <= 0x200A)
         return Kind::Blank;
@@ -154,8 +155,10 @@ bool hasMixedScripts(const QString &domain)
             const QChar::Script script = QChar::script(c);
             if (script == QChar::Script_Common || script == QChar::Script_Inherited)
                 continue;
-            const bool japanese = script == QChar::Script_Hiragana || script == QChar::Script_Katakana || script == QChar::Script_Han;
-            const bool firstJapanese = first == QChar::Script_Hiragana || first == QChar::Script_Katakana || first == QChar::Script_Han;
+            const bool japanese =
+                script == QChar::Script_Hiragana || script == QChar::Script_Katakana || script == QChar::Script_Han;
+            const bool firstJapanese =
+                first == QChar::Script_Hiragana || first == QChar::Script_Katakana || first == QChar::Script_Han;
             if (first == QChar::Script_Common)
                 first = script;
             else if (script != first && !(japanese && firstJapanese))

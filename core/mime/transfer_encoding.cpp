@@ -52,7 +52,9 @@ QByteArray encodeQuotedPrintable(const QByteArray &text)
     QByteArray out;
     out.reserve(text.size() + text.size() / 4);
     qsizetype column = 0;
-    const auto isLineEnd = [&text](qsizetype at) { return at >= text.size() || (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n'); };
+    const auto isLineEnd = [&text](qsizetype at) {
+        return at >= text.size() || (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n');
+    };
     for (qsizetype i = 0; i < text.size(); ++i) {
         const auto c = static_cast<unsigned char>(text[i]);
         if (isLineEnd(i)) {

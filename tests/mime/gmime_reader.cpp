@@ -40,7 +40,8 @@ void collectLeaves(GMimeObject *object, const QByteArray &path, QList<GMimeLeaf>
         const int count = g_mime_multipart_get_count(GMIME_MULTIPART(object));
         for (int i = 0; i < count; ++i) {
             const QByteArray prefix = path.isEmpty() ? path : path + '.';
-            collectLeaves(g_mime_multipart_get_part(GMIME_MULTIPART(object), i), prefix + QByteArray::number(i + 1), out, depth + 1);
+            collectLeaves(g_mime_multipart_get_part(GMIME_MULTIPART(object), i), prefix + QByteArray::number(i + 1), out,
+                          depth + 1);
         }
         if (count > 0)
             return;
@@ -48,7 +49,8 @@ void collectLeaves(GMimeObject *object, const QByteArray &path, QList<GMimeLeaf>
     GMimeContentType *type = g_mime_object_get_content_type(object);
     GMimeLeaf leaf;
     leaf.path = path.isEmpty() ? QByteArray("1") : path;
-    leaf.type = QByteArray(g_mime_content_type_get_media_type(type)).toLower() + '/' + QByteArray(g_mime_content_type_get_media_subtype(type)).toLower();
+    leaf.type = QByteArray(g_mime_content_type_get_media_type(type)).toLower() + '/'
+                + QByteArray(g_mime_content_type_get_media_subtype(type)).toLower();
     if (GMIME_IS_PART(object))
         leaf.decoded = decodedContent(GMIME_PART(object));
     out << leaf;

@@ -191,7 +191,8 @@ void TestMimeAddresses::formatRoundTrip()
 void TestMimeAddresses::linearTime_data()
 {
     QTest::addColumn<QByteArray>("unit");
-    for (const char *unit : {"(", "<", ",", "a:;", "\"", "\\", "<(", "(\"", "a<", "@", "a@b,", "=?", "=?a?q?", "<\"", ": ", "a@b c "})
+    for (const char *unit :
+         {"(", "<", ",", "a:;", "\"", "\\", "<(", "(\"", "a<", "@", "a@b,", "=?", "=?a?q?", "<\"", ": ", "a@b c "})
         QTest::newRow(unit) << QByteArray(unit);
 }
 

@@ -62,25 +62,45 @@ void TestMimeBody::choosesBody_data()
     QTest::addColumn<QByteArray>("html");
     QTest::addColumn<QByteArray>("attachments");
     QTest::addColumn<bool>("clip");
-    const auto row = [](const char *name, const Part &root, const char *text, const char *html, const char *attachments, bool clip) {
+    const auto row = [](const char *name, const Part &root, const char *text, const char *html, const char *attachments,
+                        bool clip) {
         QTest::newRow(name) << root << QByteArray(text) << QByteArray(html) << QByteArray(attachments) << clip;
     };
     row("plain", leaf("1", "text", "plain"), "1", "", "", false);
     row("html", leaf("1", "text", "html"), "", "1", "", false);
     row("pdf alone", leaf("1", "application", "pdf"), "", "", "1", true);
-    row("alternative", container("", "alternative", {leaf("1", "text", "plain"), leaf("2", "text", "html")}), "1", "2", "", false);
+    row("alternative", container("", "alternative", {leaf("1", "text", "plain"), leaf("2", "text", "html")}), "1", "2", "",
+        false);
     row("mixed", container("", "mixed", {leaf("1", "text", "plain"), leaf("2", "application", "pdf")}), "1", "", "2", true);
-    row("text file", container("", "mixed", {leaf("1", "text", "plain"), withDisposition(leaf("2", "text", "plain"), "attachment", "a.txt")}), "1", "", "2", true);
-    row("text with a name only", container("", "mixed", {leaf("1", "text", "plain"), withDisposition(leaf("2", "text", "plain"), "", "a.txt")}), "1", "", "2", true);
-    row("inline text", container("", "mixed", {leaf("1", "text", "plain"), withDisposition(leaf("2", "text", "plain"), "inline", "a.txt")}), "1", "", "", false);
-    row("enclosed message", container("", "mixed", {leaf("1", "text", "plain"), leaf("2", "message", "rfc822")}), "1", "", "2", true);
-    row("signed", container("", "signed", {leaf("1", "text", "plain"), leaf("2", "application", "pgp-signature")}), "1", "", "", false);
-    row("invitation", container("", "alternative", {leaf("1", "text", "plain"), leaf("2", "text", "html"), leaf("3", "text", "calendar")}), "1", "2", "", false);
-    row("tnef", container("", "mixed", {leaf("1", "text", "plain"), withDisposition(leaf("2", "application", "ms-tnef"), "attachment", "winmail.dat")}), "1", "", "2", false);
+    row("text file",
+        container("", "mixed", {leaf("1", "text", "plain"), withDisposition(leaf("2", "text", "plain"), "attachment", "a.txt")}),
+        "1", "", "2", true);
+    row("text with a name only",
+        container("", "mixed", {leaf("1", "text", "plain"), withDisposition(leaf("2", "text", "plain"), "", "a.txt")}), "1", "",
+        "2", true);
+    row("inline text",
+        container("", "mixed", {leaf("1", "text", "plain"), withDisposition(leaf("2", "text", "plain"), "inline", "a.txt")}), "1",
+        "", "", false);
+    row("enclosed message", container("", "mixed", {leaf("1", "text", "plain"), leaf("2", "message", "rfc822")}), "1", "", "2",
+        true);
+    row("signed", container("", "signed", {leaf("1", "text", "plain"), leaf("2", "application", "pgp-signature")}), "1", "", "",
+        false);
+    row("invitation",
+        container("", "alternative", {leaf("1", "text", "plain"), leaf("2", "text", "html"), leaf("3", "text", "calendar")}), "1",
+        "2", "", false);
+    row("tnef",
+        container(
+            "", "mixed",
+            {leaf("1", "text", "plain"), withDisposition(leaf("2", "application", "ms-tnef"), "attachment", "winmail.dat")}),
+        "1", "", "2", false);
     row("alternative with pictures",
-        container("", "alternative", {leaf("1", "text", "plain"), container("2", "related", {leaf("2.1", "text", "html"), withId(leaf("2.2", "image", "png"), "p")})}),
+        container("", "alternative",
+                  {leaf("1", "text", "plain"),
+                   container("2", "related", {leaf("2.1", "text", "html"), withId(leaf("2.2", "image", "png"), "p")})}),
         "1", "2.1", "", false);
-    row("picture beside the text", container("", "mixed", {leaf("1", "text", "plain"), withDisposition(leaf("2", "image", "png"), "inline", "a.png")}), "1", "", "2", true);
+    row("picture beside the text",
+        container("", "mixed", {leaf("1", "text", "plain"), withDisposition(leaf("2", "image", "png"), "inline", "a.png")}), "1",
+        "", "2", true);
     row("multipart without parts", leaf("1", "multipart", "mixed"), "1", "", "", false);
 }
 
@@ -103,7 +123,8 @@ void TestMimeBody::choosesBody()
 
 void TestMimeBody::choosesRelated()
 {
-    Part related = container("", "related", {withId(leaf("1", "image", "png"), "a%40b"), withId(leaf("2", "text", "html"), "root@x")});
+    Part related =
+        container("", "related", {withId(leaf("1", "image", "png"), "a%40b"), withId(leaf("2", "text", "html"), "root@x")});
     related.parameters = {{"start", QStringLiteral("<root@x>")}};
     const BodyChoice choice = chooseBody(related);
     QCOMPARE(choice.htmlPart, QByteArray("2"));
@@ -111,13 +132,16 @@ void TestMimeBody::choosesRelated()
     QCOMPARE(choice.inlineParts.front().contentId, QByteArray("a@b"));
     QVERIFY(choice.attachments.empty());
 
-    const BodyChoice several = chooseBody(container("", "mixed", {leaf("1", "text", "plain"), leaf("2", "image", "png"), leaf("3", "text", "html")}));
+    const BodyChoice several =
+        chooseBody(container("", "mixed", {leaf("1", "text", "plain"), leaf("2", "image", "png"), leaf("3", "text", "html")}));
     QCOMPARE(several.blocks.size(), size_t(2));
     QCOMPARE(several.blocks[1].html, QByteArray("3"));
 
-    const BodyChoice encrypted = chooseBody(container("", "encrypted", {leaf("1", "application", "pgp-encrypted"), leaf("2", "application", "octet-stream")}));
+    const BodyChoice encrypted = chooseBody(
+        container("", "encrypted", {leaf("1", "application", "pgp-encrypted"), leaf("2", "application", "octet-stream")}));
     QCOMPARE(encrypted.encryptedPart, QByteArray("2"));
-    QCOMPARE(chooseBody(container("", "alternative", {leaf("1", "text", "plain"), leaf("2", "text", "calendar")})).calendarPart, QByteArray("2"));
+    QCOMPARE(chooseBody(container("", "alternative", {leaf("1", "text", "plain"), leaf("2", "text", "calendar")})).calendarPart,
+             QByteArray("2"));
 }
 
 void TestMimeBody::attachmentNames()
@@ -132,11 +156,13 @@ void TestMimeBody::attachmentNames()
 
 void TestMimeBody::bounce()
 {
-    const QByteArray raw = crLf("Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n\nSorry.\n--b\n"
-                                "Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\nOriginal-Envelope-Id: q1\n\n"
-                                "Final-Recipient: rfc822; ann@example.org\nAction: failed\nStatus: 5.1.1 (no such user)\n"
-                                "Diagnostic-Code: smtp; 550 5.1.1\n no such user\n\nFinal-Recipient: rfc822;bob@example.org\nAction: Delayed\nStatus: 4.0.0\n"
-                                "--b\nContent-Type: message/rfc822\n\nSubject: original\n\nx\n--b--\n");
+    const QByteArray raw =
+        crLf("Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n\nSorry.\n--b\n"
+             "Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\nOriginal-Envelope-Id: q1\n\n"
+             "Final-Recipient: rfc822; ann@example.org\nAction: failed\nStatus: 5.1.1 (no such user)\n"
+             "Diagnostic-Code: smtp; 550 5.1.1\n no such user\n\nFinal-Recipient: rfc822;bob@example.org\nAction: "
+             "Delayed\nStatus: 4.0.0\n"
+             "--b\nContent-Type: message/rfc822\n\nSubject: original\n\nx\n--b--\n");
     const Message message = parse(raw);
     const BodyChoice choice = chooseBody(message.root);
     QCOMPARE(choice.textPart, QByteArray("1"));

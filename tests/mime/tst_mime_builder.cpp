@@ -96,9 +96,12 @@ void TestMimeBuilder::simple()
     SeededRandom random(1);
     const QByteArray bytes = build(simpleDraft(), random);
     checkWire(bytes);
-    QVERIFY2(bytes.startsWith("Date: Mon, 23 Nov 2026 09:42:00 +0100\r\nFrom: Ann Lee <ann@example.org>\r\nTo: bob@example.net\r\nSubject: Hello\r\n"
-                              "Message-ID: <"), bytes.constData());
-    QVERIFY(bytes.endsWith("Content-Type: text/plain; charset=us-ascii; format=flowed\r\nContent-Transfer-Encoding: 7bit\r\n\r\nHi Bob\r\n"));
+    QVERIFY2(bytes.startsWith("Date: Mon, 23 Nov 2026 09:42:00 +0100\r\nFrom: Ann Lee <ann@example.org>\r\nTo: "
+                              "bob@example.net\r\nSubject: Hello\r\n"
+                              "Message-ID: <"),
+             bytes.constData());
+    QVERIFY(bytes.endsWith(
+        "Content-Type: text/plain; charset=us-ascii; format=flowed\r\nContent-Transfer-Encoding: 7bit\r\n\r\nHi Bob\r\n"));
     const QByteArray id = HeaderFields(bytes).messageIds("Message-ID").front();
     QCOMPARE(id.size(), qsizetype(32 + 1 + 11));
     QVERIFY(id.endsWith("@example.org"));
@@ -112,7 +115,8 @@ void TestMimeBuilder::simple()
 void TestMimeBuilder::injection_data()
 {
     QTest::addColumn<QString>("evil");
-    for (const QByteArray &end : {QByteArray("\r\n"), QByteArray("\n"), QByteArray("\r"), QByteArray("\u2028"), QByteArray("\u0085"), QByteArray("\0\r\n", 3)})
+    for (const QByteArray &end : {QByteArray("\r\n"), QByteArray("\n"), QByteArray("\r"), QByteArray("\u2028"),
+                                  QByteArray("\u0085"), QByteArray("\0\r\n", 3)})
         QTest::newRow(end.toHex()) << QStringLiteral("a") + QString::fromUtf8(end) + QStringLiteral("Evil: x");
 }
 
@@ -126,7 +130,10 @@ void TestMimeBuilder::injection()
     draft.messageId = evil.toUtf8() + "@x";
     draft.inReplyTo = {evil.toUtf8() + "@x"};
     draft.references = {evil.toUtf8() + ">\r\nEvil: y"};
-    draft.extraHeaders = {{"X-Fine", evil}, {evil.toUtf8(), QStringLiteral("v")}, {"Bcc", QStringLiteral("b@c")}, {"content-type", QStringLiteral("a/b")}};
+    draft.extraHeaders = {{"X-Fine", evil},
+                          {evil.toUtf8(), QStringLiteral("v")},
+                          {"Bcc", QStringLiteral("b@c")},
+                          {"content-type", QStringLiteral("a/b")}};
     draft.attachments = {{evil + QStringLiteral(".txt"), evil.toUtf8(), "x", {}}, {evil, "text/plain", "x", evil.toUtf8()}};
     SeededRandom random(2);
     const QByteArray bytes = build(draft, random);
@@ -147,9 +154,11 @@ void TestMimeBuilder::words_data()
     QTest::newRow("ascii") << QStringLiteral("Hello world");
     QTest::newRow("long ascii") << QStringLiteral("word ").repeated(60).trimmed();
     QTest::newRow("one word") << QString(300, u'x');
-    QTest::newRow("umlauts") << QStringLiteral("Grüße aus Köln, wo es heute regnet und niemand ohne Schirm über die Straße geht, nicht einmal Jörg");
+    QTest::newRow("umlauts") << QStringLiteral(
+        "Grüße aus Köln, wo es heute regnet und niemand ohne Schirm über die Straße geht, nicht einmal Jörg");
     QTest::newRow("only a run") << QStringLiteral("plain café plain");
-    QTest::newRow("cyrillic") << QStringLiteral("Съешь же ещё этих мягких французских булок, да выпей чаю. ").repeated(3).trimmed();
+    QTest::newRow("cyrillic")
+        << QStringLiteral("Съешь же ещё этих мягких французских булок, да выпей чаю. ").repeated(3).trimmed();
     QTest::newRow("emoji") << QStringLiteral("👩‍👩‍👧‍👦").repeated(30);
     QTest::newRow("marks") << (QStringLiteral("a") + QString(300, QChar(0x0301)));
     QTest::newRow("looks encoded") << QStringLiteral("=?utf-8?q?a?=");
@@ -218,7 +227,8 @@ void TestMimeBuilder::tree()
 {
     Draft draft = simpleDraft();
     draft.html = QStringLiteral("<p>Grüße <img src=\"cid:logo@x\">");
-    draft.attachments = {{QStringLiteral("logo.png"), "image/png", "png", "logo@x"}, {QStringLiteral("a.pdf"), QByteArray(), "pdf", {}}};
+    draft.attachments = {{QStringLiteral("logo.png"), "image/png", "png", "logo@x"},
+                         {QStringLiteral("a.pdf"), QByteArray(), "pdf", {}}};
     SeededRandom random(5);
     const QByteArray bytes = build(draft, random);
     checkWire(bytes);
@@ -281,7 +291,8 @@ void TestMimeBuilder::bccFilter_data()
 {
     QTest::addColumn<QByteArray>("in");
     QTest::addColumn<QByteArray>("out");
-    QTest::newRow("middle") << QByteArray("A: b\r\nBcc: x@y,\r\n z@y\r\nC: d\r\n\r\nBcc: stays\r\n") << QByteArray("A: b\r\nC: d\r\n\r\nBcc: stays\r\n");
+    QTest::newRow("middle") << QByteArray("A: b\r\nBcc: x@y,\r\n z@y\r\nC: d\r\n\r\nBcc: stays\r\n")
+                            << QByteArray("A: b\r\nC: d\r\n\r\nBcc: stays\r\n");
     QTest::newRow("first, odd case") << QByteArray("bCC : x\nA: b\n\nx") << QByteArray("A: b\n\nx");
     QTest::newRow("resent") << QByteArray("Resent-Bcc: x\r\n\r\nx") << QByteArray("\r\nx");
     QTest::newRow("kin stay") << QByteArray("Bccx: a\r\nX-Bcc: b\r\n\r\n") << QByteArray("Bccx: a\r\nX-Bcc: b\r\n\r\n");
@@ -319,9 +330,11 @@ void TestMimeBuilder::needs()
 void TestMimeBuilder::roundTrip()
 {
     QRandomGenerator random(20261123);
-    const QStringList alphabet{QStringLiteral("a"), QStringLiteral("Word"), QStringLiteral("ü"), QStringLiteral("漢"), QStringLiteral("👩‍👧"), QStringLiteral("."),
-                               QStringLiteral("="), QStringLiteral("?"), QStringLiteral("\""), QStringLiteral("\\"), QStringLiteral("("), QStringLiteral(","),
-                               QStringLiteral("@"), QStringLiteral("<"), QStringLiteral(" "), QStringLiteral("%41"), QStringLiteral("'")};
+    const QStringList alphabet{
+        QStringLiteral("a"),   QStringLiteral("Word"), QStringLiteral("ü"), QStringLiteral("漢"), QStringLiteral("👩‍👧"),
+        QStringLiteral("."),   QStringLiteral("="),    QStringLiteral("?"), QStringLiteral("\""), QStringLiteral("\\"),
+        QStringLiteral("("),   QStringLiteral(","),    QStringLiteral("@"), QStringLiteral("<"),  QStringLiteral(" "),
+        QStringLiteral("%41"), QStringLiteral("'")};
     const auto text = [&](int most) {
         QString result;
         for (int i = random.bounded(most + 1); i > 0; --i)

@@ -114,9 +114,10 @@ void TestMimeGmime::fixtures_data()
 {
     QTest::addColumn<QByteArray>("raw");
     QTest::newRow("plain") << QByteArray("From: a@b\nTo: \"Doe, J\" <c@d>, e@f\nSubject: =?utf-8?q?=C3=A4?=\n\nx\n");
-    QTest::newRow("nested") << QByteArray("From: a@b\nContent-Type: multipart/mixed; boundary=o\n\n--o\nContent-Type: multipart/alternative; boundary=\"i i\"\n\n"
-                                          "--i i\n\na\n--i i\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n=41=\nb\n--i i--\n--o\n"
-                                          "Content-Type: application/x; name=a\nContent-Transfer-Encoding: base64\n\naGVsbG8=\n--o--\n");
+    QTest::newRow("nested") << QByteArray(
+        "From: a@b\nContent-Type: multipart/mixed; boundary=o\n\n--o\nContent-Type: multipart/alternative; boundary=\"i i\"\n\n"
+        "--i i\n\na\n--i i\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n=41=\nb\n--i i--\n--o\n"
+        "Content-Type: application/x; name=a\nContent-Transfer-Encoding: base64\n\naGVsbG8=\n--o--\n");
     QTest::newRow("group") << QByteArray("From: a@b\nTo: g: c@d, e@f;, h@i\n\nx");
     QTest::newRow("unterminated") << QByteArray("From: a@b\nContent-Type: multipart/mixed; boundary=o\n\n--o\n\na\n--o\n\nb");
     QTest::newRow("adjacent words") << QByteArray("From: a@b\nSubject: =?utf-8?b?w6TDtsO8?= =?utf-8?q?=C3=A4?= x\n\ny");

@@ -41,7 +41,8 @@ void TestMimeHeaders::fieldsKeepOrderAndOffsets()
     QCOMPARE(headers.unfolded("subject"), QByteArray("one two\tthree"));
     QCOMPARE(headers.text("SUBJECT"), QStringLiteral("one two three"));
     QCOMPARE(headers.unfolded("x"), QByteArray("y"));
-    QCOMPARE(block.mid(headers.fields()[1].offset, headers.fields()[1].length), QByteArray("Subject: one\r\n two\r\n\tthree\r\n"));
+    QCOMPARE(block.mid(headers.fields()[1].offset, headers.fields()[1].length),
+             QByteArray("Subject: one\r\n two\r\n\tthree\r\n"));
     QCOMPARE(headers.blockLength(), qint64(block.indexOf("body")));
     QVERIFY(!headers.contains("body"));
     QVERIFY(headers.raw("missing").isNull());
@@ -105,7 +106,8 @@ void TestMimeHeaders::parameters_data()
     row("simple", " Text/HTML; Charset=UTF-8", "text/html", QStringLiteral("charset=UTF-8"));
     row("quoted", "a/b; name=\"x; \\\"y\\\" z\"", "a/b", QStringLiteral("name=x; \"y\" z"));
     row("no semicolon", "text/html charset=utf-8", "text/html", QStringLiteral("charset=utf-8"));
-    row("no semicolon between", "attachment; filename=\"a b.pdf\" size=3", "attachment", QStringLiteral("filename=a b.pdf|size=3"));
+    row("no semicolon between", "attachment; filename=\"a b.pdf\" size=3", "attachment",
+        QStringLiteral("filename=a b.pdf|size=3"));
     row("first of equals", "a/b; x=1; X=2", "a/b", QStringLiteral("x=1"));
     row("comments", "a/b (c); x=1 (d); y=2", "a/b", QStringLiteral("x=1|y=2"));
     row("unterminated", "a/b; name=\"abc; x=1", "a/b", QStringLiteral("name=abc|x=1"));
@@ -234,15 +236,17 @@ void TestMimeHeaders::summary()
     QVERIFY(parseSummary("From: a@b\nFrom: c@d\n").ambiguousFrom);
     QVERIFY(parseSummary("From: a@b, c@d\n").ambiguousFrom);
     QVERIFY(!parseSummary("From: a@b, c@d\nSender: a@b\n").ambiguousFrom);
-    QCOMPARE(parseSummary("From: \xF0 <a@b>\nSubject: \xF0\nContent-Type: text/plain; charset=koi8-r\n").subject, QStringLiteral("П"));
+    QCOMPARE(parseSummary("From: \xF0 <a@b>\nSubject: \xF0\nContent-Type: text/plain; charset=koi8-r\n").subject,
+             QStringLiteral("П"));
     QVERIFY(summaryFieldNames().startsWith("DATE FROM "));
 }
 
 void TestMimeHeaders::summaryOfLists()
 {
-    const Summary summary = parseSummary("List-Id: =?utf-8?q?Qt?= users <users.qt.example>\nList-Post: <mailto:users@qt.example?subject=x>\n"
-                                         "List-Unsubscribe: <mailto:leave@qt.example>, <http://qt.example/u>, <https://qt.example/u>\n"
-                                         "List-Unsubscribe-Post: List-Unsubscribe=One-Click\nPrecedence: bulk\n");
+    const Summary summary =
+        parseSummary("List-Id: =?utf-8?q?Qt?= users <users.qt.example>\nList-Post: <mailto:users@qt.example?subject=x>\n"
+                     "List-Unsubscribe: <mailto:leave@qt.example>, <http://qt.example/u>, <https://qt.example/u>\n"
+                     "List-Unsubscribe-Post: List-Unsubscribe=One-Click\nPrecedence: bulk\n");
     QCOMPARE(summary.list.id, QStringLiteral("users.qt.example"));
     QCOMPARE(summary.list.post.address, QStringLiteral("users@qt.example"));
     QCOMPARE(summary.list.unsubscribeUrl, QByteArray("https://qt.example/u"));
@@ -258,8 +262,9 @@ void TestMimeHeaders::summaryOfLists()
 
 void TestMimeHeaders::summaryIsTotal()
 {
-    const QByteArray block = "From: \"A \\\" (b) <x\r\nTo: <<a@b>, group: ;;:\r\nSubject: =?utf-8?b?=?=?=\r\nDate: (((\r\nReferences: <a <b>\r\n"
-                             "List-Id: <<>\r\nList-Unsubscribe: <mailto:\r\nContent-Type: multipart/\"mixed; boundary=\r\n\r\n";
+    const QByteArray block =
+        "From: \"A \\\" (b) <x\r\nTo: <<a@b>, group: ;;:\r\nSubject: =?utf-8?b?=?=?=\r\nDate: (((\r\nReferences: <a <b>\r\n"
+        "List-Id: <<>\r\nList-Unsubscribe: <mailto:\r\nContent-Type: multipart/\"mixed; boundary=\r\n\r\n";
     for (qsizetype length = 0; length <= block.size(); ++length)
         (void)parseSummary(QByteArrayView(block).first(length));
 }

@@ -29,11 +29,12 @@ QString shape(const Part &part)
 
 QByteArray crLf(QByteArray text) { return text.replace('\n', "\r\n"); }
 
-const QByteArray Nested = crLf("From: a@b\nContent-Type: multipart/mixed; boundary=\"out\"\n\npreamble\n--out\n"
-                               "Content-Type: multipart/alternative; boundary=in\n\n--in\n\nplain\n--in\nContent-Type: text/html\n\n<p>html\n--in--\n"
-                               "epilogue\n--out  \nContent-Type: message/rfc822\n\nSubject: inner\nContent-Type: multipart/mixed; boundary=deep\n\n"
-                               "--deep\n\nfirst\n--deep\nContent-Type: image/png; name=a.png\nContent-Transfer-Encoding: base64\n\naGk=\n--deep--\n"
-                               "--out\nContent-Type: application/pdf\nContent-Disposition: attachment; filename=x.pdf\n\npdf\n--out--\nend\n");
+const QByteArray Nested =
+    crLf("From: a@b\nContent-Type: multipart/mixed; boundary=\"out\"\n\npreamble\n--out\n"
+         "Content-Type: multipart/alternative; boundary=in\n\n--in\n\nplain\n--in\nContent-Type: text/html\n\n<p>html\n--in--\n"
+         "epilogue\n--out  \nContent-Type: message/rfc822\n\nSubject: inner\nContent-Type: multipart/mixed; boundary=deep\n\n"
+         "--deep\n\nfirst\n--deep\nContent-Type: image/png; name=a.png\nContent-Transfer-Encoding: base64\n\naGk=\n--deep--\n"
+         "--out\nContent-Type: application/pdf\nContent-Disposition: attachment; filename=x.pdf\n\npdf\n--out--\nend\n");
 
 } // namespace
 
@@ -115,18 +116,30 @@ void TestMimeParser::shapes_data()
     row("two types", "Content-Type: text/html\nContent-Type: image/png\n\nx", "1:text/html", "x");
     row("no boundary", "Content-Type: multipart/mixed\n\n--x\n\na\n--x--", "1:multipart/mixed", "--x\n\na\n--x--");
     row("boundary that never comes", "Content-Type: multipart/mixed; boundary=b\n\ntext", ":multipart/mixed", "text");
-    row("unterminated", "Content-Type: multipart/mixed; boundary=b\n\n--b\n\na\n--b\n\nc", "mixed(1:text/plain,2:text/plain)", "--b\n\na\n--b\n\nc");
-    row("unknown multipart", "Content-Type: multipart/x-odd; boundary=b\n\n--b\n\na\n--b--", "x-odd(1:text/plain)", "--b\n\na\n--b--");
-    row("digest", "Content-Type: multipart/digest; boundary=b\n\n--b\n\nSubject: x\n\na\n--b--", "digest(1:message/rfc822(1.1:text/plain))", "--b\n\nSubject: x\n\na\n--b--");
+    row("unterminated", "Content-Type: multipart/mixed; boundary=b\n\n--b\n\na\n--b\n\nc", "mixed(1:text/plain,2:text/plain)",
+        "--b\n\na\n--b\n\nc");
+    row("unknown multipart", "Content-Type: multipart/x-odd; boundary=b\n\n--b\n\na\n--b--", "x-odd(1:text/plain)",
+        "--b\n\na\n--b--");
+    row("digest", "Content-Type: multipart/digest; boundary=b\n\n--b\n\nSubject: x\n\na\n--b--",
+        "digest(1:message/rfc822(1.1:text/plain))", "--b\n\nSubject: x\n\na\n--b--");
     row("message as root", "Content-Type: message/rfc822\n\nA: b\n\nx", "1:message/rfc822(1.1:text/plain)", "A: b\n\nx");
-    row("encoded message stays whole", "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\nQTogYg==", "1:message/rfc822", "QTogYg==");
-    row("part without empty line", "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n--b--", "mixed(1:text/html)", "--b\nContent-Type: text/html\n--b--");
-    row("same boundary inside", "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\na\n--b--",
+    row("encoded message stays whole",
+        "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\nQTogYg==", "1:message/rfc822", "QTogYg==");
+    row("part without empty line", "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n--b--",
+        "mixed(1:text/html)", "--b\nContent-Type: text/html\n--b--");
+    row("same boundary inside",
+        "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\na\n--b--",
         "mixed(1:multipart/mixed,2:text/plain)", "--b\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\na\n--b--");
-    row("boundary a inside ab", "Content-Type: multipart/mixed; boundary=ab\n\n--ab\nContent-Type: multipart/mixed; boundary=a\n\n--a\n\nx\n--a--\n--ab\n\ny\n--ab--",
-        "mixed(mixed(1.1:text/plain),2:text/plain)", "--ab\nContent-Type: multipart/mixed; boundary=a\n\n--a\n\nx\n--a--\n--ab\n\ny\n--ab--");
-    row("outer ends inner", "Content-Type: multipart/mixed; boundary=o\n\n--o\nContent-Type: multipart/mixed; boundary=i\n\n--i\n\nx\n--o\n\ny\n--o--",
-        "mixed(mixed(1.1:text/plain),2:text/plain)", "--o\nContent-Type: multipart/mixed; boundary=i\n\n--i\n\nx\n--o\n\ny\n--o--");
+    row("boundary a inside ab",
+        "Content-Type: multipart/mixed; boundary=ab\n\n--ab\nContent-Type: multipart/mixed; "
+        "boundary=a\n\n--a\n\nx\n--a--\n--ab\n\ny\n--ab--",
+        "mixed(mixed(1.1:text/plain),2:text/plain)",
+        "--ab\nContent-Type: multipart/mixed; boundary=a\n\n--a\n\nx\n--a--\n--ab\n\ny\n--ab--");
+    row("outer ends inner",
+        "Content-Type: multipart/mixed; boundary=o\n\n--o\nContent-Type: multipart/mixed; "
+        "boundary=i\n\n--i\n\nx\n--o\n\ny\n--o--",
+        "mixed(mixed(1.1:text/plain),2:text/plain)",
+        "--o\nContent-Type: multipart/mixed; boundary=i\n\n--i\n\nx\n--o\n\ny\n--o--");
 }
 
 void TestMimeParser::shapes()
@@ -153,7 +166,8 @@ void TestMimeParser::boundaries_data()
 {
     QTest::addColumn<QByteArray>("parameter");
     QTest::addColumn<QByteArray>("boundary");
-    for (const QByteArray &boundary : {QByteArray("a b"), QByteArray("(x)+[y]*.?"), QByteArray("="), QByteArray("a:b;c"), QByteArray(10'000, 'x'), QByteArray("--")})
+    for (const QByteArray &boundary : {QByteArray("a b"), QByteArray("(x)+[y]*.?"), QByteArray("="), QByteArray("a:b;c"),
+                                       QByteArray(10'000, 'x'), QByteArray("--")})
         QTest::newRow(boundary.left(20).constData()) << '"' + boundary + '"' << boundary;
     QTest::newRow("unquoted odd") << QByteArray("=_a/b:c") << QByteArray("=_a/b:c");
 }
@@ -162,7 +176,8 @@ void TestMimeParser::boundaries()
 {
     QFETCH(QByteArray, parameter);
     QFETCH(QByteArray, boundary);
-    const QByteArray raw = "Content-Type: multipart/mixed; boundary=" + parameter + "\n\n--" + boundary + "\n\na\n--" + boundary + " \t\n\nb\n--" + boundary + "--\n";
+    const QByteArray raw = "Content-Type: multipart/mixed; boundary=" + parameter + "\n\n--" + boundary + "\n\na\n--" + boundary
+                           + " \t\n\nb\n--" + boundary + "--\n";
     QCOMPARE(shape(parse(raw).root), QStringLiteral("mixed(1:text/plain,2:text/plain)"));
 }
 
@@ -199,7 +214,8 @@ void TestMimeParser::deepNesting_data()
     QTest::addColumn<QByteArray>("raw");
     QByteArray multiparts;
     for (int i = 0; i < 100'000; ++i)
-        multiparts += "Content-Type: multipart/mixed; boundary=b" + QByteArray::number(i) + "\n\n--b" + QByteArray::number(i) + '\n';
+        multiparts +=
+            "Content-Type: multipart/mixed; boundary=b" + QByteArray::number(i) + "\n\n--b" + QByteArray::number(i) + '\n';
     QTest::newRow("multiparts") << multiparts;
     QTest::newRow("messages") << QByteArray("Content-Type: message/rfc822\n\n").repeated(100'000);
     QTest::newRow("one boundary") << QByteArray("Content-Type: multipart/mixed; boundary=b\n\n--b\n").repeated(100'000);
@@ -263,7 +279,8 @@ void TestMimeParser::linearTime()
 
 void TestMimeParser::textOfParts()
 {
-    const QByteArray raw = "Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n\nM=FCller\r\nand=0Dco=00\n";
+    const QByteArray raw =
+        "Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n\nM=FCller\r\nand=0Dco=00\n";
     const Message message = parse(raw);
     QCOMPARE(textOfBody(encodedBody(raw, message.root), message.root), QStringLiteral("Müller\nand\nco\n"));
 
@@ -289,8 +306,9 @@ void TestMimeParser::json()
     QVERIFY(object.value(u"subject").isNull());
     QCOMPARE(object.value(u"parts").toArray().size(), 4);
     QVERIFY(line.startsWith("{\"file\":"));
-    QVERIFY(line.contains("\"path\":\"2\",\"type\":\"message/rfc822\",\"charset\":null,\"filename\":null,\"disposition\":null,\"content_id\":null,"
-                          "\"decoded_size\":null,\"sha256\":null"));
+    QVERIFY(line.contains(
+        "\"path\":\"2\",\"type\":\"message/rfc822\",\"charset\":null,\"filename\":null,\"disposition\":null,\"content_id\":null,"
+        "\"decoded_size\":null,\"sha256\":null"));
 }
 
 QTEST_GUILESS_MAIN(TestMimeParser)

@@ -93,9 +93,13 @@ void TestMimeReply::recipients()
 
 void TestMimeReply::notes()
 {
-    QVERIFY(makeReply(makeOriginal("From: a@x\nReply-To: b@y\n", QString()), ReplyMode::Sender, identities()).replyToDiffersInDomain);
-    QVERIFY(!makeReply(makeOriginal("From: a@x\nReply-To: b@x\n", QString()), ReplyMode::Sender, identities()).replyToDiffersInDomain);
-    QVERIFY(makeReply(makeOriginal("From: a@x\nReply-To: l@x\nList-Post: <mailto:l@x>\n", QString()), ReplyMode::Sender, identities()).replyToWasMunged);
+    QVERIFY(
+        makeReply(makeOriginal("From: a@x\nReply-To: b@y\n", QString()), ReplyMode::Sender, identities()).replyToDiffersInDomain);
+    QVERIFY(!makeReply(makeOriginal("From: a@x\nReply-To: b@x\n", QString()), ReplyMode::Sender, identities())
+                 .replyToDiffersInDomain);
+    QVERIFY(
+        makeReply(makeOriginal("From: a@x\nReply-To: l@x\nList-Post: <mailto:l@x>\n", QString()), ReplyMode::Sender, identities())
+            .replyToWasMunged);
 }
 
 void TestMimeReply::identity_data()
@@ -121,8 +125,11 @@ void TestMimeReply::identity()
 
 void TestMimeReply::thread()
 {
-    const auto replyTo = [](const char *header) { return makeReply(makeOriginal(header, QString()), ReplyMode::Sender, identities()).draft; };
-    const Draft full = replyTo("From: a@x\nMessage-ID: <3@x>\nIn-Reply-To: <2@x>\nReferences: <1@x> <2@x>\nSubject: AW: Re: Hi\n");
+    const auto replyTo = [](const char *header) {
+        return makeReply(makeOriginal(header, QString()), ReplyMode::Sender, identities()).draft;
+    };
+    const Draft full =
+        replyTo("From: a@x\nMessage-ID: <3@x>\nIn-Reply-To: <2@x>\nReferences: <1@x> <2@x>\nSubject: AW: Re: Hi\n");
     QCOMPARE(full.inReplyTo, std::vector<QByteArray>{"3@x"});
     QCOMPARE(full.references, (std::vector<QByteArray>{"1@x", "2@x", "3@x"}));
     QCOMPARE(full.subject, QStringLiteral("Re: Hi"));
@@ -144,7 +151,8 @@ void TestMimeReply::longReferences()
 
 void TestMimeReply::quotes()
 {
-    const Original original = makeOriginal("From: Ann <a@x>\nTo: me@home.example\n", QStringLiteral("Hello\n\n> deeper\nbye\n-- \nAnn\n"));
+    const Original original =
+        makeOriginal("From: Ann <a@x>\nTo: me@home.example\n", QStringLiteral("Hello\n\n> deeper\nbye\n-- \nAnn\n"));
     QCOMPARE(quoteText(original.text), QStringLiteral("> Hello\n>\n>> deeper\n> bye\n"));
     const Reply below = makeReply(original, ReplyMode::Sender, identities());
     QCOMPARE(below.cursor, qsizetype(0));
@@ -210,7 +218,8 @@ void TestMimeReply::mailto()
     const std::optional<MailtoDraft> parsed = parseMailto(url);
     QVERIFY(parsed);
     const Draft &draft = parsed->draft;
-    QCOMPARE(QStringList({joined(draft.to), joined(draft.cc), joined(draft.bcc), draft.subject, draft.text}).join(u'|'), expected);
+    QCOMPARE(QStringList({joined(draft.to), joined(draft.cc), joined(draft.bcc), draft.subject, draft.text}).join(u'|'),
+             expected);
     QCOMPARE(parsed->addsHiddenRecipients, adds);
     QCOMPARE(parsed->ignoredFields, ignored);
     QVERIFY(draft.attachments.empty());

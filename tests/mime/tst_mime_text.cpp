@@ -122,7 +122,8 @@ void TestMimeText::decodingIsTheSameHoweverCut()
 {
     QRandomGenerator random(7);
     const QByteArray alphabet = "=\r\n \tAz09+/_x";
-    for (const TransferEncoding encoding : {TransferEncoding::Base64, TransferEncoding::QuotedPrintable, TransferEncoding::Uuencode}) {
+    for (const TransferEncoding encoding :
+         {TransferEncoding::Base64, TransferEncoding::QuotedPrintable, TransferEncoding::Uuencode}) {
         for (int round = 0; round < 300; ++round) {
             QByteArray input = encoding == TransferEncoding::Uuencode ? "begin 644 x\n" : "";
             for (int i = 0; i < 60; ++i)
@@ -158,7 +159,8 @@ void TestMimeText::encodingRoundTrip()
 
 void TestMimeText::quotedPrintableLines()
 {
-    const QByteArray text = QByteArray("blank at end \r\nFrom here\r\n.\r\n") + QByteArray(200, 'x') + "=\xC3\xBC\r\n" + QByteArray(76, 'y') + "\r\n";
+    const QByteArray text =
+        QByteArray("blank at end \r\nFrom here\r\n.\r\n") + QByteArray(200, 'x') + "=\xC3\xBC\r\n" + QByteArray(76, 'y') + "\r\n";
     const QByteArray encoded = encodeQuotedPrintable(text);
     QVERIFY(encoded.contains("end=20\r\n=46rom here\r\n=2E\r\n"));
     QVERIFY(encoded.contains("\r\n" + QByteArray(76, 'y') + "\r\n"));
@@ -175,9 +177,10 @@ void TestMimeText::flowedDecoding()
 {
     const std::vector<TextLine> lines = decodeFlowed(
         QStringLiteral("one \ntwo\n> quoted \n> more\n>> deeper\n stuffed\n-- \nsig \nnature\n> soft \nother depth\n"), false);
-    const std::vector<TextLine> expected{{0, QStringLiteral("one two")}, {1, QStringLiteral("quoted more")}, {2, QStringLiteral("deeper")},
-                                         {0, QStringLiteral("stuffed")}, {0, QStringLiteral("-- ")}, {0, QStringLiteral("sig nature")},
-                                         {1, QStringLiteral("soft")}, {0, QStringLiteral("other depth")}};
+    const std::vector<TextLine> expected{{0, QStringLiteral("one two")}, {1, QStringLiteral("quoted more")},
+                                         {2, QStringLiteral("deeper")},  {0, QStringLiteral("stuffed")},
+                                         {0, QStringLiteral("-- ")},     {0, QStringLiteral("sig nature")},
+                                         {1, QStringLiteral("soft")},    {0, QStringLiteral("other depth")}};
     QCOMPARE(lines.size(), expected.size());
     for (size_t i = 0; i < lines.size(); ++i) {
         QCOMPARE(lines[i].text, expected[i].text);
@@ -192,7 +195,8 @@ void TestMimeText::flowedRoundTrip_data()
     QTest::addColumn<QString>("text");
     QTest::newRow("short") << QStringLiteral("hello\nworld\n");
     QTest::newRow("long paragraph") << QStringLiteral("word ").repeated(60) + QStringLiteral("end\n");
-    QTest::newRow("quotes") << QStringLiteral("> ") + QStringLiteral("quoted ").repeated(40) + QStringLiteral("end\n>> deep\nmine\n");
+    QTest::newRow("quotes") << QStringLiteral("> ") + QStringLiteral("quoted ").repeated(40)
+                                   + QStringLiteral("end\n>> deep\nmine\n");
     QTest::newRow("stuffing") << QStringLiteral(" indented\nFrom here\n");
     QTest::newRow("signature") << QStringLiteral("text\n-- \nAnn\n");
     QTest::newRow("unbreakable") << QString(500, u'x') + QStringLiteral(" y\n");
@@ -223,7 +227,9 @@ void TestMimeText::subjects_data()
     QTest::addColumn<QString>("subject");
     QTest::addColumn<QString>("base");
     QTest::addColumn<QString>("reply");
-    const auto row = [](const QString &subject, const QString &base, const QString &reply) { QTest::newRow(qUtf8Printable(subject)) << subject << base << reply; };
+    const auto row = [](const QString &subject, const QString &base, const QString &reply) {
+        QTest::newRow(qUtf8Printable(subject)) << subject << base << reply;
+    };
     row(QStringLiteral("Hello"), QStringLiteral("Hello"), QStringLiteral("Re: Hello"));
     row(QStringLiteral("Re: Hello"), QStringLiteral("Hello"), QStringLiteral("Re: Hello"));
     row(QStringLiteral("RE: AW: Sv: Antw: Hello"), QStringLiteral("Hello"), QStringLiteral("Re: Hello"));
@@ -258,13 +264,17 @@ void TestMimeText::snippets_data()
     QTest::newRow("plain") << QStringLiteral("Hello,\n\nsee  you.\n") << QStringLiteral("Hello, see you.");
     QTest::newRow("top posting") << QStringLiteral("Yes!\n\nOn 1 Jan 2026, Ann wrote:\n> Really?\n") << QStringLiteral("Yes!");
     QTest::newRow("bottom posting") << QStringLiteral("Ann wrote:\n> Really?\n\nYes!\n") << QStringLiteral("Yes!");
-    QTest::newRow("attribution in two lines") << QStringLiteral("Yes!\nOn 1 Jan 2026, Ann Lee <a@b>\nwrote:\n> Really?\n") << QStringLiteral("Yes!");
+    QTest::newRow("attribution in two lines")
+        << QStringLiteral("Yes!\nOn 1 Jan 2026, Ann Lee <a@b>\nwrote:\n> Really?\n") << QStringLiteral("Yes!");
     QTest::newRow("german") << QStringLiteral("Ja!\nAm 1.1.2026 um 09:42 schrieb Anna:\n> Wirklich?\n") << QStringLiteral("Ja!");
-    QTest::newRow("outlook") << QStringLiteral("Yes!\n\n-----Original Message-----\nFrom: Ann\nSent: today\n\nReally?\n") << QStringLiteral("Yes!");
-    QTest::newRow("outlook without a rule") << QStringLiteral("Yes!\n\nFrom: Ann <a@b>\nSent: today\nTo: Bob\n\nReally?\n") << QStringLiteral("Yes!");
+    QTest::newRow("outlook") << QStringLiteral("Yes!\n\n-----Original Message-----\nFrom: Ann\nSent: today\n\nReally?\n")
+                             << QStringLiteral("Yes!");
+    QTest::newRow("outlook without a rule") << QStringLiteral("Yes!\n\nFrom: Ann <a@b>\nSent: today\nTo: Bob\n\nReally?\n")
+                                            << QStringLiteral("Yes!");
     QTest::newRow("signature") << QStringLiteral("Yes!\n-- \nAnn\n") << QStringLiteral("Yes!");
     QTest::newRow("only quoted") << QStringLiteral("> Really?\n> Sure?\n") << QStringLiteral("Really? Sure?");
-    QTest::newRow("rules and links") << QStringLiteral("=====\nNews <https://x.example/a?b=c> today\n-----\n") << QStringLiteral("News today");
+    QTest::newRow("rules and links") << QStringLiteral("=====\nNews <https://x.example/a?b=c> today\n-----\n")
+                                     << QStringLiteral("News today");
     QTest::newRow("hidden characters") << QStringLiteral("a\u200B\u2800\u202Eb\n") << QStringLiteral("a b");
     QTest::newRow("nothing") << QString() << QString();
 }
@@ -291,7 +301,9 @@ void TestMimeText::fileNames_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("safe");
-    const auto row = [](const QString &name, const QString &safe) { QTest::newRow(qUtf8Printable(name.left(40))) << name << safe; };
+    const auto row = [](const QString &name, const QString &safe) {
+        QTest::newRow(qUtf8Printable(name.left(40))) << name << safe;
+    };
     row(QStringLiteral("report.pdf"), QStringLiteral("report.pdf"));
     row(QStringLiteral("../../.bashrc"), QStringLiteral("bashrc"));
     row(QStringLiteral("/etc/passwd"), QStringLiteral("passwd"));
@@ -328,7 +340,8 @@ void TestMimeText::fileNames()
 
 void TestMimeText::executables()
 {
-    for (const char *name : {"a.exe", "a.pdf.exe", "a.exe.", "a.EXE ", "x.desktop", "a.sh", "a.AppImage", "a.js", "a.html", "a.svg", "a.iso", "a.exe.txt"})
+    for (const char *name : {"a.exe", "a.pdf.exe", "a.exe.", "a.EXE ", "x.desktop", "a.sh", "a.AppImage", "a.js", "a.html",
+                             "a.svg", "a.iso", "a.exe.txt"})
         QVERIFY2(isExecutableKind(QString::fromLatin1(name), "application/octet-stream"), name);
     for (const char *name : {"a.pdf", "a.txt", "exe", "photo.jpg", "shell.odt"})
         QVERIFY2(!isExecutableKind(QString::fromLatin1(name), "application/octet-stream"), name);
