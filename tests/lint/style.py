@@ -40,11 +40,9 @@ RULES = [
     rule(r"\bQEventLoop\b(?!::)|(?i:dialog|menu|box|loop)\w*(?:\.|->)exec\s*\(", "no nested event loop", cpp_of(*CODE_FOLDERS)),
     rule(r"\bsetStyleSheet\s*\(", "colours come from the palette, sizes from font metrics: no style sheet", cpp_of("ui", "app")),
     rule(r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK)\b|# TE" r"MP\b", "finish it, or write it down in ROADMAP.md", anywhere, comments=True),
-    # The project speaks of itself alone: no folders of one machine, no tools or people that happened to write it.
-    rule(r"(?<![\w./])/(?:home/\w|root/|work/|farm/|Users/)", "a path of one machine", anywhere, comments=True),
-    rule(r"\.\./shared\b|\bfarm-\w", "a path of one machine", anywhere, comments=True),
-    rule(r"(?i)\bC(?:laude|hatGPT)\b|\bC(?:EO)\b|\bsub-?agents?\b|\b(?:coding|AI)[ -](?:agent|assistant|session)s?\b"
-         r"|(?-i:\bA" r"I\b)|\bissue #?\d+\b", "not about the program", anywhere, comments=True),
+    # The project speaks of itself alone: a reader has neither the machine nor the tracker it was written with.
+    rule(r"(?<![\w./])/(?:home/\w|root/|work/|farm/|Users/)|\.\./shared\b|\bfarm-\w", "a path of one machine", anywhere, comments=True),
+    rule(r"(?i)\bissue #?\d+\b", "say what it is, not where it was talked about", anywhere, comments=True),
 ]
 
 
@@ -85,7 +83,7 @@ GOOD = [
     ("tests/net/tst_tls.cpp", "QTRY_COMPARE(spy.size(), 1);\n"),
     ("tests/support/servers/chaos.py", "await asyncio.sleep(delay)\n"),
     ("ui/list/row.cpp", "menu->popup(position);\nconst auto text = tr(\"a friend of mine\");\n"),
-    ("core/imap/session.cpp", "// the User-Agent of this session; AIR and maintain\n" * 100),
+    ("core/imap/session.cpp", "// the tissue of this session, and what it is at issue with\n" * 100),
     ("core/store/profile.cpp", 'db.exec("pragma x"); const auto home = QDir::home();\n'),
     ("app/main.cpp", "return QApplication::exec();\n"),
 ]
