@@ -53,8 +53,8 @@ public:
 
     /// The options of connections opened from now on.
     void setOptions(ConnectOptions options);
-    /// The certificate that was last refused for this server, for a dialog that offers to pin it; nothing if none was, or if
-    /// its fault can't be excused (too weak). The last 20 are kept.
+    /// The certificate that was last refused for this server, for a dialog that offers to pin it; nothing if none was, if a
+    /// later connection went well, or if its fault can't be excused (too weak). The last 20 are kept.
     std::optional<CertificateInfo> refusedCertificate(const QString &host, quint16 port) const;
 
 private:

@@ -198,6 +198,7 @@ Task<TlsInfo> TcpStream::startTls()
         throw;
     }
     m_handshaking = false;
+    m_refused->forget(m_policy.peer.host, m_policy.peer.port);
     co_return tlsInfo();
 }
 

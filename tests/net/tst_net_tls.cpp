@@ -277,6 +277,10 @@ void NetTlsTest::refusedCertificateIsKept()
         QVERIFY(refused->validFrom < refused->validUntil);
         QCOMPARE(toFingerprint(refused->sha256).size(), 95);
         QVERIFY(!m_connector.refusedCertificate(u"localhost"_s, 1));
+
+        server.setCertificate(m_certificates, u"good"_s);
+        QVERIFY(connectTo(settings(server)));
+        QVERIFY(!m_connector.refusedCertificate(u"localhost"_s, server.serverPort()));
     }
 }
 
