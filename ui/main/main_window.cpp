@@ -18,6 +18,7 @@
 #include "widgets/empty_state.h"
 #include "widgets/toast.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDataStream>
 #include <QFile>
@@ -61,6 +62,10 @@ MainWindow::MainWindow(mail::MailService &service, WindowOpener &opener)
 MainWindow::~MainWindow()
 {
     m_opener.say = {};
+    // They stand for themselves, but not without the service.
+    for (QWidget *widget : QApplication::topLevelWidgets()) {
+        delete qobject_cast<MessageWindow *>(widget);
+    }
 }
 
 // --- what is shown
@@ -309,7 +314,9 @@ void MainWindow::present()
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_panes->setWidth(width());
+    if (m_panes) {
+        m_panes->setWidth(width());
+    }
 }
 
 void MainWindow::keyPressEvent(QKeyEvent *event)

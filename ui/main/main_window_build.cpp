@@ -16,6 +16,7 @@
 #include "widgets/empty_state.h"
 #include "widgets/toast.h"
 
+#include <QApplication>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
@@ -30,20 +31,14 @@ using mail::ListEntry;
 
 namespace {
 
-/// A hairline is enough to see; the handle can be grabbed some pixels to both sides.
+/// A hairline is enough to see; QSplitterHandle makes the part that can be grabbed wider by itself.
 class ThinHandle final : public QSplitterHandle
 {
 public:
     using QSplitterHandle::QSplitterHandle;
 
 protected:
-    void paintEvent(QPaintEvent *) override { QPainter(this).fillRect(rect(), Tones(palette()).line); }
-    void resizeEvent(QResizeEvent *event) override
-    {
-        setContentsMargins(3, 0, 3, 0);
-        setMask(QRegion(contentsRect().adjusted(-3, 0, 3, 0)));
-        QSplitterHandle::resizeEvent(event);
-    }
+    void paintEvent(QPaintEvent *) override { QPainter(this).fillRect(contentsRect(), Tones(palette()).line); }
 };
 
 class ThinSplitter final : public QSplitter
@@ -187,7 +182,7 @@ void MainWindow::connectCommands()
     on(Command::Inspector, [this] { m_opener.openInspector({}); });
     on(Command::Palette, [this] { showPalette(); });
     on(Command::Shortcuts, [this] { showShortcuts(); });
-    on(Command::Quit, [this] { close(); });
+    on(Command::Quit, [] { QApplication::closeAllWindows(); });
     QAction *offline = m_commands->action(Command::WorkOffline);
     connect(offline, &QAction::toggled, this, [this](bool off) { m_service.setOnline(!off); });
 }

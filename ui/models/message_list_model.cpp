@@ -64,11 +64,12 @@ void MessageListModel::clear()
 void MessageListModel::load()
 {
     m_changedMeanwhile = false;
-    m_request = m_service.loadList(m_query, [this](std::vector<ListEntry> entries) {
+    const int number = ++m_loads;
+    m_request = m_service.loadList(m_query, [this, number](std::vector<ListEntry> entries) {
         apply(std::move(entries));
         // The request is what called us: it goes when the event loop is back.
-        QTimer::singleShot(0, this, [this, finished = m_request.get()] {
-            if (m_request.get() == finished) {
+        QTimer::singleShot(0, this, [this, number] {
+            if (m_loads == number) {
                 m_request.reset();
                 if (m_changedMeanwhile) {
                     m_again.start();

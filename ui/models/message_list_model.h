@@ -73,6 +73,7 @@ private:
     mutable QCache<mail::ListEntry, mail::MessageRow> m_rows;
     mail::MessageRow m_gone;
     QTimer m_again; ///< a change came while a list was being read
+    int m_loads = 0;         ///< tells one request from the next
     bool m_changedMeanwhile = false;
     bool m_loaded = false;
     bool m_recipients = false;

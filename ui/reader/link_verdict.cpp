@@ -49,7 +49,8 @@ LinkVerdict judgeLink(const QString &href, const QString &text)
     if ((scheme != u"http"_s && scheme != u"https"_s) || !url.isValid() || url.host().isEmpty()) {
         return verdict;
     }
-    const QString real = url.host(QUrl::FullyDecoded).toLower();
+    // QUrl keeps names in punycode unless it trusts the top domain; here the letters themselves are judged.
+    const QString real = QUrl::fromAce(url.host(QUrl::FullyEncoded).toLatin1(), QUrl::IgnoreIDNWhitelist).toLower();
     const bool mixed = mime::hasMixedScripts(real);
     verdict.host = mixed ? mime::punycodeDomain(real) : real;
     verdict.kind = LinkVerdict::Kind::Ask;
