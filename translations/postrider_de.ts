@@ -2167,6 +2167,10 @@
         <source>This account only sends.</source>
         <translation>Dieses Konto sendet nur.</translation>
     </message>
+    <message>
+        <source>The mail server does not answer any more.</source>
+        <translation>Der Mailserver antwortet nicht mehr.</translation>
+    </message>
 </context>
 <context>
     <name>postrider::ui::AccountCard</name>
