@@ -7,6 +7,7 @@
 #include "main/main_window.h"
 #include "reader/reader_pane.h"
 #include "support_ui/fake_mail_service.h"
+#include "translations/translations.h"
 #include "widgets/appearance.h"
 #include "widgets/toast.h"
 #include "windows/desktop_windows.h"
@@ -93,6 +94,8 @@ int main(int argc, char **argv)
 {
     QApplication app(argc, argv);
     QApplication::setApplicationName(u"Postrider"_s);
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+    translations::install(app, QLocale());
     QCommandLineParser parser;
     parser.addHelpOption();
     parser.addOptions({{u"dark"_s, u"Dark colours"_s},

@@ -193,6 +193,14 @@ void ListPane::updateHeader()
             m_progress->setVisible(true);
         }
     } else if (m_model->isLoaded()) {
+        qint64 unread = 0;
+        for (const mail::AccountInfo &account : m_service.accounts()) {
+            const auto inbox = m_service.folder(m_service.folderWithRole(account.settings.id, FolderRole::Inbox));
+            unread += inbox ? inbox->unread : 0;
+        }
+        if (query.scope == ListQuery::Scope::AllInboxes && unread > 0) {
+            parts << tr("%n unread", nullptr, int(unread));
+        }
         parts << tr("%n message(s)", nullptr, rows);
     }
     parts << tr("newest first");

@@ -26,6 +26,7 @@
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QPointer>
 #include <QPushButton>
 #include <QScreen>
 #include <QStackedWidget>
@@ -63,8 +64,14 @@ MainWindow::~MainWindow()
 {
     m_opener.say = {};
     // They stand for themselves, but not without the service.
+    std::vector<QPointer<MessageWindow>> windows;
     for (QWidget *widget : QApplication::topLevelWidgets()) {
-        delete qobject_cast<MessageWindow *>(widget);
+        if (auto *window = qobject_cast<MessageWindow *>(widget)) {
+            windows.emplace_back(window);
+        }
+    }
+    for (const QPointer<MessageWindow> &window : windows) {
+        delete window.data();
     }
 }
 
@@ -390,7 +397,6 @@ void MainWindow::restoreState()
     if (message != 0) {
         m_list->chooseWhenLoaded({FolderId(folder), MessageId(message)});
     }
-    m_list->view().setFocus();
 }
 
 } // namespace postrider::ui

@@ -95,6 +95,7 @@ private:
     Toast *m_toast = nullptr;
     std::function<void()> m_toastUndo; ///< what the toast's Undo takes back, if not the service's last act
     bool m_searching = false;
+    bool m_focusList = true;              ///< at the start the list has the keyboard, once it is there
     bool m_quitting = false;
 };
 

@@ -12,6 +12,7 @@
 #include "main/status_lines.h"
 #include "main/top_bar.h"
 #include "models/folder_model.h"
+#include "models/message_list_model.h"
 #include "reader/reader_pane.h"
 #include "widgets/empty_state.h"
 #include "widgets/toast.h"
@@ -204,6 +205,11 @@ void MainWindow::connectPanes()
             m_reader->showSelection(count);
         }
         m_mail->update();
+    });
+    connect(&m_list->model(), &MessageListModel::loaded, this, [this] {
+        if (std::exchange(m_focusList, false)) {
+            m_list->view().setFocus();
+        }
     });
     connect(m_list, &ListPane::openRequested, this, &MainWindow::openInWindow);
     // One pane: a click leads to the message, as Enter does; moving with the keys stays in the list.

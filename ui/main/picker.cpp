@@ -92,6 +92,7 @@ Picker::Picker(QWidget *window, const QString &prompt, std::vector<PickerItem> i
     m_words->setPlaceholderText(prompt);
     m_words->setAccessibleName(prompt);
     m_words->setFrame(false);
+    m_words->setTextMargins(10, 0, 10, 0);
     m_words->setMinimumHeight(m_words->fontMetrics().height() + 2 * Grid);
     QPalette clear = m_words->palette();
     clear.setColor(QPalette::Base, palette().color(QPalette::Base));
@@ -211,7 +212,7 @@ void Picker::paintEvent(QPaintEvent *)
     const Tones tones(palette());
     painter.setPen(Qt::NoPen);
     for (int i = Shadow; i > 0; --i) {
-        painter.setBrush(QColor(0, 0, 0, tones.dark ? 24 : 8));
+        painter.setBrush(QColor(0, 0, 0, tones.dark ? 14 : 4));
         painter.drawRoundedRect(QRectF(rect()).adjusted(Shadow - i, Shadow - i + 2, i - Shadow, i - Shadow), 10 + i, 10 + i);
     }
     painter.setPen(tones.line);

@@ -168,8 +168,10 @@ void StatusLines::rebuild()
         m_lines[id] = line;
         m_column->addWidget(line);
         connect(line, &QToolButton::clicked, this, [this, id] { Q_EMIT pressed(id); });
-        updateLine(id);
         line->setVisible(true);
+    }
+    for (const auto &[account, line] : m_lines) {
+        updateLine(account);
     }
     setVisible(!m_lines.empty());
 }

@@ -202,7 +202,7 @@ void ReaderPane::buildCard()
     m_attachments = new ReceivedAttachments(m_service, m_card);
 
     auto *body = new QVBoxLayout;
-    body->setContentsMargins(TextIndent, 0, 0, 0);
+    body->setContentsMargins(TextIndent, Grid / 2, 0, 0);
     body->setSpacing(0);
     body->addWidget(m_progress);
     body->addWidget(m_text, 1);

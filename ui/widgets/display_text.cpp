@@ -6,6 +6,8 @@
 
 namespace postrider::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr QChar FirstStrongIsolate(0x2068);
@@ -16,6 +18,14 @@ QString dayAndMonth(const QDate &date, const QLocale &locale)
 {
     return QCoreApplication::translate("Date", "%1 %2", "day of the month and short month name: 12 Nov")
         .arg(locale.toString(date.day()), locale.standaloneMonthName(date.month(), QLocale::ShortFormat));
+}
+
+/// Hours and minutes; some locales have seconds in their short form.
+QString hoursAndMinutes(const QTime &time, const QLocale &locale)
+{
+    QString format = locale.timeFormat(QLocale::ShortFormat);
+    format.remove(u":ss"_s).remove(u".ss"_s);
+    return locale.toString(time, format);
 }
 
 } // namespace
@@ -32,7 +42,7 @@ QString rowDate(const QDateTime &date, const QDateTime &now, const QLocale &loca
     }
     const QDateTime local = date.toLocalTime();
     const QDate today = now.toLocalTime().date();
-    const QString time = locale.toString(local.time(), QLocale::ShortFormat);
+    const QString time = hoursAndMinutes(local.time(), locale);
     const qint64 days = local.date().daysTo(today);
     if (days == 0) {
         return time;
@@ -52,7 +62,7 @@ QString headerDate(const QDateTime &date, const QDateTime &now, const QLocale &l
     }
     const QDateTime local = date.toLocalTime();
     const QDate today = now.toLocalTime().date();
-    const QString time = locale.toString(local.time(), QLocale::ShortFormat);
+    const QString time = hoursAndMinutes(local.time(), locale);
     if (local.date() == today) {
         return QCoreApplication::translate("Date", "Today %1").arg(time);
     }

@@ -96,7 +96,7 @@ void Toast::paintEvent(QPaintEvent *)
     const Tones tones(palette());
     painter.setPen(Qt::NoPen);
     for (int i = Shadow; i > 0; --i) {
-        painter.setBrush(QColor(0, 0, 0, tones.dark ? 22 : 9));
+        painter.setBrush(QColor(0, 0, 0, tones.dark ? 16 : 5));
         painter.drawRoundedRect(QRectF(rect()).adjusted(Shadow - i, Shadow - i + 1, i - Shadow, i - Shadow), 8 + i, 8 + i);
     }
     painter.setPen(tones.line);
