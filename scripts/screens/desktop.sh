@@ -14,9 +14,9 @@ until [ -s "$home/display" ]; do
     sleep 0.05
 done
 DISPLAY=:$(tr -d '\n' <"$home/display")
-export DISPLAY HOME=$home XDG_RUNTIME_DIR=$home/run LC_ALL=C.UTF-8 LANGUAGE=en
+export DISPLAY HOME=$home XDG_RUNTIME_DIR=$home/run LANG=en_GB.UTF-8 LC_CTYPE=C.UTF-8
 export QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1 QT_ACCESSIBILITY=1 QT_QPA_PLATFORM=xcb
-unset WAYLAND_DISPLAY XDG_CURRENT_DESKTOP
+unset LC_ALL LANGUAGE WAYLAND_DISPLAY XDG_CURRENT_DESKTOP
 dbus-run-session -- bash -c '
     openbox --sm-disable >/dev/null 2>&1 & manager=$!
     /usr/libexec/at-spi-bus-launcher --launch-immediately >/dev/null 2>&1 & access=$!
