@@ -42,7 +42,8 @@ BodyEdit::BodyEdit(QWidget *parent)
 
 BodyEdit::~BodyEdit()
 {
-    // It repaints through the dictionary, which goes first otherwise.
+    // It uses the dictionary, which would go first; taking its colours away must not count as a change of the text.
+    blockSignals(true);
     delete m_highlighter;
 }
 

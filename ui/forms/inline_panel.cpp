@@ -116,6 +116,7 @@ void InlinePanel::addButton(const QString &text, std::function<void()> pressed)
     auto *button = new FormButton(text, FormButton::Look::Framed, this);
     connect(button, &QPushButton::clicked, this, [pressed = std::move(pressed)] { pressed(); });
     m_buttons->addWidget(button);
+    button->show();
 }
 
 QString InlinePanel::text() const

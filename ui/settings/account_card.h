@@ -24,6 +24,8 @@ public:
     AccountCard(mail::MailService &service, const mail::AccountInfo &account, QWidget *parent = nullptr);
     AccountId account() const { return m_settings.id; }
     void setStatus(const mail::AccountStatus &status);
+    /// Keeps what stands in the fields, if it is different from what is kept.
+    void apply();
 
 Q_SIGNALS:
     void serversRequested(postrider::AccountId account);
@@ -34,7 +36,6 @@ protected:
 private:
     void build();
     void addIdentity(const Identity &identity);
-    void apply();
     void askRemoval();
     QString serversText() const;
 

@@ -72,6 +72,12 @@ QWidget *AccountsPage::cardOf(AccountId account) const
     return nullptr;
 }
 
+void AccountsPage::keep()
+{
+    for (AccountCard *card : m_all)
+        card->apply();
+}
+
 int AccountsPage::filter(const QStringList &words)
 {
     const QString searchable = tr("Accounts add remove name address identity signature servers password sent copies answers reply-to");

@@ -16,6 +16,8 @@ public:
     explicit AccountsPage(mail::MailService &service, QWidget *parent = nullptr);
     /// The card of an account, for scrolling to it; null if there is none.
     QWidget *cardOf(AccountId account) const;
+    /// Keeps what is still being typed.
+    void keep();
     int filter(const QStringList &words) override;
 
 Q_SIGNALS:

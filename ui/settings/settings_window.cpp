@@ -94,6 +94,7 @@ SettingsWindow::~SettingsWindow()
     // Keeps what is typed in the field that has the focus, while there is still somebody to keep it.
     if (QWidget *focused = focusWidget())
         focused->clearFocus();
+    m_accounts->keep();
 }
 
 void SettingsWindow::addPages()

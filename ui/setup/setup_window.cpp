@@ -114,10 +114,10 @@ void SetupWindow::connectAll()
     connect(m_setup.get(), &mail::Setup::settingsFound, this, &SetupWindow::found);
     connect(m_setup.get(), &mail::Setup::settingsNotFound, this, &SetupWindow::notFound);
     connect(m_setup.get(), &mail::Setup::checked, this, &SetupWindow::checked);
-    show(Page::You);
+    showPage(Page::You);
 }
 
-void SetupWindow::show(Page page)
+void SetupWindow::showPage(Page page)
 {
     if (page == Page::Servers && m_page != Page::Servers)
         m_beforeServers = m_page;
@@ -190,7 +190,7 @@ void SetupWindow::leaveYou()
         return;
     m_servers->setAddress(m_you->address());
     if (m_changing) {
-        show(Page::Servers);
+        showPage(Page::Servers);
         m_servers->incoming()->focusHost();
     } else if (m_typedByHand) {
         check();
@@ -209,7 +209,7 @@ void SetupWindow::leaveServers()
     m_typedByHand = true;
     m_source = tr("Typed by hand");
     if (!m_you->isComplete()) {
-        show(Page::You);
+        showPage(Page::You);
         m_you->isComplete();
         return;
     }
@@ -220,11 +220,11 @@ void SetupWindow::back()
 {
     stop();
     if (m_page == Page::Servers) {
-        show(m_changing ? Page::You : m_beforeServers);
+        showPage(m_changing ? Page::You : m_beforeServers);
     } else if (m_changing) {
-        show(Page::Servers);
+        showPage(Page::Servers);
     } else {
-        show(Page::You);
+        showPage(Page::You);
     }
     if (m_page == Page::You)
         m_you->focusFirst();
@@ -236,7 +236,7 @@ void SetupWindow::byHand()
     m_servers->setAddress(m_you->address());
     if (!m_typedByHand && !m_discoveredFor.isEmpty())
         m_servers->setServers(m_settings);
-    show(Page::Servers);
+    showPage(Page::Servers);
     m_servers->incoming()->focusHost();
 }
 
@@ -256,7 +256,7 @@ void SetupWindow::discover()
     m_ladder->setReport({});
     m_ladder->setSource(StepState::Running, tr("Looking for the settings of %1").arg(Address{{}, address}.domain()),
                         tr("A built-in table, the domain itself, its DNS, usual names"));
-    show(Page::Ladder);
+    showPage(Page::Ladder);
     setPhase(Phase::Discovering);
     m_setup->discover(address);
 }
@@ -310,7 +310,7 @@ void SetupWindow::notFound(const QString &why, const AccountSettings &guess)
     m_servers->setNote(tr("%1 These names are guesses: compare them with what your provider says.").arg(why));
     setPhase(Phase::Typing);
     m_page = Page::You; // Back leads to the address, not to an empty ladder
-    show(Page::Servers);
+    showPage(Page::Servers);
     m_servers->incoming()->focusHost();
 }
 
@@ -329,7 +329,7 @@ void SetupWindow::takeNames()
 void SetupWindow::check()
 {
     if (!m_you->isComplete()) {
-        show(Page::You);
+        showPage(Page::You);
         return;
     }
     if (m_typedByHand)
@@ -339,7 +339,7 @@ void SetupWindow::check()
     m_ladder->setSource(StepState::Done, sourceTitle(), m_source);
     m_ladder->setSteps({});
     m_ladder->setReport({});
-    show(Page::Ladder);
+    showPage(Page::Ladder);
     setPhase(Phase::Checking);
     m_setup->check(m_settings, m_you->password());
 }
@@ -396,7 +396,7 @@ void SetupWindow::apply(const Fix &fix)
     ServerForm *form = fix.outgoing ? m_servers->outgoing() : m_servers->incoming();
     switch (fix.action) {
     case Fix::Action::TypePassword:
-        show(Page::You);
+        showPage(Page::You);
         m_you->focusPassword();
         return;
     case Fix::Action::ChangeUserName:

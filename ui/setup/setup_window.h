@@ -47,7 +47,7 @@ private:
 
     void build();
     void connectAll();
-    void show(Page page);
+    void showPage(Page page);
     void setPhase(Phase phase);
     void updateButtons();
     void updateStages();
