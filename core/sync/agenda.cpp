@@ -83,6 +83,12 @@ void Agenda::wantAll()
     listWanted = true;
 }
 
+void Agenda::forgetFailures()
+{
+    for (Work &work : m_work)
+        work.failure.reset();
+}
+
 bool Agenda::belongsTo(LaneKind lane, const Work &work) const
 {
     if (lane == LaneKind::Interactive)

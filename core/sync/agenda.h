@@ -53,6 +53,8 @@ public:
 
     void want(FolderId folder, bool asked = false);
     void wantAll();
+    /// What could not be opened may be tried again.
+    void forgetFailures();
 
     /// `selected`: the folder the lane has open. `jobs`: whether a job waits for this lane.
     Action next(LaneKind lane, FolderId selected, bool jobs) const;

@@ -102,6 +102,7 @@ Task<> EngineParts::pollFolders()
     while (true) {
         co_await sleepFor(m_environment.timers, m_options.statusPollMs);
         agenda.listWanted = true;
+        agenda.forgetFailures();
         wakeLanes();
     }
 }
@@ -219,8 +220,10 @@ Task<> EngineParts::interactively(std::function<Task<>(imap::Session &)> work)
     }
     bool tooMany = false;
     try {
+        // The job first: a lane that cannot connect fails what waits for it, then and there.
+        Task<> job = m_interactiveLane->jobs().perform(work);
         m_interactiveLane->start();
-        co_await m_interactiveLane->jobs().perform(work);
+        co_await job;
     } catch (const Failure &failure) {
         if (classify(failure) != ConnectTrouble::TooMany)
             throw;
@@ -241,9 +244,16 @@ Task<> EngineParts::withSession(std::function<Task<>(imap::Session &)> work)
 
 void EngineParts::onLaneChanged(Lane &lane)
 {
-    if (lane.state() == Lane::State::Working && lane.kind() == LaneKind::Main && lane.failure() == std::nullopt) {
-        // Just signed in, or working on: what waited for a connection is due. Cheap when there is nothing.
-        m_doubts = 0;
+    if (lane.kind() == LaneKind::Main) {
+        const bool connected = lane.state() == Lane::State::Working || lane.state() == Lane::State::Resting;
+        if (connected && !m_mainConnected) {
+            // What waited for a connection is due.
+            ++m_goodSignIns;
+            m_doubts = 0;
+            m_drafts.resume();
+            m_outbox.resumeFiling();
+        }
+        m_mainConnected = connected;
     }
     refreshStatus();
 }
@@ -309,7 +319,7 @@ void EngineParts::onFoldersListed(std::vector<ListedFolder> folders)
         if (!known.contains(folder.target.id)) {
             work->wanted = folder.changed;
             work->incomplete = !folder.complete;
-        } else if (folder.changed && !watched) {
+        } else if (folder.changed && !watched && !work->failure) {
             agenda.want(folder.target.id);
         }
     }

@@ -105,6 +105,7 @@ private:
     std::unique_ptr<TimerHandle> m_restart;
     int m_doubts = 0; ///< refused sign-ins of a password that had worked
     int m_goodSignIns = 0;
+    bool m_mainConnected = false;
     std::vector<std::weak_ptr<Slot<Done>>> m_untilSynced;
 
     // What is to be told, from the event loop.

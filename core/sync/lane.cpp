@@ -13,6 +13,7 @@ constexpr int FirstBatch = 500;
 constexpr int LargestBatch = 5000;
 constexpr int SmallestBatch = 100;
 constexpr qint64 BatchGoalMs = 1000;
+constexpr qint64 AliveWithinMs = 5000;
 constexpr qint64 FlagsAreStaleAfterMs = 24ll * 3600 * 1000;
 
 } // namespace
@@ -74,6 +75,9 @@ void Lane::connectNow()
 {
     if (m_state == State::Waiting && m_sleep)
         m_sleep->set({});
+    m_doubted = m_state == State::Resting;
+    if (m_doubted)
+        wake();
 }
 
 QString Lane::purpose() const
@@ -223,7 +227,7 @@ Task<> Lane::perform(Action action)
         }
     } catch (const Failure &failure) {
         // A folder that can't be opened keeps nothing else from being done; a broken connection does.
-        if (!m_session->isOpen() || failure.kind == Failure::Kind::Store)
+        if (!m_session->isOpen() || failure.kind == Failure::Kind::Store || failure.cause == Failure::Cause::Timeout)
             throw;
         m_mailbox.reset();
         if (Agenda::Work *troubled = m_agenda.find(action.folder)) {
@@ -299,6 +303,8 @@ Task<> Lane::rest(FolderId folder)
         co_await openFolder(folder);
         co_return;
     }
+    if (std::exchange(m_doubted, false))
+        co_await proveAlive();
     setState(State::Resting);
     if (m_woken)
         co_return;
@@ -312,6 +318,15 @@ Task<> Lane::rest(FolderId folder)
         co_await m_mailbox->applyChanges();
         noteWork(target);
     }
+}
+
+/// A dead connection looks like a silent one; after sleep it is not given minutes to show which it is.
+Task<> Lane::proveAlive()
+{
+    const Failure dead = Failure::network(Failure::Cause::Timeout,
+                                          QCoreApplication::translate("Sync", "The mail server does not answer any more."));
+    co_await withDeadline(m_host.environment().timers, AliveWithinMs, dead, m_session->noop());
+    m_host.onAnswer();
 }
 
 Task<> Lane::restIdle()

@@ -76,6 +76,7 @@ private:
     Task<> listFolders();
     Task<> rest(FolderId folder);
     Task<> restIdle();
+    Task<> proveAlive();
     Task<bool> restUntilWoken(qint64 ms);
     Task<> waitForNextTry(Failure failure);
     void noteWork(const FolderTarget &folder);
@@ -96,6 +97,7 @@ private:
     qint64 m_connectedAt = 0;
     int m_batch = 0; ///< headers of one FetchMore
     bool m_woken = false;
+    bool m_doubted = false; ///< the machine slept, say: the connection may be dead without our knowing
     std::unique_ptr<Slot<Done>> m_sleep;
     std::unique_ptr<imap::Session> m_session;
     std::unique_ptr<Mailbox> m_mailbox; ///< of m_session: dies before it

@@ -8,9 +8,11 @@
 #include "sync/account_engine.h"
 
 #include <memory>
+#include <QDeadlineTimer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 namespace postrider::test {
 
@@ -35,7 +37,12 @@ public:
 template <typename T>
 bool wait(Task<T> &task, int ms = 20'000)
 {
-    return QTest::qWaitFor([&task] { return task.isDone(); }, ms);
+    const QDeadlineTimer deadline(ms);
+    QTimer tick; // the loop waits for an event, and one must come at the deadline
+    tick.start(200);
+    while (!task.isDone() && !deadline.hasExpired())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    return task.isDone();
 }
 
 /// A profile on disk that can be opened again, as after a restart.

@@ -142,6 +142,8 @@ Task<> Mailbox::fetchNew()
     m_missing.subtract(newest);
     m_state.covered.insert(newest.smallest(), Uid(m_state.uidNext.value() - 1));
     m_state.complete = m_missing.isEmpty() && m_searchedTo.value() <= 1;
+    if (m_state.complete)
+        m_state.covered.insert(Uid(1), newest.largest());
 }
 
 Task<qint64> Mailbox::fetchHeaders(UidSet uids, bool withStructure, Uid newFrom)

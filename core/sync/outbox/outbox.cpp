@@ -55,7 +55,32 @@ void Outbox::pause()
 void Outbox::resumeAfterTrouble()
 {
     m_blocked = false;
+    m_scope.start(hurry());
+    resumeFiling();
+}
+
+void Outbox::resumeFiling()
+{
     m_fileNot.clear();
+    wake();
+}
+
+/// What no server was reached for need not wait any longer; what a server put off waits as it asked for.
+Task<> Outbox::hurry()
+{
+    const auto job = [account = m_host.accountSettings().id](store::Journal &journal) {
+        for (const store::OutboxItem &item : journal.outbox.all()) {
+            if (item.account != account || item.state != store::OutboxState::Queued || item.tries == 0
+                || !item.serverLine.isEmpty())
+                continue;
+            store::OutboxUpdate now;
+            now.state = store::OutboxState::Queued;
+            now.notBefore = 0;
+            journal.outbox.advance(item.id, store::OutboxState::Queued, now);
+        }
+        return true;
+    };
+    co_await m_host.environment().stores.journal(job);
     wake();
 }
 

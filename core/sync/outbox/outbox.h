@@ -26,6 +26,8 @@ public:
     void pause();
     /// The network, the password or the IMAP connection is there again: what waited for it is due.
     void resumeAfterTrouble();
+    /// There is an IMAP connection: what could not be filed is due.
+    void resumeFiling();
     void forgetConnection() { m_sender.drop(); }
 
     Task<OutboxId> queue(NewMail mail);
@@ -44,6 +46,7 @@ private:
     void startLookup(const store::OutboxItem &item);
     Task<> file(store::OutboxItem item);
     Task<> lookUp(store::OutboxItem item);
+    Task<> hurry();
     Task<> rest(qint64 ms);
     Task<bool> change(OutboxId id, std::vector<store::OutboxState> from, store::OutboxUpdate update);
     Task<std::optional<store::OutboxItem>> find(OutboxId id);
