@@ -71,6 +71,7 @@ void TestRealServers::listsSpecialFolders()
     for (const char *name : {"INBOX", "Drafts", "Sent", "Trash", "Junk", "Archive", "Travel plans"}) {
         QVERIFY2(folders.contains(QLatin1String(name)), name);
     }
+    QCOMPARE(folders.size(), 7);
     QVERIFY(m_servers.deleteFolder(QStringLiteral("alice"), QStringLiteral("Travel plans")));
     QVERIFY(!m_servers.folders(QStringLiteral("alice")).contains(QStringLiteral("Travel plans")));
 }
@@ -121,6 +122,8 @@ void TestRealServers::survivesARestart()
 
 void TestRealServers::isFilledForBenchmarks()
 {
+    QVERIFY(m_servers.fill(QStringLiteral("carol"), QStringLiteral("INBOX"), 5));
+    QCOMPARE(m_servers.count(QStringLiteral("carol")), 5);
     QVERIFY(m_servers.fill(QStringLiteral("bob"), QStringLiteral("Archive"), 30));
     const QList<ServerMessage> messages = m_servers.messages(QStringLiteral("bob"), QStringLiteral("Archive"));
     QCOMPARE(messages.size(), 30);

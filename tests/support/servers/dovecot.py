@@ -4,7 +4,7 @@ import os
 import pwd
 
 LAYOUTS = {  # layout: (mail_location, separator)
-    "maildir": ("maildir:~/Maildir:INBOX=~/Maildir:LAYOUT=fs:DIRNAME=_m", "/"),
+    "maildir": ("maildir:~/Maildir:INBOX=~/Inbox:LAYOUT=fs:DIRNAME=_m", "/"),
     "maildir++": ("maildir:~/Maildir", "."),
     "sdbox": ("sdbox:~/sdbox", "/"),
 }

@@ -41,8 +41,8 @@ def main():
     if len(sys.argv) != 5:
         sys.exit(__doc__)
     state, user, folder, count = sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4])
-    root = os.path.join(state, "home", user, "Maildir")
-    target = root if folder == "INBOX" else os.path.join(root, *folder.split("/"), "_m")
+    home = os.path.join(state, "home", user)
+    target = os.path.join(home, "Inbox") if folder == "INBOX" else os.path.join(home, "Maildir", *folder.split("/"), "_m")
     if not os.path.isdir(os.path.join(target, "cur")):
         sys.exit("%s: no such folder; sign in once or create it first" % folder)
     owner = os.stat(target)
