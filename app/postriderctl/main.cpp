@@ -3,8 +3,10 @@
 #include "async/task_scope.h"
 #include "command.h"
 #include "output.h"
+#include "translations/translations.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QTextStream>
 #include <cstdio>
 
@@ -36,6 +38,7 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("postriderctl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(POSTRIDER_VERSION));
+    translations::install(application, QLocale());
 
     Arguments arguments;
     try {

@@ -1,5 +1,5 @@
 # Everything the build needs from the system. scripts/packages names the Debian packages.
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network LinguistTools)
 find_package(SQLite3 3.38 REQUIRED)
 find_package(LibXml2 REQUIRED)
 find_package(ZLIB REQUIRED)
@@ -7,7 +7,7 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(LIBPSL REQUIRED IMPORTED_TARGET libpsl)
 
 if(POSTRIDER_APP)
-    find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets Svg PrintSupport DBus LinguistTools)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets Svg PrintSupport DBus)
     pkg_check_modules(HUNSPELL IMPORTED_TARGET hunspell)
 endif()
 find_package(Qt6Keychain REQUIRED)
