@@ -37,7 +37,7 @@ void drawLine(QPainter &painter, const QRect &box, const QString &text, bool rev
     painter.save();
     painter.setClipRect(box.adjusted(0, -2, 0, 2), Qt::IntersectClip);
     painter.drawText(
-        box, (reversed ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextForceLeftToRight,
+        box, (reversed ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextForceLeftToRight,
         shown);
     painter.restore();
 }
@@ -162,7 +162,7 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const QString date = rowDate(row.date, QDateTime::currentDateTime());
     const int dateWidth = QFontMetrics(small).horizontalAdvance(date);
     painter->setPen(unread ? tones.accent : tones.faint);
-    painter->drawText(first, (reversed ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter, date);
+    painter->drawText(first, (reversed ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignAbsolute | Qt::AlignVCenter, date);
 
     painter->setFont(strong);
     painter->setPen(tones.text);

@@ -61,7 +61,7 @@ void FolderDelegate::paintAccount(QPainter &painter, const QStyleOptionViewItem 
     const QRect text =
         box.adjusted(option.direction == Qt::RightToLeft ? 20 : 0, 0, option.direction == Qt::RightToLeft ? 0 : -20, 0);
     painter.drawText(
-        text, (option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextSingleLine,
+        text, (option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine,
         QFontMetrics(font).elidedText(node.name, Qt::ElideMiddle, text.width()));
     const bool open = option.state.testFlag(QStyle::State_Open);
     const int x = option.direction == Qt::RightToLeft ? box.left() : box.right() - 13;
@@ -126,7 +126,7 @@ void FolderDelegate::paintFolder(QPainter &painter, const QStyleOptionViewItem &
         countWidth = QFontMetrics(font).horizontalAdvance(count) + 8;
         painter.setPen(countColor);
         painter.drawText(box(fullWidth - Margin - Padding - countWidth, countWidth),
-                         (reversed ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter, count);
+                         (reversed ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignAbsolute | Qt::AlignVCenter, count);
     }
     QFont font = option.font;
     font.setWeight(selected || (node.count > 0 && node.kind == FolderNode::Kind::Folder && node.folder.role != FolderRole::Drafts)
@@ -135,7 +135,7 @@ void FolderDelegate::paintFolder(QPainter &painter, const QStyleOptionViewItem &
     painter.setFont(font);
     painter.setPen(node.isList() ? tones.text : tones.faint);
     const QRect text = box(x, fullWidth - Margin - Padding - countWidth - x);
-    painter.drawText(text, (reversed ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextSingleLine,
+    painter.drawText(text, (reversed ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine,
                      QFontMetrics(font).elidedText(isolated(node.name), Qt::ElideRight, text.width()));
 }
 

@@ -60,11 +60,11 @@ public:
         const int before = 26;
         const int after = detailWidth + 16;
         const QRect text = reversed ? box.adjusted(after, 0, -before, 0) : box.adjusted(before, 0, -after, 0);
-        painter->drawText(text, (reversed ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextSingleLine,
+        painter->drawText(text, (reversed ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine,
                           QFontMetrics(option.font).elidedText(index.data().toString(), Qt::ElideMiddle, text.width()));
         painter->setFont(small);
         painter->setPen(tones.faint);
-        painter->drawText(box, (reversed ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter, detail);
+        painter->drawText(box, (reversed ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignAbsolute | Qt::AlignVCenter, detail);
         painter->restore();
     }
 };

@@ -72,7 +72,7 @@ protected:
         const int textX = x + 8 + 9;
         const QRect text(reversed ? 28 : textX, 0, width() - textX - 28, height());
         painter.setPen(m_status.state == State::UpToDate || m_status.state == State::Working ? tones.faint : color);
-        painter.drawText(text, (reversed ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextSingleLine,
+        painter.drawText(text, (reversed ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine,
                          QFontMetrics(font()).elidedText(m_text, Qt::ElideRight, text.width()));
         paintIcon(painter, {reversed ? 10 : width() - 24, (height() - 14) / 2, 14, 14}, u"info"_s, tones.faint);
         if (m_status.state == State::Working && m_status.total > 0) {

@@ -134,12 +134,12 @@ void AttachmentCard::paintEvent(QPaintEvent *)
     painter.setPen(tones.text);
     const QRect nameBox = box(x, 7, textWidth, first);
     // The end of a name tells its kind: cut it in the middle.
-    painter.drawText(nameBox, (reversed ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextSingleLine,
+    painter.drawText(nameBox, (reversed ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine,
                      QFontMetrics(font()).elidedText(isolated(m_info.name), Qt::ElideMiddle, textWidth));
     painter.setFont(smallFont(font()));
     painter.setPen(tones.faint);
     painter.drawText(box(x, 8 + first, textWidth, QFontMetrics(painter.font()).height()),
-                     (reversed ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextSingleLine,
+                     (reversed ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine,
                      QFontMetrics(painter.font()).elidedText(secondLine(), Qt::ElideRight, textWidth));
     if (m_busy && m_total > 0) {
         painter.setPen(Qt::NoPen);
