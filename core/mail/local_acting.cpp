@@ -92,6 +92,13 @@ void LocalMailService::setFlag(const std::vector<ListEntry> &entries, Flag flag,
     });
 }
 
+void LocalMailService::markSeen(ListEntry entry)
+{
+    act(byAccount({entry}), QString(), false, [](sync::AccountEngine &engine, std::vector<sync::MessageRef> messages) {
+        return engine.changeFlags(std::move(messages), Flag::Seen, Flags());
+    });
+}
+
 void LocalMailService::moveTo(const std::vector<ListEntry> &entries, FolderId target)
 {
     const std::optional<FolderInfo> info = folder(target);
@@ -193,7 +200,13 @@ void LocalMailService::emptyFolder(FolderId folder)
         [folder](sync::AccountEngine &engine, std::vector<sync::MessageRef>) { return engine.emptyFolder(folder); });
 }
 
-QString LocalMailService::undoText() const { return m_undo.empty() ? QString() : m_undo.back().text; }
+QString LocalMailService::undoText() const
+{
+    if (m_undo.empty())
+        return {};
+    // What needed no toast has no words of its own.
+    return m_undo.back().text.isEmpty() ? QCoreApplication::translate("Acts", "last change") : m_undo.back().text;
+}
 
 void LocalMailService::undo()
 {

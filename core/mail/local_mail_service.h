@@ -67,6 +67,7 @@ public:
     QByteArray partOfMessage(const QByteArray &raw, const QByteArray &section) const override;
 
     void setFlag(const std::vector<ListEntry> &entries, Flag flag, bool on) override;
+    void markSeen(ListEntry entry) override;
     void moveTo(const std::vector<ListEntry> &entries, FolderId target) override;
     void archive(const std::vector<ListEntry> &entries) override;
     void moveToTrash(const std::vector<ListEntry> &entries) override;

@@ -103,6 +103,8 @@ public:
 
     // --- acting: at once on screen, durable before anything is sent, undoable
     virtual void setFlag(const std::vector<ListEntry> &entries, Flag flag, bool on) = 0;
+    /// Read because it was looked at: nothing that Undo would take back, nothing to tell.
+    virtual void markSeen(ListEntry entry) = 0;
     virtual void moveTo(const std::vector<ListEntry> &entries, FolderId target) = 0;
     virtual void archive(const std::vector<ListEntry> &entries) = 0;
     virtual void moveToTrash(const std::vector<ListEntry> &entries) = 0;

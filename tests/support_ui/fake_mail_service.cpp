@@ -451,6 +451,15 @@ void FakeMailService::setFlag(const std::vector<mail::ListEntry> &entries, Flag 
     Q_EMIT undoChanged();
 }
 
+void FakeMailService::markSeen(mail::ListEntry entry)
+{
+    calls << u"markSeen %1"_s.arg(entry.message.value());
+    if (SampleMessage *message = find(entry)) {
+        message->row.flags |= Flag::Seen;
+        changed({entry}, false);
+    }
+}
+
 void FakeMailService::moveAll(const std::vector<mail::ListEntry> &entries, FolderRole role, FolderId target, const QString &text)
 {
     UndoStep step;

@@ -91,6 +91,7 @@ public:
     mail::MessageContent readMessage(const QByteArray &raw) const override;
     QByteArray partOfMessage(const QByteArray &raw, const QByteArray &section) const override;
     void setFlag(const std::vector<mail::ListEntry> &entries, Flag flag, bool on) override;
+    void markSeen(mail::ListEntry entry) override;
     void moveTo(const std::vector<mail::ListEntry> &entries, FolderId target) override;
     void archive(const std::vector<mail::ListEntry> &entries) override;
     void moveToTrash(const std::vector<mail::ListEntry> &entries) override;

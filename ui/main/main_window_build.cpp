@@ -221,7 +221,7 @@ void MainWindow::connectPanes()
     connect(m_list, &ListPane::spacePressed, this, [this] { nextUnread(true); });
     connect(m_list, &ListPane::refreshRequested, this, [this] { m_service.refreshAll(); });
     connect(m_list, &ListPane::contextMenuRequested, this, [this](const QPoint &position) { m_messageMenu->popup(position); });
-    connect(m_reader, &ReaderPane::seen, this, [this](ListEntry entry) { m_service.setFlag({entry}, Flag::Seen, true); });
+    connect(m_reader, &ReaderPane::seen, this, [this](ListEntry entry) { m_service.markSeen(entry); });
     connect(m_reader, &ReaderPane::starToggled, this,
             [this](ListEntry entry, bool on) { m_service.setFlag({entry}, Flag::Flagged, on); });
     connect(m_reader, &ReaderPane::composeRequested, this,

@@ -94,7 +94,7 @@ void MessageWindow::build(bool ofFolder)
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_reader);
     connect(m_reader, &ReaderPane::contentChanged, this, &MessageWindow::contentChanged);
-    connect(m_reader, &ReaderPane::seen, this, [this](mail::ListEntry entry) { m_service.setFlag({entry}, Flag::Seen, true); });
+    connect(m_reader, &ReaderPane::seen, this, [this](mail::ListEntry entry) { m_service.markSeen(entry); });
     connect(m_reader, &ReaderPane::starToggled, this,
             [this](mail::ListEntry entry, bool on) { m_service.setFlag({entry}, Flag::Flagged, on); });
     connect(m_reader, &ReaderPane::composeRequested, this,
