@@ -110,6 +110,7 @@ private Q_SLOTS:
     void foldersAreMadeRenamedDeleted();
     void folderCountsFollow();
     void toastUndo();
+    void readingIsNoStepOfUndo();
 };
 
 void TestUiMainWindow::namesThatScriptsRelyOn()
@@ -577,6 +578,23 @@ void TestUiMainWindow::toastUndo()
     QTest::mouseClick(undo, Qt::LeftButton);
     QTRY_VERIFY(desk.window->list().model().rowOf(entry) >= 0);
     QVERIFY(!desk.window->toast().isVisible());
+}
+
+void TestUiMainWindow::readingIsNoStepOfUndo()
+{
+    Desk desk;
+    desk.ready();
+    mail::Preferences preferences = desk.service.preferences();
+    preferences.markSeenAfterMs = 1;
+    desk.service.setPreferences(preferences);
+    desk.window->list().view().choose(0);
+    const ListEntry archived = desk.window->list().chosen();
+    desk.action(Command::Archive)->trigger();
+    const ListEntry next = desk.window->list().chosen();
+    QTRY_VERIFY(desk.service.calls.contains(u"markSeen %1"_s.arg(next.message.value())));
+    desk.action(Command::Undo)->trigger();
+    QTRY_VERIFY(desk.window->list().model().rowOf(archived) >= 0);
+    QVERIFY(desk.service.message(next)->row.flags.testFlag(Flag::Seen));
 }
 
 QTEST_MAIN(TestUiMainWindow)

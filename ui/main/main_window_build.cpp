@@ -224,6 +224,7 @@ void MainWindow::connectPanes()
     connect(m_reader, &ReaderPane::seen, this, [this](ListEntry entry) { m_service.markSeen(entry); });
     connect(m_reader, &ReaderPane::starToggled, this,
             [this](ListEntry entry, bool on) { m_service.setFlag({entry}, Flag::Flagged, on); });
+    connect(m_reader, &ReaderPane::nextUnreadRequested, this, [this] { nextUnread(false); });
     connect(m_reader, &ReaderPane::composeRequested, this,
             [this](const QString &mailto) { m_opener.openComposer({}, m_service.draftFromMailto(mailto)); });
     connect(m_reader, &ReaderPane::messageOpened, this, [this](const QByteArray &raw) {

@@ -320,7 +320,8 @@ void ReaderPane::showNothing()
     m_entry = {};
     m_raw.clear();
     m_content = {};
-    m_empty->show(u"inbox"_s, tr("Choose a message to read it here."));
+    m_empty->show(u"inbox"_s, tr("Choose a message to read it here."), {}, tr("Next unread message"),
+                  [this] { Q_EMIT nextUnreadRequested(); });
     m_stack->setCurrentWidget(m_empty);
     Q_EMIT contentChanged();
 }

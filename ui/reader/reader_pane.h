@@ -76,6 +76,8 @@ Q_SIGNALS:
     void composeRequested(const QString &mailto);
     void messageOpened(const QByteArray &raw);
     void said(const QString &text);
+    /// The button of the empty pane.
+    void nextUnreadRequested();
     void contentChanged();
 
 protected:
