@@ -286,11 +286,11 @@ void SyncMailboxTest::changesWhileWatching()
 {
     given(10);
     FakeServer server(withQResync("C: a3 SELECT INBOX (QRESYNC (7 10 1:2))\n" + selected("a3", 2, 3, 10)
-                                  + "S: * VANISHED 1\nS: * 1 FETCH (UID 2 FLAGS (\\\\Answered) MODSEQ (12))\nS: * 2 EXISTS\n"
                                   + headers("a4", "3:4294967295", true) + message(2, 3, "three", "", 13) + "S: a4 OK\n"));
     const std::unique_ptr<imap::Session> session = m_bench.signIn(server);
     sync::Mailbox mailbox(m_bench, *session, m_bench.target());
     m_bench.run(mailbox.open());
+    server.send("* VANISHED 1\r\n* 1 FETCH (UID 2 FLAGS (\\Answered) MODSEQ (12))\r\n* 2 EXISTS\r\n");
     QTRY_VERIFY(session->hasChanges());
     m_bench.run(mailbox.applyChanges());
     VERIFY_SCRIPT(server);
