@@ -113,6 +113,7 @@ void MainWindow::build()
     actions.more = m_messageMenu;
     m_reader->setActions(actions);
     m_commands->action(Command::WorkOffline)->setCheckable(true);
+    m_commands->action(Command::WorkOffline)->setChecked(!m_service.isOnline());
 }
 
 QMenu *MainWindow::buildMenu()

@@ -105,7 +105,7 @@ private:
     bool m_forcePlain = false;
     bool m_forceHtml = false; ///< the user asked for HTML that is slow to lay out
     bool m_wholeText = false;
-    bool m_seenSaid = false;    ///< once a message: what is marked unread by hand stays so
+    bool m_seenSaid = false; ///< once a message: what is marked unread by hand stays so
     bool m_showsHtml = false;
 
     QStackedLayout *m_stack = nullptr;

@@ -7,11 +7,10 @@
 #include "widgets/display_text.h"
 #include "widgets/elided_label.h"
 
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QPainter>
-#include <QTemporaryFile>
+#include <QTemporaryDir>
 #include <QVBoxLayout>
 
 namespace postrider::ui {
@@ -113,15 +112,19 @@ void ReceivedAttachments::fetch(const QByteArray &section, Fetched fetched)
 {
     AttachmentCard *card = m_cards.at(section);
     if (!m_raw.isEmpty()) {
-        // The part is at hand; programs of the desktop want a file.
-        QTemporaryFile file(QDir::temp().filePath(QStringLiteral("postrider-XXXXXX-") + card->info().name));
-        file.setAutoRemove(false);
-        if (file.open()) {
-            file.write(m_service.partOfMessage(m_raw, section));
-            file.setPermissions(QFile::ReadOwner);
-            file.close();
-            fetched(file.fileName());
+        // The part is at hand; programs of the desktop want a file. The folder is the user's alone and goes with us.
+        if (!m_folder) {
+            m_folder = std::make_unique<QTemporaryDir>();
         }
+        QFile file(freePath(m_folder->path(), card->info().name));
+        if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly)) {
+            Q_EMIT problem(Failure(Failure::Kind::Store, file.errorString()));
+            return;
+        }
+        file.write(m_service.partOfMessage(m_raw, section));
+        file.setPermissions(QFile::ReadOwner);
+        file.close();
+        fetched(file.fileName());
         return;
     }
     card->setProgress(0, 0);

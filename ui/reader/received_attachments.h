@@ -4,6 +4,8 @@
 #include "mail/mail_service.h"
 
 #include <map>
+#include <memory>
+#include <QTemporaryDir>
 #include <QWidget>
 
 namespace postrider::ui {
@@ -57,6 +59,7 @@ private:
     mail::MailService &m_service;
     mail::ListEntry m_entry;
     QByteArray m_raw;
+    std::unique_ptr<QTemporaryDir> m_folder; ///< of parts of m_raw that were opened
     std::map<QByteArray, AttachmentCard *> m_cards;
     std::map<QByteArray, mail::RequestPtr> m_requests;
     ElidedLabel *m_summary = nullptr;
