@@ -311,7 +311,7 @@ Task<> Lane::rest(FolderId folder)
     if (m_mailbox)
         co_await restIdle();
     else
-        co_await restUntilWoken(m_host.options().noopMs);
+        co_await restByNoop();
     if (m_mailbox && m_session->hasChanges()) {
         setState(State::Working);
         const FolderTarget target = m_mailbox->folder();
@@ -333,13 +333,18 @@ Task<> Lane::restIdle()
 {
     const imap::IdleEnd end = co_await m_session->idle(m_host.options().idleMs);
     m_host.onAnswer();
-    if (end != imap::IdleEnd::Unsupported)
-        co_return;
+    if (end == imap::IdleEnd::Unsupported)
+        co_await restByNoop();
+}
+
+/// Keeps the connection alive, and hears what happened (RFC 9051 section 6.1.2).
+Task<> Lane::restByNoop()
+{
     co_await restUntilWoken(m_host.options().noopMs);
-    if (!m_woken) {
-        co_await m_session->noop();
-        m_host.onAnswer();
-    }
+    if (m_woken)
+        co_return;
+    co_await m_session->noop();
+    m_host.onAnswer();
 }
 
 /// True if somebody called wake() before the time was up.

@@ -76,6 +76,7 @@ private:
     Task<> listFolders();
     Task<> rest(FolderId folder);
     Task<> restIdle();
+    Task<> restByNoop();
     Task<> proveAlive();
     Task<bool> restUntilWoken(qint64 ms);
     Task<> waitForNextTry(Failure failure);
