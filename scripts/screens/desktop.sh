@@ -18,10 +18,13 @@ export DISPLAY HOME=$home XDG_RUNTIME_DIR=$home/run LANG=en_GB.UTF-8 LC_CTYPE=C.
 export QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1 QT_ACCESSIBILITY=1 QT_QPA_PLATFORM=xcb
 unset LC_ALL LANGUAGE WAYLAND_DISPLAY XDG_CURRENT_DESKTOP
 dbus-run-session -- bash -c '
-    openbox --sm-disable >/dev/null 2>&1 & manager=$!
+    # Now and then the screen is not yet ready for a window manager that is this quick.
+    while ! kill -0 ${manager:-0} 2>/dev/null || [ -z "${manager:-}" ]; do
+        openbox --sm-disable >/dev/null 2>&1 & manager=$!
+        sleep 0.5
+    done
     /usr/libexec/at-spi-bus-launcher --launch-immediately >/dev/null 2>&1 & access=$!
     until xprop -root _NET_SUPPORTING_WM_CHECK 2>/dev/null | grep -q "window id"; do
-        kill -0 $manager || exit 1
         sleep 0.05
     done
     "$@"; status=$?

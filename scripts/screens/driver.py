@@ -131,7 +131,11 @@ def key(keys):
 
 
 def type_text(text):
-    xdotool("type", "--delay", "8", "--", text)
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            key("Return")
+        if line:
+            xdotool("type", "--delay", "8", "--", line)
 
 
 def window_of(program, title=""):

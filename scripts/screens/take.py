@@ -36,7 +36,10 @@ def wizard(folder, _portal):
     with tempfile.TemporaryDirectory() as profile:
         program = Program([POSTRIDER, "--profile", profile])
         try:
-            place(wait_for("the wizard", lambda: window_of(program))[-1], 260, 90, 920, 720)
+            main_window(program)
+            before = window_of(program)
+            program.press("Add account", ("push button", "button"))
+            dialog_over_main(program, before, 920, 720)
             program.fill("Name", "Alice Lind")
             program.fill("Address", "alice@example.test")
             program.fill("Password", "demo")
