@@ -121,7 +121,10 @@ std::vector<Picture> pictures()
              window->send();
              return window;
          }},
-        {"outbox", {820, 760}, [](auto &service) { return new ui::OutboxView(service); }},
+        {"outbox", {820, 760}, [](auto &service) { 
+             service.setOutbox(test::sampleOutbox(service.accounts().front().settings.id, QDateTime::currentDateTimeUtc()));
+             return new ui::OutboxView(service);
+         }},
         {"settings", {900, 680}, [](auto &service) { return new ui::SettingsWindow(service); }},
         {"settings-network", {900, 600}, [](auto &service) {
              auto *window = new ui::SettingsWindow(service);
@@ -136,8 +139,7 @@ std::vector<Picture> pictures()
         {"inspector", {1100, 700}, [](auto &service) { return new ui::InspectorWindow(service); }},
         {"inspector-smtp", {1100, 700}, [](auto &service) {
              auto *window = new ui::InspectorWindow(service);
-             const auto connections = service.transcript().connections();
-             window->template findChild<QTableView *>(u"Connections"_s)->selectRow(int(connections.size()) - 1);
+             window->template findChild<QTableView *>(u"Connections"_s)->selectRow(0);
              return window;
          }},
         {"password", {820, 90}, [](auto &service) {

@@ -13,6 +13,7 @@
 #include <QAbstractButton>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDragEnterEvent>
 #include <QListWidget>
 #include <QMimeData>
 #include <QPointer>
@@ -256,6 +257,10 @@ void TestComposer::attachesFiles()
     open(readyDraft());
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(file.fileName())});
+    // Without the drag the drop has no target.
+    QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_window, &enter);
+    QVERIFY(enter.isAccepted());
     QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(m_window, &drop);
     QCOMPARE(m_window->content().attachments.size(), size_t(1));

@@ -77,12 +77,23 @@ void BodyEdit::exchangeSignature(const QString &before, const QString &after)
 void BodyEdit::setSpellingLanguage(const QString &language)
 {
     m_spelling->setLanguage(language);
+    for (const QString &word : m_names)
+        m_spelling->ignore(word);
     m_highlighter->rehighlight();
 }
 
 QString BodyEdit::spellingLanguage() const
 {
     return m_spelling->language();
+}
+
+void BodyEdit::acceptNames(const QStringList &names)
+{
+    for (const QString &name : names)
+        forEachWord(name, [&](int start, int length) { m_names.append(name.mid(start, length)); });
+    for (const QString &word : m_names)
+        m_spelling->ignore(word);
+    m_highlighter->rehighlight();
 }
 
 bool BodyEdit::canInsertFromMimeData(const QMimeData *source) const

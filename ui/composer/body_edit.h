@@ -26,6 +26,8 @@ public:
     /// Empty: no spell check.
     void setSpellingLanguage(const QString &language);
     QString spellingLanguage() const;
+    /// Names of people in the message are no mistakes.
+    void acceptNames(const QStringList &names);
 
 Q_SIGNALS:
     void filesDropped(const QStringList &paths);
@@ -42,6 +44,7 @@ private:
     void addSuggestions(QMenu *menu, const QPoint &position);
 
     std::unique_ptr<SpellChecker> m_spelling;
+    QStringList m_names;
     BodyHighlighter *m_highlighter = nullptr;
 };
 

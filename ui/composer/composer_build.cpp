@@ -227,6 +227,12 @@ void ComposerWindow::fill(const mail::DraftContent &content)
     m_subject->setText(content.subject);
     m_body->setBody(content.body);
     m_body->setSpellingLanguage(SpellChecker::defaultLanguage());
+    QStringList names{content.from.name};
+    for (const AddressList *list : {&content.to, &content.cc, &content.bcc}) {
+        for (const Address &address : *list)
+            names.append(address.name);
+    }
+    m_body->acceptNames(names);
     m_attachments->setAttachments(content.attachments);
     const int seconds = m_service.preferences().undoSendSeconds;
     m_undoSend->setText(seconds > 0 ? tr("Undo send: %1 s").arg(seconds) : QString());

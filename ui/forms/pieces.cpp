@@ -1,5 +1,7 @@
 #include "forms/pieces.h"
 
+#include "forms/field_style.h"
+
 #include <QEvent>
 #include <QLineEdit>
 #include <QPainter>
@@ -59,8 +61,13 @@ void FormButton::paintEvent(QPaintEvent *)
 void makeRoomy(QWidget *field)
 {
     field->setMinimumHeight(field->fontMetrics().height() + 14);
-    if (auto *line = qobject_cast<QLineEdit *>(field))
-        line->setTextMargins(Grid / 2, 0, Grid / 2, 0);
+    auto *line = qobject_cast<QLineEdit *>(field);
+    if (!line)
+        return;
+    line->setTextMargins(Grid / 2, 0, Grid / 2, 0);
+    auto *style = new FieldStyle;
+    style->setParent(line);
+    line->setStyle(style);
 }
 
 FaintLabel::FaintLabel(const QString &text, QWidget *parent)
@@ -158,11 +165,11 @@ Bar::Bar(Look look, QWidget *parent)
 void Bar::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    if (m_look == Look::Sunken) {
+    if (m_look == Look::Card) {
         const Tones tones(palette());
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(tones.border(Tone::Plain));
-        painter.setBrush(tones.back(Tone::Plain));
+        painter.setBrush(palette().color(QPalette::Base));
         painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
         return;
     }

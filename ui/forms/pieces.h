@@ -84,7 +84,8 @@ class Bar final : public QWidget
     Q_OBJECT
 
 public:
-    enum class Look { Window, Base, Sunken };
+    /// Card: a rounded frame around the base colour.
+    enum class Look { Window, Base, Card };
     explicit Bar(Look look, QWidget *parent = nullptr);
 
 protected:

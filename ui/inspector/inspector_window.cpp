@@ -48,6 +48,16 @@ QTableView *makeTable(QAbstractItemModel *model)
     return table;
 }
 
+/// A little room to the left and right, in the colour of the table.
+QWidget *inset(QWidget *table)
+{
+    auto *frame = new Bar(Bar::Look::Base);
+    auto *row = new QHBoxLayout(frame);
+    row->setContentsMargins(Grid, 0, Grid, 0);
+    row->addWidget(table);
+    return frame;
+}
+
 } // namespace
 
 InspectorWindow::InspectorWindow(mail::MailService &service, QWidget *parent)
@@ -69,7 +79,7 @@ InspectorWindow::InspectorWindow(mail::MailService &service, QWidget *parent)
     column->addWidget(new HairLine);
     buildConnections();
     auto *splitter = new QSplitter(Qt::Vertical);
-    splitter->addWidget(m_connections);
+    splitter->addWidget(inset(m_connections));
     splitter->addWidget(buildConversation());
     splitter->setStretchFactor(0, 0);
     splitter->setStretchFactor(1, 1);
@@ -173,7 +183,7 @@ QWidget *InspectorWindow::buildConversation()
     m_empty->setAlignment(Qt::AlignCenter);
     auto *center = new QVBoxLayout(m_lines->viewport());
     center->addWidget(m_empty);
-    column->addWidget(m_lines, 1);
+    column->addWidget(inset(m_lines), 1);
 
     m_detail = new QPlainTextEdit;
     m_detail->setReadOnly(true);

@@ -47,7 +47,8 @@ Meaning stateMeaning(QByteArrayView state, QByteArrayView rest, bool tagged)
         meaning.tone = Meaning::Tone::Good;
     const QByteArrayView code = responseCode(rest);
     const QString words = code.isEmpty() ? QString() : meaningOfResponseCode(code);
-    if (!words.isEmpty() && (meaning.tone != Meaning::Tone::Good || !same(code, "CAPABILITY")))
+    // What the greeting or the sign-in adds about capabilities is not the news.
+    if (!words.isEmpty() && !same(code, "CAPABILITY"))
         meaning.text = words;
     else if (tagged && meaning.tone == Meaning::Tone::Good)
         meaning.text = QCoreApplication::translate("Meanings", "done");

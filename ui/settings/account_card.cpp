@@ -63,7 +63,10 @@ void AccountCard::build()
     nameField(m_sentCopy, "Sent copy", tr("Copies of sent mail"));
     makeRoomy(m_name);
     makeRoomy(m_sentCopy);
-    form->addRow(tr("Account name"), m_name);
+    auto *nameLabel = new QLabel(tr("Account name"));
+    nameLabel->setMinimumWidth(fontMetrics().horizontalAdvance(tr("Copies of sent mail")));
+    nameLabel->setBuddy(m_name);
+    form->addRow(nameLabel, m_name);
     if (m_settings.outgoing && m_settings.incoming)
         form->addRow(tr("Copies of sent mail"), m_sentCopy);
     column->addLayout(form);

@@ -81,7 +81,9 @@ void AccountsPage::keep()
 int AccountsPage::filter(const QStringList &words)
 {
     const QString searchable = tr("Accounts add remove name address identity signature servers password sent copies answers reply-to");
-    return words.isEmpty() || holdsAll(searchable, words) ? 1 : 0;
+    // Two letters fit nearly everything; this page is long.
+    const bool vague = words.join(u' ').size() < 3;
+    return words.isEmpty() || (!vague && holdsAll(searchable, words)) ? 1 : 0;
 }
 
 } // namespace postrider::ui

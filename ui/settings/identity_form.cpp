@@ -37,6 +37,7 @@ IdentityForm::IdentityForm(const Identity &identity, bool removable, QWidget *pa
 
     const auto addRow = [grid](int row, const QString &label, QWidget *field) {
         auto *text = new QLabel(label);
+        text->setMinimumWidth(text->fontMetrics().horizontalAdvance(tr("Copies of sent mail")));
         text->setBuddy(field);
         grid->addWidget(text, row, 0, field->inherits("QPlainTextEdit") ? Qt::AlignTop : Qt::AlignVCenter);
         grid->addWidget(field, row, 1);

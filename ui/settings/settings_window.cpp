@@ -3,6 +3,7 @@
 #include "forms/pieces.h"
 #include "settings/accounts_page.h"
 #include "settings/preference_pages.h"
+#include "settings/side_delegate.h"
 #include "widgets/icons.h"
 
 #include <QKeyEvent>
@@ -45,6 +46,7 @@ SettingsWindow::SettingsWindow(mail::MailService &service, QWidget *parent)
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setIconSize(QSize(16, 16));
     m_list->setSpacing(1);
+    m_list->setItemDelegate(new SideDelegate(m_list));
     QPalette clear = m_list->palette();
     clear.setBrush(QPalette::Base, Qt::NoBrush);
     m_list->setPalette(clear);

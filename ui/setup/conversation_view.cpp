@@ -99,7 +99,7 @@ void ConversationView::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     const Tones tones(palette());
     painter.setPen(tones.border(Tone::Plain));
-    painter.setBrush(tones.back(Tone::Plain));
+    painter.setBrush(palette().color(QPalette::Base));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
 }
 

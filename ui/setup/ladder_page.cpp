@@ -100,7 +100,7 @@ void LadderPage::setReport(const QString &report)
 
 void LadderPage::setEditable(bool editable)
 {
-    m_edit->setEnabled(editable);
+    m_edit->setVisible(editable);
 }
 
 void LadderPage::revealPanel()

@@ -45,7 +45,7 @@ YouPage::YouPage(QWidget *parent)
     column->setSpacing(0);
     row->setSpacing(Grid * 5);
     row->addWidget(frame, 55);
-    m_promise = new Bar(Bar::Look::Sunken);
+    m_promise = new Bar(Bar::Look::Card);
     m_promise->setMaximumWidth(fontMetrics().averageCharWidth() * 60);
     row->addWidget(m_promise, 45, Qt::AlignTop);
     fillPromise();
