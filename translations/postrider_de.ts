@@ -23,6 +23,10 @@
         <source>That cannot be undone any more.</source>
         <translation>Das lässt sich nicht mehr rückgängig machen.</translation>
     </message>
+    <message>
+        <source>last change</source>
+        <translation>letzte Änderung</translation>
+    </message>
 </context>
 <context>
     <name>BodyRenderer</name>
@@ -2873,6 +2877,10 @@
         <source>Not kept yet: an address looks like name@example.org.</source>
         <translation>Noch nicht behalten: Eine Adresse sieht aus wie name@example.org.</translation>
     </message>
+    <message>
+        <source>Copies of sent mail</source>
+        <translation>Kopien gesendeter Post</translation>
+    </message>
 </context>
 <context>
     <name>postrider::ui::InspectorWindow</name>
@@ -3285,11 +3293,6 @@
         <translation>Verwerfen</translation>
     </message>
     <message>
-        <source>Waiting; tried again %1</source>
-        <comment>in 4 min</comment>
-        <translation>Wartet; neuer Versuch %1</translation>
-    </message>
-    <message>
         <source>Waiting to be sent</source>
         <translation>Wartet auf das Senden</translation>
     </message>
@@ -3370,6 +3373,11 @@
     <message>
         <source>Sent or not? The server did not say.</source>
         <translation>Gesendet oder nicht? Der Server hat es nicht gesagt.</translation>
+    </message>
+    <message>
+        <source>Waiting; next try %1</source>
+        <comment>in 4 min</comment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3846,6 +3854,10 @@
     <message>
         <source>Message saved</source>
         <translation>Nachricht gespeichert</translation>
+    </message>
+    <message>
+        <source>Next unread message</source>
+        <translation>Nächste ungelesene Nachricht</translation>
     </message>
 </context>
 <context>
