@@ -3377,7 +3377,7 @@
     <message>
         <source>Waiting; next try %1</source>
         <comment>in 4 min</comment>
-        <translation type="unfinished"></translation>
+        <translation>Wartet; nächster Versuch %1</translation>
     </message>
 </context>
 <context>
