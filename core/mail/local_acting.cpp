@@ -69,11 +69,9 @@ Task<> LocalMailService::runAct(sync::AccountEngine &engine, std::vector<sync::M
 void LocalMailService::act(const ByAccount &messages, const QString &pastTense, bool undoable, const Act &act)
 {
     const Callback<AccountId, sync::Acted> done = undoCollector(pastTense, undoable);
-    const ReplyTo here;
     for (const auto &[account, refs] : messages) {
-        onEngine(account, [this, here, act, done, list = refs](EngineFloor &floor, sync::AccountEngine &engine) {
-            const auto onFailure = [this, here](const Failure &failure) { here.post([this, failure] { Q_EMIT notice(failure.message()); }); };
-            floor.scope.start(runAct(engine, list, act, done), onFailure);
+        onEngine(account, [this, act, done, list = refs](EngineFloor &floor, sync::AccountEngine &engine) {
+            floor.scope.start(runAct(engine, list, act, done), tellFailure());
         });
     }
 }
@@ -137,7 +135,6 @@ Task<> LocalMailService::moveWithNewFolder(sync::AccountEngine &engine, std::vec
 
 void LocalMailService::moveToRole(const std::vector<ListEntry> &entries, FolderRole role, const std::function<QString(int)> &pastTense)
 {
-    const ReplyTo here;
     const Callback<AccountId, sync::Acted> done = undoCollector(pastTense(int(entries.size())), true);
     for (auto &[account, refs] : byAccount(entries)) {
         const FolderId target = folderWithRole(account, role);
@@ -145,10 +142,9 @@ void LocalMailService::moveToRole(const std::vector<ListEntry> &entries, FolderR
         std::erase_if(messages, [target](const sync::MessageRef &message) { return message.folder == target; });
         if (messages.empty())
             continue;
-        onEngine(account, [this, here, done, role, target, list = messages](EngineFloor &floor, sync::AccountEngine &engine) {
-            const auto onFailure = [this, here](const Failure &failure) { here.post([this, failure] { Q_EMIT notice(failure.message()); }); };
+        onEngine(account, [this, done, role, target, list = messages](EngineFloor &floor, sync::AccountEngine &engine) {
             const Act move = [target](sync::AccountEngine &e, std::vector<sync::MessageRef> m) { return e.move(std::move(m), target); };
-            floor.scope.start(target.isValid() ? runAct(engine, list, move, done) : moveWithNewFolder(engine, list, role, done), onFailure);
+            floor.scope.start(target.isValid() ? runAct(engine, list, move, done) : moveWithNewFolder(engine, list, role, done), tellFailure());
         });
     }
 }
@@ -214,16 +210,14 @@ void LocalMailService::undo()
         return;
     const UndoEntry entry = m_undo.back();
     m_undo.pop_back();
-    const ReplyTo here;
     for (const auto &[account, group] : entry.groups) {
-        onEngine(account, [this, here, number = group](EngineFloor &floor, sync::AccountEngine &engine) {
-            const auto failed = [this, here](const QString &text) { here.post([this, text] { Q_EMIT notice(text); }); };
-            const auto onFailure = [failed](const Failure &failure) { failed(failure.message()); };
+        onEngine(account, [this, number = group](EngineFloor &floor, sync::AccountEngine &engine) {
+            const auto failed = [this](const QString &text) { onUiThread([this, text] { Q_EMIT notice(text); }); };
             floor.scope.start([](sync::AccountEngine &e, qint64 undoGroup, std::function<void(const QString &)> tell) -> Task<> {
                 const bool undone = co_await e.undo(undoGroup);
                 if (!undone)
                     tell(QCoreApplication::translate("Acts", "That cannot be undone any more."));
-            }(engine, number, failed), onFailure);
+            }(engine, number, failed), tellFailure());
         });
     }
     Q_EMIT undoChanged();

@@ -206,10 +206,8 @@ void LocalMailService::deleteFolder(FolderId folder)
 
 void LocalMailService::folderAct(AccountId account, std::function<Task<sync::Acted>(sync::AccountEngine &)> act)
 {
-    const ReplyTo here;
-    onEngine(account, [this, here, act = std::move(act)](EngineFloor &floor, sync::AccountEngine &engine) {
-        const auto onFailure = [this, here](const Failure &failure) { here.post([this, failure] { Q_EMIT notice(failure.message()); }); };
-        floor.scope.start([](Task<sync::Acted> task) -> Task<> { co_await task; }(act(engine)), onFailure);
+    onEngine(account, [this, act = std::move(act)](EngineFloor &floor, sync::AccountEngine &engine) {
+        floor.scope.start([](Task<sync::Acted> task) -> Task<> { co_await task; }(act(engine)), tellFailure());
     });
 }
 

@@ -125,6 +125,13 @@ private:
     void openEngine(const AccountSettings &settings);
     void connectEngine(sync::AccountEngine &engine, AccountId account);
     void onEngine(AccountId account, std::function<void(EngineFloor &, sync::AccountEngine &)> job);
+    /// From any thread, later, as long as this object lives.
+    void onUiThread(std::function<void()> call) { QMetaObject::invokeMethod(this, std::move(call), Qt::QueuedConnection); }
+    /// For tasks of the engine thread: what ends one is told in a notice.
+    TaskScope::FailureHandler tellFailure()
+    {
+        return [this](const Failure &failure) { onUiThread([this, failure] { Q_EMIT notice(failure.message()); }); };
+    }
     void onStatus(AccountId account, const sync::EngineStatus &status);
     void applyProxy();
     AccountInfo *findAccount(AccountId account);

@@ -198,9 +198,9 @@ Task<> LocalMailService::discardTask(DraftId id)
     if (!item)
         co_return;
     // The engine takes the server's copy away first; it needs the row for that.
-    onEngine(item->account, [this, draft, here = ReplyTo()](EngineFloor &floor, sync::AccountEngine &engine) {
-        const auto removeRow = [this, here, draft] {
-            here.post([this, draft] { m_scope.start(m_stores.journal([draft](store::Journal &journal) { journal.drafts.remove(draft); })); });
+    onEngine(item->account, [this, draft](EngineFloor &floor, sync::AccountEngine &engine) {
+        const auto removeRow = [this, draft] {
+            onUiThread([this, draft] { m_scope.start(m_stores.journal([draft](store::Journal &journal) { journal.drafts.remove(draft); })); });
         };
         floor.scope.start([](sync::AccountEngine &e, store::DraftId which, std::function<void()> then) -> Task<> {
             co_await e.discardDraft(which);
@@ -380,17 +380,15 @@ AccountId LocalMailService::accountOfOutbox(OutboxId id) const
 
 void LocalMailService::outboxAct(OutboxId id, std::function<Task<bool>(sync::AccountEngine &)> act)
 {
-    const ReplyTo here;
-    onEngine(accountOfOutbox(id), [this, here, act = std::move(act)](EngineFloor &floor, sync::AccountEngine &engine) {
-        const auto tooLate = [this, here] {
-            here.post([this] { Q_EMIT notice(QCoreApplication::translate("LocalMailService", "It is too late for that: the message is being sent.")); });
+    onEngine(accountOfOutbox(id), [this, act = std::move(act)](EngineFloor &floor, sync::AccountEngine &engine) {
+        const auto tooLate = [this] {
+            onUiThread([this] { Q_EMIT notice(QCoreApplication::translate("LocalMailService", "It is too late for that: the message is being sent.")); });
         };
-        const auto onFailure = [this, here](const Failure &failure) { here.post([this, failure] { Q_EMIT notice(failure.message()); }); };
         floor.scope.start([](Task<bool> task, std::function<void()> otherwise) -> Task<> {
             const bool done = co_await task;
             if (!done)
                 otherwise();
-        }(act(engine), tooLate), onFailure);
+        }(act(engine), tooLate), tellFailure());
     });
 }
 
