@@ -4,6 +4,7 @@
 #include "models/folder_choices.h"
 #include "reader/reader_pane.h"
 
+#include <QHash>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -163,7 +164,20 @@ void MailCommands::moveTo(const std::vector<ListEntry> &entries, FolderId folder
 {
     std::erase(m_recent, folder);
     m_recent.insert(m_recent.begin(), folder);
-    m_target.leaving(entries);
+    // What belongs to another account stays; the service says so.
+    const auto target = m_service.folder(folder);
+    QHash<FolderId, bool> sameAccount;
+    std::vector<ListEntry> going;
+    for (const ListEntry &entry : entries) {
+        if (!sameAccount.contains(entry.folder)) {
+            const auto from = m_service.folder(entry.folder);
+            sameAccount.insert(entry.folder, target && from && from->account == target->account);
+        }
+        if (sameAccount.value(entry.folder)) {
+            going.push_back(entry);
+        }
+    }
+    m_target.leaving(going);
     m_service.moveTo(entries, folder);
 }
 
@@ -173,9 +187,10 @@ void MailCommands::askWhereTo()
     if (messages.empty()) {
         return;
     }
+    const auto from = m_service.folder(messages.front().folder);
     std::vector<PickerItem> items;
     for (const FolderChoice &choice : folderChoices(m_service)) {
-        if (choice.folder == messages.front().folder) {
+        if (choice.folder == messages.front().folder || (from && choice.owner != from->account)) {
             continue;
         }
         const auto recent = std::find(m_recent.begin(), m_recent.end(), choice.folder);

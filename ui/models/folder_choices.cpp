@@ -72,7 +72,8 @@ std::vector<FolderChoice> folderChoices(const mail::MailService &service)
         for (const mail::FolderInfo &folder : service.folders(account.settings.id)) {
             if (folder.selectable) {
                 choices.push_back({folder.id, folder.path.isEmpty() ? folder.name : folder.path,
-                                   accounts.size() > 1 ? account.settings.name : QString(), iconOfRole(folder.role)});
+                                   accounts.size() > 1 ? account.settings.name : QString(), iconOfRole(folder.role),
+                                   folder.account});
             }
         }
     }

@@ -14,6 +14,7 @@ struct FolderChoice {
     QString name;    ///< the path
     QString account; ///< shown where there are several
     QString icon;
+    AccountId owner;
 };
 
 /// All folders messages can be moved to.
