@@ -38,6 +38,14 @@ BodyEdit::BodyEdit(QWidget *parent)
     setTabChangesFocus(true);
     document()->setDocumentMargin(Grid * 2);
     m_highlighter->setPalette(palette());
+    connect(this, &QPlainTextEdit::textChanged, this, [this] {
+        // The highlighter tells of its work through the same signal, and raises the revision too.
+        QString text = toPlainText();
+        if (text == m_lastText)
+            return;
+        m_lastText = std::move(text);
+        Q_EMIT edited();
+    });
 }
 
 BodyEdit::~BodyEdit()

@@ -30,6 +30,8 @@ public:
     void acceptNames(const QStringList &names);
 
 Q_SIGNALS:
+    /// The text changed; new colours alone are no change.
+    void edited();
     void filesDropped(const QStringList &paths);
     /// A picture was pasted: PNG bytes.
     void picturePasted(const QByteArray &png);
@@ -45,6 +47,7 @@ private:
 
     std::unique_ptr<SpellChecker> m_spelling;
     QStringList m_names;
+    QString m_lastText;
     BodyHighlighter *m_highlighter = nullptr;
 };
 

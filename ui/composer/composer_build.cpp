@@ -250,7 +250,7 @@ void ComposerWindow::connectFields()
     for (RecipientEdit *edit : {m_to, m_cc, m_bcc})
         connect(edit, &RecipientEdit::edited, this, &ComposerWindow::changed);
     connect(m_subject, &QLineEdit::textChanged, this, &ComposerWindow::changed);
-    connect(m_body, &QPlainTextEdit::textChanged, this, &ComposerWindow::changed);
+    connect(m_body, &BodyEdit::edited, this, &ComposerWindow::changed);
     connect(m_body, &BodyEdit::filesDropped, this, &ComposerWindow::attachFiles);
     connect(m_body, &BodyEdit::picturePasted, this, &ComposerWindow::attachPicture);
     connect(m_attachments, &AttachmentStrip::edited, this, &ComposerWindow::changed);

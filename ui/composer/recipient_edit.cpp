@@ -283,8 +283,10 @@ void RecipientEdit::showCompletions(const AddressList &found)
     const int width = std::max(m_popup->sizeHintForColumn(0) + Grid * 3, fontMetrics().averageCharWidth() * 40);
     m_popup->resize(width, rowHeight * std::min(m_popup->count(), 8) + 2 * m_popup->frameWidth());
     m_popup->move(m_line->mapToGlobal(QPoint(0, m_line->height() + Grid / 4)));
-    m_popup->show();
-    m_popup->raise();
+    if (!m_popup->isVisible()) {
+        m_popup->show();
+        m_popup->raise();
+    }
 }
 
 void RecipientEdit::hideCompletions()
