@@ -58,7 +58,8 @@ class Relay:
         if local:
             try:
                 with smtplib.LMTP("127.0.0.1", self.lmtp_port) as lmtp:
-                    lmtp.sendmail(sender, local, data)
+                    for recipient in local:  # LMTP answers the dot once a recipient, smtplib reads one answer
+                        lmtp.sendmail(sender, [recipient], data)
             except smtplib.SMTPRecipientsRefused as error:
                 code, text = next(iter(error.recipients.values()))
                 return "%d %s" % (code, text.decode(errors="replace").splitlines()[0])
