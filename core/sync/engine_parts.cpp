@@ -73,6 +73,7 @@ Failure EngineParts::whyNotConnected() const
 
 void EngineParts::start()
 {
+    m_starting = true;
     m_scope.start(recover(), [this](const Failure &failure) { onNotice(failure.message()); });
 }
 
@@ -94,6 +95,10 @@ Task<> EngineParts::recover()
     startLanes();
     if (m_online)
         m_outbox.start();
+    for (const std::weak_ptr<Slot<Done>> &waiting : std::exchange(m_untilStarted, {})) {
+        if (const auto slot = waiting.lock())
+            slot->set(Done());
+    }
     m_scope.start(pollFolders());
 }
 
@@ -210,8 +215,18 @@ std::vector<MessageRef> EngineParts::takeSnippetWishes()
     return std::exchange(m_visible, {});
 }
 
+Task<> EngineParts::untilStarted()
+{
+    if (m_started || !m_starting)
+        co_return;
+    const auto slot = std::make_shared<Slot<Done>>();
+    m_untilStarted.push_back(slot);
+    co_await *slot;
+}
+
 Task<> EngineParts::interactively(std::function<Task<>(imap::Session &)> work)
 {
+    co_await untilStarted();
     if (!canConnect())
         throw whyNotConnected();
     if (m_maxConnections < 2) {

@@ -72,6 +72,7 @@ private:
         qint64 total = 0;
     };
     Task<> recover();
+    Task<> untilStarted();
     Task<> pollFolders();
     void startLanes();
     void stopLanes(const Failure &why);
@@ -92,6 +93,7 @@ private:
     EngineOptions m_options;
     int m_maxConnections;
 
+    bool m_starting = false;
     bool m_started = false;
     bool m_online = true;
     std::optional<Failure> m_signInFailure; ///< needs the user
@@ -107,6 +109,7 @@ private:
     int m_goodSignIns = 0;
     bool m_mainConnected = false;
     std::vector<std::weak_ptr<Slot<Done>>> m_untilSynced;
+    std::vector<std::weak_ptr<Slot<Done>>> m_untilStarted; ///< what was asked for while a former run's rest is put in order
 
     // What is to be told, from the event loop.
     bool m_flushPosted = false;
