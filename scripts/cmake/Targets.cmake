@@ -1,25 +1,8 @@
-function(existing_only list) # TEMP
-    set(r "") # TEMP
-    foreach(f IN LISTS ${list}) # TEMP
-        if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${f} OR IS_ABSOLUTE "${f}") # TEMP
-            list(APPEND r ${f}) # TEMP
-        else() # TEMP
-            message(WARNING "missing ${f}") # TEMP
-            set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/CMakeLists.txt) # TEMP
-        endif() # TEMP
-    endforeach() # TEMP
-    if(NOT r AND NOT "${list}" STREQUAL "") # TEMP
-        file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/empty.cpp "") # TEMP
-        list(APPEND r ${CMAKE_CURRENT_BINARY_DIR}/empty.cpp) # TEMP
-    endif() # TEMP
-    set(${list} "${r}" PARENT_SCOPE) # TEMP
-endfunction() # TEMP
 # postrider_library(NAME SOURCES a.cpp ... DEPS base async ... [LIBS Qt6::Gui ...])
 #   A static library postrider_NAME ("imap/wire" is postrider_imap_wire). Includes are written from core/ or ui/:
 #   "imap/session.h". A library links just the libraries of DEPS, so a wrong include does not link.
 function(postrider_library name)
     cmake_parse_arguments(ARG "" "" "SOURCES;DEPS;LIBS" ${ARGN})
-    existing_only(ARG_SOURCES) # TEMP
     string(REPLACE "/" "_" target "postrider_${name}")
     add_library(${target} STATIC ${ARG_SOURCES})
     target_include_directories(${target} PUBLIC ${PROJECT_SOURCE_DIR}/core)
@@ -72,10 +55,6 @@ set(POSTRIDER_TEST_ENVIRONMENT
 function(postrider_test name)
     cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "SOURCES;DEPS;LIBS;ENV" ${ARGN})
     set(target tst_${name})
-    existing_only(ARG_SOURCES) # TEMP
-    if(NOT ARG_SOURCES) # TEMP
-        return() # TEMP
-    endif() # TEMP
     add_executable(${target} ${ARG_SOURCES})
     target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/tests ${PROJECT_SOURCE_DIR})
     foreach(dep IN LISTS ARG_DEPS)
