@@ -3,10 +3,10 @@
 
 #include "mail/mail_types.h"
 
+// The complete type: with a mere declaration moc knows no type of the argument, and the signal is never connected.
+#include <QDBusVariant>
 #include <QObject>
 #include <QPalette>
-
-class QDBusVariant;
 
 namespace postrider::ui {
 
