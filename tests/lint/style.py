@@ -34,7 +34,6 @@ RULES = [
          lambda path: path.startswith("tests/") and path.endswith(".py") and anywhere(path)),
     rule(r"(?:^|[;&|]|\bdo\b|\bthen\b)[ \t]*sleep[ \t]+[\d$]", "no sleeps in tests: wait for a condition",
          lambda path: path.startswith("tests/") and path.endswith(".sh")),
-    rule(r"\bQSKIP\b", "a test may not pass by skipping", cpp_of("tests")),
     rule(r"\bfriend\b", "no friend: what needs the inside belongs inside", cpp_of(*CODE_FOLDERS)),
     rule(r"\bdynamic_cast\s*<", "no dynamic_cast: ask the object", cpp_of(*CODE_FOLDERS)),
     rule(r"\bQEventLoop\b(?!::)|(?i:dialog|menu|box|loop)\w*(?:\.|->)exec\s*\(", "no nested event loop", cpp_of(*CODE_FOLDERS)),
@@ -46,6 +45,23 @@ RULES = [
 ]
 
 
+# Data that only some have, named by the one who runs the test: what is not there cannot be tested.
+SKIP = re.compile(r"\bQSKIP\b")
+ASKED_FOR = re.compile(r'\b(?:qEnvironmentVariable\w*|qgetenv)\s*\(\s*"POSTRIDER_[A-Z]')
+LINES_BEFORE_SKIP = 2
+
+
+def skips_in(path, text, code):
+    """The lines of each QSKIP that does not follow, at once, the reading of an environment variable of ours."""
+    if not cpp_of("tests")(path):
+        return
+    lines = text.splitlines()
+    for match in SKIP.finditer(code):
+        line = line_of(text, match.start())
+        if not ASKED_FOR.search("\n".join(lines[max(line - 1 - LINES_BEFORE_SKIP, 0):line])):
+            yield line
+
+
 def faults_in_file(path, text):
     faults = []
     code = blank(text) if path.endswith(CPP) else text
@@ -53,6 +69,8 @@ def faults_in_file(path, text):
         if applies(path):
             for match in re.finditer(pattern, text if comments else code):
                 faults.append((line_of(text, match.start()), "%s: %s" % (reason, match.group().strip())))
+    for line in skips_in(path, text, code):
+        faults.append((line, "a test may not pass by skipping, but for data that an environment variable POSTRIDER_... names: QSKIP"))
     if path.endswith(CPP + SCRIPTS) and (lines := text.count("\n")) > LONGEST:
         faults.append((lines, "%d lines: more than %d, so it has more than one reason to change" % (lines, LONGEST)))
     if path.endswith(".h") and path.startswith(CODE_FOLDERS):
@@ -81,6 +99,8 @@ GOOD = [
     ("core/net/tls.cpp", "// never ignoreSslErrors() without a list\n"),
     ("core/net/tls.h", H + "class Tls {};\n"),
     ("tests/net/tst_tls.cpp", "QTRY_COMPARE(spy.size(), 1);\n"),
+    ("tests/mime/tst_corpus.cpp", 'const auto folder = qEnvironmentVariable("POSTRIDER_CORPUS");\nif (folder.isEmpty())\n    QSKIP("none");\n'),
+    ("tests/mime/tst_corpus.cpp", 'if (!qEnvironmentVariableIsSet("POSTRIDER_CORPUS")) QSKIP("none");\n'),
     ("tests/support/servers/chaos.py", "await asyncio.sleep(delay)\n"),
     ("ui/list/row.cpp", "menu->popup(position);\nconst auto text = tr(\"a friend of mine\");\n"),
     ("core/imap/session.cpp", "// the tissue of this session, and what it is at issue with\n" * 100),
@@ -93,6 +113,9 @@ BAD = [
     ("tests/net/tst_tls.cpp", "std::this_thread::sleep_for(1s);\n"),
     ("tests/net/tst_tls.cpp", "QThread::msleep(5);\n"),
     ("tests/net/tst_tls.cpp", 'QSKIP("no server");\n'),
+    ("tests/net/tst_tls.cpp", 'if (qEnvironmentVariableIsSet("DISPLAY"))\n    QSKIP("no screen");\n'),
+    ("tests/mime/tst_corpus.cpp", 'QSKIP("POSTRIDER_CORPUS names no folder");\n'),
+    ("tests/mime/tst_corpus.cpp", 'qEnvironmentVariable("POSTRIDER_CORPUS");\n\n\nQSKIP("too far from it");\n'),
     ("tests/support/x.py", "time.sleep(1)\n"),
     ("tests/support/x.sh", "while true; do sleep 0.1; done\n"),
     ("core/net/tls.h", H + "class A { friend class B; };\n"),
