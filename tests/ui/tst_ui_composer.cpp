@@ -14,11 +14,11 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDragEnterEvent>
+#include <QLabel>
 #include <QListWidget>
 #include <QMimeData>
 #include <QPointer>
 #include <QSignalSpy>
-#include <QLabel>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -446,7 +446,8 @@ void TestComposer::outboxEditOpensAComposer()
     view.resize(700, 700);
     view.show();
     QString subject;
-    connect(&view, &ui::OutboxView::draftOpened, this, [&](mail::DraftId, const mail::DraftContent &content) { subject = content.subject; });
+    connect(&view, &ui::OutboxView::draftOpened, this,
+            [&](mail::DraftId, const mail::DraftContent &content) { subject = content.subject; });
     for (ui::OutboxCard *card : view.findChildren<ui::OutboxCard *>()) {
         auto *edit = card->findChild<QAbstractButton *>(u"Edit"_s);
         if (edit->isVisible()) {

@@ -42,22 +42,26 @@ void TestInspector::meanings_data()
     QTest::newRow("imap command") << sent << QByteArray("A1 SELECT INBOX") << u"opens a folder"_s;
     QTest::newRow("uid command") << sent << QByteArray("a12 UID FETCH 1:* (FLAGS)") << u"reads from messages"_s;
     QTest::newRow("done") << sent << QByteArray("DONE") << u"ends the waiting"_s;
-    QTest::newRow("smtp command") << sent << QByteArray("EHLO [127.0.0.1]") << u"introduces itself and asks what the server can do"_s;
+    QTest::newRow("smtp command") << sent << QByteArray("EHLO [127.0.0.1]")
+                                  << u"introduces itself and asks what the server can do"_s;
     QTest::newRow("mail from") << sent << QByteArray("MAIL FROM:<alice@example.org> SIZE=1200") << u"names the sender"_s;
     QTest::newRow("dot") << sent << QByteArray(".") << u"the message ends here: from now on it counts as handed over"_s;
     QTest::newRow("exists") << received << QByteArray("* 23 EXISTS") << u"so many messages are in the folder"_s;
-    QTest::newRow("code") << received << QByteArray("* OK [UIDNEXT 4392] Predicted") << u"the number that the next message will get"_s;
+    QTest::newRow("code") << received << QByteArray("* OK [UIDNEXT 4392] Predicted")
+                          << u"the number that the next message will get"_s;
     QTest::newRow("refused") << received << QByteArray("A1 NO [AUTHENTICATIONFAILED] no")
                              << u"wrong user name or password, or the account wants an app password"_s;
     QTest::newRow("tagged ok") << received << QByteArray("A1 OK done") << u"done"_s;
     QTest::newRow("reply") << received << QByteArray("354 go") << u"go ahead; a line with only a dot ends it"_s;
     QTest::newRow("enhanced") << received << QByteArray("550 5.1.1 User unknown") << u"there is no such mailbox"_s;
-    QTest::newRow("enhanced, unknown detail") << received << QByteArray("554 5.7.99 no") << u"something about security or the rules of the server"_s;
+    QTest::newRow("enhanced, unknown detail")
+        << received << QByteArray("554 5.7.99 no") << u"something about security or the rules of the server"_s;
     QTest::newRow("extension") << received << QByteArray("250-PIPELINING") << u"offers: several commands at once"_s;
     QTest::newRow("unknown reply") << received << QByteArray("459 hm") << u"not now; try later"_s;
     QTest::newRow("nonsense") << received << QByteArray("what?") << QString();
     QTest::newRow("empty") << received << QByteArray() << QString();
-    QTest::newRow("bracket without end") << received << QByteArray("* OK [UIDNEXT") << u"the number that the next message will get"_s;
+    QTest::newRow("bracket without end") << received << QByteArray("* OK [UIDNEXT")
+                                         << u"the number that the next message will get"_s;
     QTest::newRow("note") << int(Direction::Note) << QByteArray("250 ok") << QString();
 }
 
@@ -83,15 +87,17 @@ static std::vector<TranscriptLine> conversation(const QByteArrayList &lines)
 
 void TestInspector::stages()
 {
-    const auto stages = ui::smtpStages(conversation({"S: 220 ready", "C: EHLO x", "S: 250-SIZE", "S: 250 OK", "C: MAIL FROM:<a@b>", "C: RCPT TO:<c@d>",
-                                                     "C: RCPT TO:<e@f>", "S: 250 ok", "S: 250 ok", "S: 250 ok", "C: DATA", "S: 354 go"}));
+    const auto stages = ui::smtpStages(
+        conversation({"S: 220 ready", "C: EHLO x", "S: 250-SIZE", "S: 250 OK", "C: MAIL FROM:<a@b>", "C: RCPT TO:<c@d>",
+                      "C: RCPT TO:<e@f>", "S: 250 ok", "S: 250 ok", "S: 250 ok", "C: DATA", "S: 354 go"}));
     QVERIFY(stages);
     QCOMPARE(stages->current, ui::SmtpStages::Stage::Transfer);
     QCOMPARE(stages->handshake, QStringList({u"220"_s, u"EHLO 250"_s, u"MAIL 250"_s, u"RCPT 250 ×2"_s}));
     QCOMPARE(stages->transfer, QStringList({u"DATA 354"_s}));
     QVERIFY(!stages->failed && !stages->ended);
 
-    const auto refused = ui::smtpStages(conversation({"C: EHLO x", "S: 250 OK", "C: AUTH PLAIN", "S: 535 5.7.8 no", "C: QUIT", "S: 221 bye"}));
+    const auto refused =
+        ui::smtpStages(conversation({"C: EHLO x", "S: 250 OK", "C: AUTH PLAIN", "S: 535 5.7.8 no", "C: QUIT", "S: 221 bye"}));
     QVERIFY(refused->ended);
     QCOMPARE(refused->termination, QStringList({u"QUIT 221"_s}));
 }

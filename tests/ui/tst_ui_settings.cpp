@@ -1,6 +1,6 @@
 // The settings window: search, preferences that take effect at once, accounts.
-#include "settings/settings_window.h"
 #include "settings/settings_page.h"
+#include "settings/settings_window.h"
 #include "support_ui/fake_mail_service.h"
 
 #include <QAbstractButton>

@@ -57,7 +57,11 @@ private:
     void typeYou(const QString &password = u"correct horse"_s);
     QString panelText() const;
     int checks() const { return int(m_service->calls.filter(u"check "_s).size()); }
-    void open() { m_window = new ui::SetupWindow(*m_service); m_window->show(); }
+    void open()
+    {
+        m_window = new ui::SetupWindow(*m_service);
+        m_window->show();
+    }
 
     std::unique_ptr<FakeMailService> m_service;
     QPointer<ui::SetupWindow> m_window;
@@ -402,8 +406,8 @@ void TestSetup::fixesFitTheCause()
 
 void TestSetup::accessibleNames()
 {
-    const QStringList names{u"Name"_s, u"Address"_s, u"Password"_s, u"Continue"_s, u"Back"_s, u"Set up by hand"_s,
-                            u"Incoming server"_s, u"Outgoing server"_s, u"User name"_s};
+    const QStringList names{u"Name"_s,           u"Address"_s,         u"Password"_s,        u"Continue"_s, u"Back"_s,
+                            u"Set up by hand"_s, u"Incoming server"_s, u"Outgoing server"_s, u"User name"_s};
     for (const QString &name : names) {
         const auto *widget = m_window->findChild<QWidget *>(name);
         QVERIFY2(widget, qPrintable(name));

@@ -61,12 +61,14 @@ void AttachmentChip::paintEvent(QPaintEvent *)
     paintIcon(painter, icon, m_missing ? u"warning"_s : u"file"_s, tones.mark(tone));
     const int nearSide = Grid * 2 + 16;
     const int farSide = Grid * 4;
-    const QRect text = rect().adjusted(reversed ? farSide : nearSide, Grid * 3 / 4, reversed ? -nearSide : -farSide, -Grid * 3 / 4);
+    const QRect text =
+        rect().adjusted(reversed ? farSide : nearSide, Grid * 3 / 4, reversed ? -nearSide : -farSide, -Grid * 3 / 4);
     painter.setPen(tones.text);
     painter.drawText(text, int(Qt::AlignTop | Qt::AlignLeading), fontMetrics().elidedText(m_name, Qt::ElideMiddle, text.width()));
     painter.setFont(smallFont(font()));
     painter.setPen(tones.mark(tone));
-    painter.drawText(text, int(Qt::AlignBottom | Qt::AlignLeading), QFontMetrics(painter.font()).elidedText(m_detail, Qt::ElideRight, text.width()));
+    painter.drawText(text, int(Qt::AlignBottom | Qt::AlignLeading),
+                     QFontMetrics(painter.font()).elidedText(m_detail, Qt::ElideRight, text.width()));
 }
 
 void AttachmentChip::keyPressEvent(QKeyEvent *event)

@@ -15,10 +15,12 @@ const QRegularExpression &words()
     static const QRegularExpression expression(
         u"\\b(?:"
         // English; "attach to", "attached to the joint" and the like are let through by the words after it
-        "attached(?!\\s+to\\b)|attachments?|attaching|I(?:'ve|’ve| have)? attach|see enclosed|enclosed (?:is|are|please|you|file|document)|"
+        "attached(?!\\s+to\\b)|attachments?|attaching|I(?:'ve|’ve| have)? attach|see enclosed|enclosed "
+        "(?:is|are|please|you|file|document)|"
         "please find enclosed|"
         // German
-        "angehängt\\w*|Anhang|Anhänge|Anlagen?(?=\\s+(?:finden|sende|schicke|erhalten)|[.,:)])|im Anhang|anbei|beigefügt\\w*|beiliegend\\w*|"
+        "angehängt\\w*|Anhang|Anhänge|Anlagen?(?=\\s+(?:finden|sende|schicke|erhalten)|[.,:)])|im "
+        "Anhang|anbei|beigefügt\\w*|beiliegend\\w*|"
         // French
         "ci-joint\\w*|pièces? jointes?|en annexe|"
         // Spanish, Portuguese

@@ -43,7 +43,7 @@ private:
 
     std::vector<mail::DraftAttachment> m_attachments;
     std::vector<AttachmentChip *> m_chips;
-    size_t m_kept = 0;                 ///< so many from the front have copies
+    size_t m_kept = 0; ///< so many from the front have copies
     FlowLayout *m_flow = nullptr;
     FaintLabel *m_total = nullptr;
 };

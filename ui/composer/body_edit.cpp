@@ -141,8 +141,8 @@ void BodyEdit::contextMenuEvent(QContextMenuEvent *event)
         none->setChecked(!m_spelling->isActive());
         for (const QString &language : languages) {
             const QLocale locale(language);
-            QAction *action = choice->addAction(tr("%1 (%2)", "language (its code)").arg(locale.nativeLanguageName(), language), this,
-                                                [this, language] { setSpellingLanguage(language); });
+            QAction *action = choice->addAction(tr("%1 (%2)", "language (its code)").arg(locale.nativeLanguageName(), language),
+                                                this, [this, language] { setSpellingLanguage(language); });
             action->setCheckable(true);
             action->setChecked(language == m_spelling->language());
         }

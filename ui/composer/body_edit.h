@@ -1,8 +1,8 @@
 // The text of a message: plain text with coloured quotes, spelling, and files taken as attachments.
 #pragma once
 
-#include <QPlainTextEdit>
 #include <memory>
+#include <QPlainTextEdit>
 
 class QMimeData;
 

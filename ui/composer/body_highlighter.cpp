@@ -4,8 +4,8 @@
 #include "forms/tones.h"
 #include "mime/plain_text.h"
 
-#include <QTextBoundaryFinder>
 #include <array>
+#include <QTextBoundaryFinder>
 
 using namespace Qt::StringLiterals;
 
@@ -31,14 +31,17 @@ void forEachWord(const QString &text, const std::function<void(int, int)> &found
             ++end;
         // A chunk without blanks: skip it whole if it is an address, a link or a number.
         const QStringView chunk = QStringView(text).mid(start, end - start);
-        const bool odd = chunk.contains(u'@') || chunk.contains(u"://") || chunk.startsWith(u"www.")
+        const bool odd =
+            chunk.contains(u'@') || chunk.contains(u"://") || chunk.startsWith(u"www.")
             || std::any_of(chunk.begin(), chunk.end(), [](QChar c) { return c.isDigit() || c == u'_' || c == u'\\'; });
         int at = odd ? end : start;
         while (at < end) {
             while (at < end && !text[at].isLetter())
                 ++at;
             int stop = at;
-            while (stop < end && (text[stop].isLetter() || text[stop].isMark() || ((text[stop] == u'\'' || text[stop] == u'’') && stop + 1 < end && text[stop + 1].isLetter())))
+            while (stop < end
+                   && (text[stop].isLetter() || text[stop].isMark()
+                       || ((text[stop] == u'\'' || text[stop] == u'’') && stop + 1 < end && text[stop + 1].isLetter())))
                 ++stop;
             if (stop > at)
                 found(at, stop - at);
@@ -51,8 +54,7 @@ void forEachWord(const QString &text, const std::function<void(int, int)> &found
 BodyHighlighter::BodyHighlighter(QTextDocument *document, SpellChecker &spelling)
     : QSyntaxHighlighter(document)
     , m_spelling(spelling)
-{
-}
+{}
 
 void BodyHighlighter::setPalette(const QPalette &palette)
 {

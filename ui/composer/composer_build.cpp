@@ -50,10 +50,12 @@ QWidget *ComposerWindow::buildBar()
     row->setSpacing(Grid);
 
     m_send = new FlatButton(FlatButton::Look::Primary, u"send"_s, tr("Send"));
-    m_send->setDefaultAction(makeAction(tr("Send"), {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)}, &ComposerWindow::send));
+    m_send->setDefaultAction(makeAction(
+        tr("Send"), {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)}, &ComposerWindow::send));
     m_send->setNames("Send", tr("Send"));
     auto *attach = new FlatButton(FlatButton::Look::Framed, u"attachment"_s, tr("Attach"));
-    attach->setDefaultAction(makeAction(tr("Attach"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A)}, &ComposerWindow::chooseFiles));
+    attach->setDefaultAction(
+        makeAction(tr("Attach"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A)}, &ComposerWindow::chooseFiles));
     attach->setNames("Attach", tr("Attach"));
     auto *bin = new FlatButton(FlatButton::Look::Quiet, u"trash"_s, {});
     bin->setDefaultAction(makeAction(tr("Discard"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D)}, &ComposerWindow::discard));
@@ -198,7 +200,8 @@ void ComposerWindow::fillSenders(const mail::DraftContent &content)
         if (!account.settings.outgoing && account.settings.id != content.account)
             continue;
         for (const Identity &identity : account.settings.identities) {
-            const bool isChosen = account.settings.id == content.account && identity.address == content.from.address && identity.name == content.from.name;
+            const bool isChosen = account.settings.id == content.account && identity.address == content.from.address
+                                  && identity.name == content.from.name;
             if (isChosen)
                 m_sender = int(m_senders.size());
             m_senders.push_back({account.settings.id, identity});

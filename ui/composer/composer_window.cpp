@@ -139,7 +139,8 @@ void ComposerWindow::saved(mail::DraftId id, const std::optional<Failure> &failu
     m_id = id;
     m_attachments->setKept();
     m_savedLabel->setTone(Tone::Plain);
-    m_savedLabel->setText(tr("Draft saved %1", "a time of day").arg(QLocale().toString(QTime::currentTime(), QLocale::ShortFormat)));
+    m_savedLabel->setText(
+        tr("Draft saved %1", "a time of day").arg(QLocale().toString(QTime::currentTime(), QLocale::ShortFormat)));
     if (m_state == State::Sending)
         reallySend();
     else if (m_state == State::Closing)
@@ -190,8 +191,10 @@ void ComposerWindow::updateHint()
         });
         return;
     }
-    const QString word = m_attachments->isEmpty() && !m_dismissed.contains(u"attach"_s)
-        ? attachmentWord(m_base.kind == mail::DraftContent::Kind::New ? m_subject->text() : QString(), m_body->toPlainText()) : QString();
+    const QString word =
+        m_attachments->isEmpty() && !m_dismissed.contains(u"attach"_s)
+            ? attachmentWord(m_base.kind == mail::DraftContent::Kind::New ? m_subject->text() : QString(), m_body->toPlainText())
+            : QString();
     if (word.isEmpty()) {
         m_hint->showNothing();
         return;
@@ -242,7 +245,8 @@ void ComposerWindow::attachPicture(const QByteArray &png)
     m_attachments->add(picture);
 }
 
-bool ComposerWindow::mustAsk(const QString &question, const QString &text, const QString &goOn, const QString &instead, std::function<void()> doInstead)
+bool ComposerWindow::mustAsk(const QString &question, const QString &text, const QString &goOn, const QString &instead,
+                             std::function<void()> doInstead)
 {
     if (m_answered.contains(question))
         return false;
@@ -264,7 +268,8 @@ bool ComposerWindow::mayBeSent(const mail::DraftContent &content)
         const QString bad = edit->firstBad();
         if (bad.isEmpty())
             continue;
-        m_problem->showMessage(Tone::Error, tr("“%1” is not a complete e-mail address.").arg(bad), tr("It looks like name@example.org."));
+        m_problem->showMessage(Tone::Error, tr("“%1” is not a complete e-mail address.").arg(bad),
+                               tr("It looks like name@example.org."));
         edit->setFocus();
         return false;
     }
@@ -275,7 +280,8 @@ bool ComposerWindow::mayBeSent(const mail::DraftContent &content)
     }
     const QStringList missing = m_attachments->missing();
     if (!missing.isEmpty()) {
-        m_problem->showMessage(Tone::Error, tr("A file that was attached is gone: %1").arg(missing.join(u", "_s)), tr("Remove it, or attach it again."));
+        m_problem->showMessage(Tone::Error, tr("A file that was attached is gone: %1").arg(missing.join(u", "_s)),
+                               tr("Remove it, or attach it again."));
         return false;
     }
     const QString problem = m_service.sendProblem(content);
@@ -284,10 +290,12 @@ bool ComposerWindow::mayBeSent(const mail::DraftContent &content)
         return false;
     }
     if (content.subject.trimmed().isEmpty()
-        && mustAsk(u"subject"_s, tr("There is no subject."), tr("Send without"), tr("Add a subject"), [this] { m_subject->setFocus(); }))
+        && mustAsk(u"subject"_s, tr("There is no subject."), tr("Send without"), tr("Add a subject"),
+                   [this] { m_subject->setFocus(); }))
         return false;
     const bool reminded = m_hint->isVisible() && m_attachments->isEmpty() && content.to.size() <= ManyRecipients;
-    return !reminded || !mustAsk(u"attach"_s, m_hint->text(), tr("Send as it is"), tr("Attach a file"), [this] { chooseFiles(); });
+    return !reminded
+           || !mustAsk(u"attach"_s, m_hint->text(), tr("Send as it is"), tr("Attach a file"), [this] { chooseFiles(); });
 }
 
 void ComposerWindow::send()
@@ -329,7 +337,8 @@ void ComposerWindow::sent(OutboxId id, const std::optional<Failure> &failure)
 
 void ComposerWindow::setFieldsEnabled(bool enabled)
 {
-    for (QWidget *widget : {m_fields, static_cast<QWidget *>(m_body), static_cast<QWidget *>(m_attachments), static_cast<QWidget *>(m_send)})
+    for (QWidget *widget :
+         {m_fields, static_cast<QWidget *>(m_body), static_cast<QWidget *>(m_attachments), static_cast<QWidget *>(m_send)})
         widget->setEnabled(enabled);
 }
 

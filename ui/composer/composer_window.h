@@ -57,7 +57,10 @@ protected:
 
 private:
     enum class State { Open, Sending, Discarding, Closing, Ended };
-    struct Sender { AccountId account; Identity identity; };
+    struct Sender {
+        AccountId account;
+        Identity identity;
+    };
 
     // composer_build.cpp
     QWidget *buildBar();
@@ -81,7 +84,8 @@ private:
     void attachPicture(const QByteArray &png);
     /// True if nothing speaks against sending; else says what does, where the user looks.
     bool mayBeSent(const mail::DraftContent &content);
-    bool mustAsk(const QString &question, const QString &text, const QString &goOn, const QString &instead, std::function<void()> doInstead);
+    bool mustAsk(const QString &question, const QString &text, const QString &goOn, const QString &instead,
+                 std::function<void()> doInstead);
     void reallySend();
     void sent(OutboxId id, const std::optional<Failure> &failure);
     void reallyDiscard();
@@ -90,16 +94,16 @@ private:
 
     mail::MailService &m_service;
     mail::DraftId m_id;
-    mail::DraftContent m_base;          ///< what the fields don't show: threading, the original
+    mail::DraftContent m_base; ///< what the fields don't show: threading, the original
     std::vector<Sender> m_senders;
     int m_sender = 0;
     State m_state = State::Open;
     bool m_filling = true;
-    bool m_edited = false;              ///< since the window opened
-    bool m_dirty = false;               ///< since the last save
+    bool m_edited = false; ///< since the window opened
+    bool m_dirty = false;  ///< since the last save
     bool m_saving = false;
-    QStringList m_answered;             ///< questions that the user answered with "send"
-    QStringList m_dismissed;            ///< hints that were sent away
+    QStringList m_answered;  ///< questions that the user answered with "send"
+    QStringList m_dismissed; ///< hints that were sent away
     QTimer m_saveTimer;
     QTimer m_discardTimer;
 
@@ -115,8 +119,8 @@ private:
     QWidget *m_ccButton = nullptr;
     QWidget *m_bccButton = nullptr;
     QLineEdit *m_subject = nullptr;
-    InlinePanel *m_problem = nullptr;   ///< why it did not go, or a question before it goes
-    InlinePanel *m_hint = nullptr;      ///< attachment reminder, many recipients
+    InlinePanel *m_problem = nullptr; ///< why it did not go, or a question before it goes
+    InlinePanel *m_hint = nullptr;    ///< attachment reminder, many recipients
     BodyEdit *m_body = nullptr;
     AttachmentStrip *m_attachments = nullptr;
     FaintLabel *m_footer = nullptr;

@@ -30,14 +30,19 @@ QLabel *wrapped()
 Tone toneOf(State state)
 {
     switch (state) {
-    case State::Failed: return Tone::Error;
-    case State::Unknown: return Tone::Warning;
+    case State::Failed:
+        return Tone::Error;
+    case State::Unknown:
+        return Tone::Warning;
     case State::Accepted:
-    case State::Filed: return Tone::Good;
+    case State::Filed:
+        return Tone::Good;
     case State::Sending:
-    case State::Committing: return Tone::Info;
+    case State::Committing:
+        return Tone::Info;
     case State::Queued:
-    case State::Holding: return Tone::Plain;
+    case State::Holding:
+        return Tone::Plain;
     }
     return Tone::Plain;
 }
@@ -45,14 +50,19 @@ Tone toneOf(State state)
 Glyph glyphOf(State state)
 {
     switch (state) {
-    case State::Failed: return Glyph::Cross;
-    case State::Unknown: return Glyph::Warning;
+    case State::Failed:
+        return Glyph::Cross;
+    case State::Unknown:
+        return Glyph::Warning;
     case State::Accepted:
-    case State::Filed: return Glyph::Tick;
+    case State::Filed:
+        return Glyph::Tick;
     case State::Sending:
-    case State::Committing: return Glyph::Send;
+    case State::Committing:
+        return Glyph::Send;
     case State::Queued:
-    case State::Holding: return Glyph::Ring;
+    case State::Holding:
+        return Glyph::Ring;
     }
     return Glyph::None;
 }
@@ -111,8 +121,9 @@ OutboxCard::OutboxCard(OutboxId id, QWidget *parent)
         buttons->addWidget(button);
     buttons->addStretch(1);
 
-    for (QWidget *widget : {static_cast<QWidget *>(m_subject), static_cast<QWidget *>(m_recipients), static_cast<QWidget *>(m_state),
-                            static_cast<QWidget *>(m_reason), static_cast<QWidget *>(m_answers), static_cast<QWidget *>(m_progress), m_buttons})
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_subject), static_cast<QWidget *>(m_recipients), static_cast<QWidget *>(m_state),
+          static_cast<QWidget *>(m_reason), static_cast<QWidget *>(m_answers), static_cast<QWidget *>(m_progress), m_buttons})
         column->addWidget(widget);
     connect(m_retry, &QToolButton::clicked, this, [this] { Q_EMIT retryRequested(m_id); });
     connect(m_wasSent, &QToolButton::clicked, this, [this] { Q_EMIT markSentRequested(m_id); });
@@ -132,14 +143,23 @@ QString OutboxCard::stateText(const QDateTime &now) const
 {
     switch (m_item.state) {
     case State::Queued:
-        return m_item.nextTry.isValid() ? tr("Waiting; next try %1", "in 4 min").arg(untilText(m_item.nextTry, now)) : tr("Waiting to be sent");
-    case State::Holding: return m_item.nextTry.isValid() ? tr("Goes out %1", "in 8 s").arg(untilText(m_item.nextTry, now)) : tr("Goes out in a moment");
-    case State::Sending: return tr("Sending");
-    case State::Committing: return tr("Handed over; waiting for the server's word");
-    case State::Accepted: return tr("Sent; its copy goes to the Sent folder");
-    case State::Filed: return tr("Sent");
-    case State::Unknown: return tr("Sent or not? The server did not say.");
-    case State::Failed: return tr("Not sent");
+        return m_item.nextTry.isValid() ? tr("Waiting; next try %1", "in 4 min").arg(untilText(m_item.nextTry, now))
+                                        : tr("Waiting to be sent");
+    case State::Holding:
+        return m_item.nextTry.isValid() ? tr("Goes out %1", "in 8 s").arg(untilText(m_item.nextTry, now))
+                                        : tr("Goes out in a moment");
+    case State::Sending:
+        return tr("Sending");
+    case State::Committing:
+        return tr("Handed over; waiting for the server's word");
+    case State::Accepted:
+        return tr("Sent; its copy goes to the Sent folder");
+    case State::Filed:
+        return tr("Sent");
+    case State::Unknown:
+        return tr("Sent or not? The server did not say.");
+    case State::Failed:
+        return tr("Not sent");
     }
     return {};
 }
@@ -168,7 +188,8 @@ void OutboxCard::setItem(const mail::OutboxItem &item, const QDateTime &now)
     const bool moving = item.state == State::Sending || item.state == State::Committing;
     m_progress->setVisible(moving && item.bytesTotal > 0);
     if (moving && item.bytesTotal > 0)
-        m_progress->show(tr("%1 of %2", "bytes").arg(sizeText(item.bytesDone), sizeText(item.bytesTotal)), item.bytesDone, item.bytesTotal);
+        m_progress->show(tr("%1 of %2", "bytes").arg(sizeText(item.bytesDone), sizeText(item.bytesTotal)), item.bytesDone,
+                         item.bytesTotal);
     setNow(now);
     updateButtons();
     takeLook();
@@ -187,7 +208,9 @@ void OutboxCard::updateButtons()
     const bool stays = m_item.state == State::Failed || m_item.state == State::Unknown;
     m_buttons->setVisible(waits || stays);
     m_wasSent->setVisible(m_item.state == State::Unknown);
-    m_retry->setText(m_item.state == State::Unknown ? tr("Send it again") : m_item.state == State::Holding ? tr("Send now") : tr("Try now"));
+    m_retry->setText(m_item.state == State::Unknown   ? tr("Send it again")
+                     : m_item.state == State::Holding ? tr("Send now")
+                                                      : tr("Try now"));
     m_retry->updateGeometry();
     m_discard->setText(m_discardAsked ? tr("Discard for good") : tr("Discard"));
     m_discard->setToolTip(m_discardAsked ? tr("Press again: this can't be undone") : QString());

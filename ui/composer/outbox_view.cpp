@@ -60,9 +60,14 @@ OutboxCard *OutboxView::cardOf(OutboxId id)
         return card;
     card = new OutboxCard(id);
     // The card may go while it tells of the click: the service is asked from a fresh turn.
-    connect(card, &OutboxCard::retryRequested, this, [this](OutboxId item) { m_service.outboxRetry(item); }, Qt::QueuedConnection);
-    connect(card, &OutboxCard::markSentRequested, this, [this](OutboxId item) { m_service.outboxMarkSent(item); }, Qt::QueuedConnection);
-    connect(card, &OutboxCard::discardRequested, this, [this](OutboxId item) { m_service.outboxDiscard(item); }, Qt::QueuedConnection);
+    connect(
+        card, &OutboxCard::retryRequested, this, [this](OutboxId item) { m_service.outboxRetry(item); }, Qt::QueuedConnection);
+    connect(
+        card, &OutboxCard::markSentRequested, this, [this](OutboxId item) { m_service.outboxMarkSent(item); },
+        Qt::QueuedConnection);
+    connect(
+        card, &OutboxCard::discardRequested, this, [this](OutboxId item) { m_service.outboxDiscard(item); },
+        Qt::QueuedConnection);
     connect(card, &OutboxCard::editRequested, this, &OutboxView::edit, Qt::QueuedConnection);
     return card;
 }
@@ -72,7 +77,8 @@ void OutboxView::refresh()
     const std::vector<mail::OutboxItem> items = m_service.outbox();
     const QDateTime now = QDateTime::currentDateTimeUtc();
     std::erase_if(m_cards, [&items](const auto &entry) {
-        const bool gone = std::none_of(items.begin(), items.end(), [&entry](const mail::OutboxItem &item) { return item.id == entry.first; });
+        const bool gone =
+            std::none_of(items.begin(), items.end(), [&entry](const mail::OutboxItem &item) { return item.id == entry.first; });
         if (gone)
             entry.second->deleteLater();
         return gone;
@@ -100,16 +106,17 @@ void OutboxView::tick()
 
 void OutboxView::edit(OutboxId id)
 {
-    m_service.outboxEdit(id, [self = QPointer(this)](mail::DraftId draft, const mail::DraftContent &content, std::optional<Failure> failure) {
-        if (!self)
-            return;
-        if (failure) {
-            self->m_problem->showMessage(Tone::Warning, tr("It can't be taken back."), failure->message());
-            return;
-        }
-        self->m_problem->showNothing();
-        Q_EMIT self->draftOpened(draft, content);
-    });
+    m_service.outboxEdit(
+        id, [self = QPointer(this)](mail::DraftId draft, const mail::DraftContent &content, std::optional<Failure> failure) {
+            if (!self)
+                return;
+            if (failure) {
+                self->m_problem->showMessage(Tone::Warning, tr("It can't be taken back."), failure->message());
+                return;
+            }
+            self->m_problem->showNothing();
+            Q_EMIT self->draftOpened(draft, content);
+        });
 }
 
 void OutboxView::showEvent(QShowEvent *event)

@@ -3,9 +3,9 @@
 
 #include "mail/mail_service.h"
 
+#include <map>
 #include <QTimer>
 #include <QWidget>
-#include <map>
 
 class QScrollArea;
 class QVBoxLayout;
@@ -47,7 +47,7 @@ private:
     EmptyState *m_empty = nullptr;
     InlinePanel *m_problem = nullptr;
     std::map<OutboxId, OutboxCard *> m_cards;
-    QTimer m_clock;   ///< "again in 4 min"
+    QTimer m_clock; ///< "again in 4 min"
 };
 
 } // namespace postrider::ui

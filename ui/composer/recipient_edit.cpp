@@ -174,7 +174,8 @@ void RecipientEdit::commit()
 void RecipientEdit::add(const AddressList &addresses)
 {
     for (const Address &address : addresses) {
-        const bool known = std::any_of(m_addresses.begin(), m_addresses.end(), [&address](const Address &other) { return other.sameMailbox(address); });
+        const bool known = std::any_of(m_addresses.begin(), m_addresses.end(),
+                                       [&address](const Address &other) { return other.sameMailbox(address); });
         if (!known || address.address.isEmpty())
             m_addresses.push_back(address);
     }
@@ -244,7 +245,8 @@ void RecipientEdit::rebuild()
         pill->show();
         m_pills.push_back(pill);
     }
-    m_line->setPlaceholderText(m_addresses.size() > MaxPills ? tr("and %Ln more", nullptr, int(m_addresses.size() - MaxPills)) : QString());
+    m_line->setPlaceholderText(m_addresses.size() > MaxPills ? tr("and %Ln more", nullptr, int(m_addresses.size() - MaxPills))
+                                                             : QString());
     updateHeight();
 }
 
@@ -312,13 +314,22 @@ bool RecipientEdit::popupKey(int key)
 {
     const int row = m_popup->currentRow();
     switch (key) {
-    case Qt::Key_Down: m_popup->setCurrentRow(std::min(row + 1, m_popup->count() - 1)); return true;
-    case Qt::Key_Up: m_popup->setCurrentRow(std::max(row - 1, 0)); return true;
-    case Qt::Key_Escape: hideCompletions(); return true;
+    case Qt::Key_Down:
+        m_popup->setCurrentRow(std::min(row + 1, m_popup->count() - 1));
+        return true;
+    case Qt::Key_Up:
+        m_popup->setCurrentRow(std::max(row - 1, 0));
+        return true;
+    case Qt::Key_Escape:
+        hideCompletions();
+        return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-    case Qt::Key_Tab: acceptCompletion(row); return true;
-    default: return false;
+    case Qt::Key_Tab:
+        acceptCompletion(row);
+        return true;
+    default:
+        return false;
     }
 }
 

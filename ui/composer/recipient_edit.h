@@ -3,9 +3,9 @@
 
 #include "base/address.h"
 
+#include <functional>
 #include <QLineEdit>
 #include <QWidget>
-#include <functional>
 
 class QListWidget;
 class QScrollArea;

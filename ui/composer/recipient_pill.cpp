@@ -68,7 +68,8 @@ void RecipientPill::paintEvent(QPaintEvent *)
     const bool reversed = layoutDirection() == Qt::RightToLeft;
     const QRect inside = rect().adjusted(reversed ? height() : Grid + 2, 0, reversed ? -Grid - 2 : -height(), 0);
     painter.setPen(m_tone == Tone::Error ? tones.bad : tones.text);
-    painter.drawText(inside, int(Qt::AlignVCenter | Qt::AlignLeading), fontMetrics().elidedText(m_text, Qt::ElideMiddle, inside.width()));
+    painter.drawText(inside, int(Qt::AlignVCenter | Qt::AlignLeading),
+                     fontMetrics().elidedText(m_text, Qt::ElideMiddle, inside.width()));
     const int side = height() - Grid;
     QRect cross(0, 0, side, side);
     cross.moveCenter(closeRect().center());
@@ -93,13 +94,22 @@ void RecipientPill::keyPressEvent(QKeyEvent *event)
     const int forward = layoutDirection() == Qt::RightToLeft ? -1 : 1;
     switch (event->key()) {
     case Qt::Key_Delete:
-    case Qt::Key_Backspace: Q_EMIT removeRequested(); return;
+    case Qt::Key_Backspace:
+        Q_EMIT removeRequested();
+        return;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-    case Qt::Key_F2: Q_EMIT editRequested(); return;
-    case Qt::Key_Left: Q_EMIT moveRequested(-forward); return;
-    case Qt::Key_Right: Q_EMIT moveRequested(forward); return;
-    default: QWidget::keyPressEvent(event);
+    case Qt::Key_F2:
+        Q_EMIT editRequested();
+        return;
+    case Qt::Key_Left:
+        Q_EMIT moveRequested(-forward);
+        return;
+    case Qt::Key_Right:
+        Q_EMIT moveRequested(forward);
+        return;
+    default:
+        QWidget::keyPressEvent(event);
     }
 }
 

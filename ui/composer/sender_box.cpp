@@ -60,9 +60,11 @@ void SenderBox::paintEvent(QPaintEvent *)
     painter.setFont(font());
     painter.setPen(name.isEmpty() ? tones.text : tones.faint);
     const QRect rest = reversed ? text.adjusted(0, 0, -used, 0) : text.adjusted(used, 0, 0, 0);
-    painter.drawText(rest, int(Qt::AlignVCenter | Qt::AlignLeading), fontMetrics().elidedText(sender.address, Qt::ElideRight, rest.width()));
+    painter.drawText(rest, int(Qt::AlignVCenter | Qt::AlignLeading),
+                     fontMetrics().elidedText(sender.address, Qt::ElideRight, rest.width()));
     if (count() > 1)
-        paintGlyph(painter, QRectF(reversed ? Grid / 2 : width() - side - Grid / 2, (height() - side) / 2.0, side, side), Glyph::Down, tones.faint);
+        paintGlyph(painter, QRectF(reversed ? Grid / 2 : width() - side - Grid / 2, (height() - side) / 2.0, side, side),
+                   Glyph::Down, tones.faint);
 }
 
 } // namespace postrider::ui

@@ -61,7 +61,8 @@ struct SpellChecker::Dictionary {
     bool usable = false;
 };
 #else
-struct SpellChecker::Dictionary {};
+struct SpellChecker::Dictionary {
+};
 #endif
 
 SpellChecker::SpellChecker() = default;

@@ -1,10 +1,10 @@
 // Spelling by the dictionaries of the system (hunspell). Knows nothing of widgets.
 #pragma once
 
+#include <memory>
 #include <QHash>
 #include <QString>
 #include <QStringList>
-#include <memory>
 
 namespace postrider::ui {
 

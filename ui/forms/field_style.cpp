@@ -7,7 +7,8 @@
 
 namespace postrider::ui {
 
-void FieldStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+void FieldStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                               const QWidget *widget) const
 {
     const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
     const bool isField = element == PE_PanelLineEdit && frame && frame->lineWidth > 0;

@@ -35,14 +35,34 @@ QPainterPath strokes(Glyph glyph)
 {
     QPainterPath path;
     switch (glyph) {
-    case Glyph::Tick: addLines(path, {{3.2, 8.6}, {6.6, 12}, {12.8, 4.4}}); break;
-    case Glyph::Cross: addLines(path, {{4, 4}, {12, 12}}); addLines(path, {{12, 4}, {4, 12}}); break;
-    case Glyph::Close: addLines(path, {{4.8, 4.8}, {11.2, 11.2}}); addLines(path, {{11.2, 4.8}, {4.8, 11.2}}); break;
-    case Glyph::Ring: path.addEllipse(QPointF(8, 8), 4.6, 4.6); break;
-    case Glyph::Running: path.arcMoveTo(3.4, 3.4, 9.2, 9.2, 90); path.arcTo(3.4, 3.4, 9.2, 9.2, 90, -250); break;
-    case Glyph::Dash: addLines(path, {{4.5, 8}, {11.5, 8}}); break;
-    case Glyph::Plus: addLines(path, {{8, 3.5}, {8, 12.5}}); addLines(path, {{3.5, 8}, {12.5, 8}}); break;
-    case Glyph::Down: addLines(path, {{4.5, 6.5}, {8, 10}, {11.5, 6.5}}); break;
+    case Glyph::Tick:
+        addLines(path, {{3.2, 8.6}, {6.6, 12}, {12.8, 4.4}});
+        break;
+    case Glyph::Cross:
+        addLines(path, {{4, 4}, {12, 12}});
+        addLines(path, {{12, 4}, {4, 12}});
+        break;
+    case Glyph::Close:
+        addLines(path, {{4.8, 4.8}, {11.2, 11.2}});
+        addLines(path, {{11.2, 4.8}, {4.8, 11.2}});
+        break;
+    case Glyph::Ring:
+        path.addEllipse(QPointF(8, 8), 4.6, 4.6);
+        break;
+    case Glyph::Running:
+        path.arcMoveTo(3.4, 3.4, 9.2, 9.2, 90);
+        path.arcTo(3.4, 3.4, 9.2, 9.2, 90, -250);
+        break;
+    case Glyph::Dash:
+        addLines(path, {{4.5, 8}, {11.5, 8}});
+        break;
+    case Glyph::Plus:
+        addLines(path, {{8, 3.5}, {8, 12.5}});
+        addLines(path, {{3.5, 8}, {12.5, 8}});
+        break;
+    case Glyph::Down:
+        addLines(path, {{4.5, 6.5}, {8, 10}, {11.5, 6.5}});
+        break;
     case Glyph::Warning:
         addLines(path, {{8, 2.2}, {14.4, 13.4}, {1.6, 13.4}, {8, 2.2}});
         addLines(path, {{8, 6.2}, {8, 9.4}});
@@ -53,7 +73,9 @@ QPainterPath strokes(Glyph glyph)
         addLines(path, {{8, 7.4}, {8, 11}});
         addLines(path, {{8, 4.9}, {8, 5.1}});
         break;
-    case Glyph::Clip: path = clipPath(); break;
+    case Glyph::Clip:
+        path = clipPath();
+        break;
     case Glyph::Bin:
         addLines(path, {{2.8, 4.2}, {13.2, 4.2}});
         addLines(path, {{6.2, 4}, {6.2, 2.4}, {9.8, 2.4}, {9.8, 4}});
@@ -61,9 +83,17 @@ QPainterPath strokes(Glyph glyph)
         addLines(path, {{6.6, 6.8}, {6.8, 11.2}});
         addLines(path, {{9.4, 6.8}, {9.2, 11.2}});
         break;
-    case Glyph::Send: addLines(path, {{2.4, 7.4}, {13.8, 2.4}, {10.2, 13.6}, {7.4, 9}, {2.4, 7.4}}); addLines(path, {{7.4, 9}, {13.8, 2.4}}); break;
-    case Glyph::Pencil: addLines(path, {{2.8, 13.2}, {3.6, 10}, {11, 2.6}, {13.4, 5}, {6, 12.4}, {2.8, 13.2}}); break;
-    case Glyph::Search: path.addEllipse(QPointF(6.8, 6.8), 4.2, 4.2); addLines(path, {{10, 10}, {13.6, 13.6}}); break;
+    case Glyph::Send:
+        addLines(path, {{2.4, 7.4}, {13.8, 2.4}, {10.2, 13.6}, {7.4, 9}, {2.4, 7.4}});
+        addLines(path, {{7.4, 9}, {13.8, 2.4}});
+        break;
+    case Glyph::Pencil:
+        addLines(path, {{2.8, 13.2}, {3.6, 10}, {11, 2.6}, {13.4, 5}, {6, 12.4}, {2.8, 13.2}});
+        break;
+    case Glyph::Search:
+        path.addEllipse(QPointF(6.8, 6.8), 4.2, 4.2);
+        addLines(path, {{10, 10}, {13.6, 13.6}});
+        break;
     case Glyph::Lock:
         path.addRoundedRect(QRectF(3.4, 7, 9.2, 6.6), 1.2, 1.2);
         path.moveTo(5.4, 7);
@@ -78,7 +108,8 @@ QPainterPath strokes(Glyph glyph)
         path.addEllipse(QPointF(8, 8), 2, 2);
         break;
     case Glyph::Dot:
-    case Glyph::None: break;
+    case Glyph::None:
+        break;
     }
     return path;
 }
@@ -96,7 +127,8 @@ void paintGlyph(QPainter &painter, const QRectF &square, Glyph glyph, const QCol
         painter.setBrush(color);
         painter.drawEllipse(QPointF(8, 8), 4, 4);
     } else {
-        painter.setPen(QPen(color, glyph == Glyph::Tick || glyph == Glyph::Cross ? 1.7 : 1.3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.setPen(
+            QPen(color, glyph == Glyph::Tick || glyph == Glyph::Cross ? 1.7 : 1.3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         painter.drawPath(strokes(glyph));
     }
     painter.restore();
@@ -119,7 +151,8 @@ QIcon glyphIcon(Glyph glyph, const QColor &color, const QColor &disabled)
 
 QIcon glyphIcon(Glyph glyph, const QPalette &palette)
 {
-    return glyphIcon(glyph, palette.color(QPalette::Active, QPalette::ButtonText), palette.color(QPalette::Disabled, QPalette::ButtonText));
+    return glyphIcon(glyph, palette.color(QPalette::Active, QPalette::ButtonText),
+                     palette.color(QPalette::Disabled, QPalette::ButtonText));
 }
 
 GlyphLabel::GlyphLabel(QWidget *parent)

@@ -9,7 +9,27 @@ class QPainter;
 
 namespace postrider::ui {
 
-enum class Glyph { None, Tick, Cross, Ring, Dot, Dash, Running, Warning, Info, Clip, Bin, Close, Plus, Send, Pencil, Search, Lock, Eye, Down };
+enum class Glyph {
+    None,
+    Tick,
+    Cross,
+    Ring,
+    Dot,
+    Dash,
+    Running,
+    Warning,
+    Info,
+    Clip,
+    Bin,
+    Close,
+    Plus,
+    Send,
+    Pencil,
+    Search,
+    Lock,
+    Eye,
+    Down
+};
 
 /// Draws the sign into the square, in one colour.
 void paintGlyph(QPainter &painter, const QRectF &square, Glyph glyph, const QColor &color);

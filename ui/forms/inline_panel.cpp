@@ -16,11 +16,14 @@ namespace {
 Glyph glyphOf(Tone tone)
 {
     switch (tone) {
-    case Tone::Good: return Glyph::Tick;
+    case Tone::Good:
+        return Glyph::Tick;
     case Tone::Warning:
-    case Tone::Error: return Glyph::Warning;
+    case Tone::Error:
+        return Glyph::Warning;
     case Tone::Plain:
-    case Tone::Info: return Glyph::Info;
+    case Tone::Info:
+        return Glyph::Info;
     }
     return Glyph::None;
 }

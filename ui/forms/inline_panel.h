@@ -3,9 +3,9 @@
 
 #include "forms/tones.h"
 
+#include <functional>
 #include <QMargins>
 #include <QWidget>
-#include <functional>
 
 class QBoxLayout;
 class QLabel;

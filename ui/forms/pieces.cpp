@@ -36,9 +36,12 @@ void FormButton::paintEvent(QPaintEvent *)
     const Tones tones(palette());
     const auto group = isEnabled() ? QPalette::Active : QPalette::Disabled;
     const bool pressed = isDown() || isChecked();
-    QColor back = m_look == Look::Primary ? palette().color(group, QPalette::Highlight) : m_look == Look::Framed ? palette().color(QPalette::Base) : QColor(Qt::transparent);
-    const QColor ink = m_look == Look::Primary ? palette().color(group, QPalette::HighlightedText)
-        : m_look == Look::Quiet && isEnabled() ? tones.accent : palette().color(group, QPalette::ButtonText);
+    QColor back = m_look == Look::Primary  ? palette().color(group, QPalette::Highlight)
+                  : m_look == Look::Framed ? palette().color(QPalette::Base)
+                                           : QColor(Qt::transparent);
+    const QColor ink = m_look == Look::Primary                ? palette().color(group, QPalette::HighlightedText)
+                       : m_look == Look::Quiet && isEnabled() ? tones.accent
+                                                              : palette().color(group, QPalette::ButtonText);
     if (isEnabled() && (pressed || underMouse())) {
         const QColor under = m_look == Look::Quiet ? palette().color(QPalette::Window) : back;
         back = mixed(under, m_look == Look::Primary ? palette().color(QPalette::Base) : tones.text, pressed ? 0.14 : 0.07);
@@ -92,7 +95,8 @@ void FaintLabel::setNormalSize()
 void FaintLabel::changeEvent(QEvent *event)
 {
     QLabel::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::ParentChange || event->type() == QEvent::ApplicationFontChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::ParentChange
+        || event->type() == QEvent::ApplicationFontChange)
         takeLook();
 }
 
@@ -159,8 +163,7 @@ void HairLine::paintEvent(QPaintEvent *)
 Bar::Bar(Look look, QWidget *parent)
     : QWidget(parent)
     , m_look(look)
-{
-}
+{}
 
 void Bar::paintEvent(QPaintEvent *)
 {

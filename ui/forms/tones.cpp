@@ -28,11 +28,16 @@ Tones::Tones(const QPalette &palette)
 QColor Tones::mark(Tone tone) const
 {
     switch (tone) {
-    case Tone::Plain: return faint;
-    case Tone::Info: return accent;
-    case Tone::Good: return good;
-    case Tone::Warning: return dark ? QColor(0xf2, 0xc1, 0x57) : QColor(0x8a, 0x5a, 0x00);
-    case Tone::Error: return bad;
+    case Tone::Plain:
+        return faint;
+    case Tone::Info:
+        return accent;
+    case Tone::Good:
+        return good;
+    case Tone::Warning:
+        return dark ? QColor(0xf2, 0xc1, 0x57) : QColor(0x8a, 0x5a, 0x00);
+    case Tone::Error:
+        return bad;
     }
     return text;
 }

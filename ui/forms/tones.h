@@ -20,16 +20,16 @@ struct Tones {
 
     bool dark = false;
     QColor text;
-    QColor faint;       ///< secondary text; still 4.5:1 on the base
-    QColor line;        ///< a hairline between groups
-    QColor bar;         ///< the strip behind tool bars and footers
-    QColor accent;      ///< links, the primary button, what the client says
-    QColor good;        ///< text and ticks
-    QColor bad;         ///< text and crosses
+    QColor faint;  ///< secondary text; still 4.5:1 on the base
+    QColor line;   ///< a hairline between groups
+    QColor bar;    ///< the strip behind tool bars and footers
+    QColor accent; ///< links, the primary button, what the client says
+    QColor good;   ///< text and ticks
+    QColor bad;    ///< text and crosses
 
-    QColor back(Tone tone) const;   ///< of a panel
+    QColor back(Tone tone) const; ///< of a panel
     QColor border(Tone tone) const;
-    QColor mark(Tone tone) const;   ///< text or glyph in that tone
+    QColor mark(Tone tone) const; ///< text or glyph in that tone
 };
 
 /// `share` of `b` in `a`, 0..1.

@@ -171,14 +171,16 @@ QWidget *InspectorWindow::buildConversation()
     m_lines = makeTable(m_filter);
     m_lines->setItemDelegate(new LineDelegate(m_lines));
     m_lines->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_lines->verticalHeader()->setDefaultSectionSize(std::max(fontMetrics().height(), QFontMetrics(fixedFont(font())).height()) + Grid / 4);
+    m_lines->verticalHeader()->setDefaultSectionSize(std::max(fontMetrics().height(), QFontMetrics(fixedFont(font())).height())
+                                                     + Grid / 4);
     nameField(m_lines, "Conversation", tr("Conversation, line by line"));
     const int em = fontMetrics().averageCharWidth();
     m_lines->setColumnWidth(LineModel::Time, em * 15);
     m_lines->setColumnWidth(LineModel::Speaker, em * 5);
     m_lines->setColumnWidth(LineModel::Explanation, em * 54);
     m_lines->horizontalHeader()->setSectionResizeMode(LineModel::Line, QHeaderView::Stretch);
-    m_empty = new FaintLabel(tr("Nothing has been said yet. Lines appear here as soon as Postrider talks to a server."), m_lines->viewport());
+    m_empty = new FaintLabel(tr("Nothing has been said yet. Lines appear here as soon as Postrider talks to a server."),
+                             m_lines->viewport());
     m_empty->setNormalSize();
     m_empty->setAlignment(Qt::AlignCenter);
     auto *center = new QVBoxLayout(m_lines->viewport());

@@ -11,9 +11,12 @@ namespace {
 QString speaker(TranscriptLine::Direction direction)
 {
     switch (direction) {
-    case TranscriptLine::Direction::Sent: return u"C:"_s;
-    case TranscriptLine::Direction::Received: return u"S:"_s;
-    case TranscriptLine::Direction::Note: return {};
+    case TranscriptLine::Direction::Sent:
+        return u"C:"_s;
+    case TranscriptLine::Direction::Received:
+        return u"S:"_s;
+    case TranscriptLine::Direction::Note:
+        return {};
     }
     return {};
 }
@@ -64,18 +67,30 @@ QVariant LineModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         switch (index.column()) {
-        case Time: return line.time.toLocalTime().toString(u"HH:mm:ss.zzz"_s);
-        case Speaker: return speaker(line.direction);
-        case Line: return QString::fromUtf8(line.text);
-        case Explanation: return meaningOf(line.direction, line.text).text;
-        default: return {};
+        case Time:
+            return line.time.toLocalTime().toString(u"HH:mm:ss.zzz"_s);
+        case Speaker:
+            return speaker(line.direction);
+        case Line:
+            return QString::fromUtf8(line.text);
+        case Explanation:
+            return meaningOf(line.direction, line.text).text;
+        default:
+            return {};
         }
-    case Qt::ToolTipRole: return index.column() == Line ? QString(u"<qt>"_s + QString::fromUtf8(line.text).toHtmlEscaped() + u"</qt>"_s) : QString();
-    case DirectionRole: return int(line.direction);
-    case ToneRole: return int(meaningOf(line.direction, line.text).tone);
-    case ConnectionRole: return line.connection;
-    case RawRole: return lineAsText(line);
-    default: return {};
+    case Qt::ToolTipRole:
+        return index.column() == Line ? QString(u"<qt>"_s + QString::fromUtf8(line.text).toHtmlEscaped() + u"</qt>"_s)
+                                      : QString();
+    case DirectionRole:
+        return int(line.direction);
+    case ToneRole:
+        return int(meaningOf(line.direction, line.text).tone);
+    case ConnectionRole:
+        return line.connection;
+    case RawRole:
+        return lineAsText(line);
+    default:
+        return {};
     }
 }
 
@@ -84,11 +99,16 @@ QVariant LineModel::headerData(int section, Qt::Orientation orientation, int rol
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Time: return tr("Time");
-    case Speaker: return QString();
-    case Line: return tr("Line");
-    case Explanation: return tr("What it means");
-    default: return {};
+    case Time:
+        return tr("Time");
+    case Speaker:
+        return QString();
+    case Line:
+        return tr("Line");
+    case Explanation:
+        return tr("What it means");
+    default:
+        return {};
     }
 }
 
@@ -112,7 +132,7 @@ bool LineFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
     if (m_connection != 0 && line.data(LineModel::ConnectionRole).toInt() != m_connection)
         return false;
     return m_words.isEmpty() || line.data().toString().contains(m_words, Qt::CaseInsensitive)
-        || line.siblingAtColumn(LineModel::Explanation).data().toString().contains(m_words, Qt::CaseInsensitive);
+           || line.siblingAtColumn(LineModel::Explanation).data().toString().contains(m_words, Qt::CaseInsensitive);
 }
 
 } // namespace postrider::ui

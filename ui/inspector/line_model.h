@@ -4,9 +4,9 @@
 #include "base/transcript.h"
 #include "inspector/meanings.h"
 
+#include <deque>
 #include <QAbstractTableModel>
 #include <QSortFilterProxyModel>
-#include <deque>
 
 namespace postrider::ui {
 

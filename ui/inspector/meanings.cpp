@@ -8,7 +8,10 @@ namespace postrider::ui {
 
 namespace {
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 /// Takes the first blank-separated word off `rest`.
 QByteArrayView takeWord(QByteArrayView &rest)
@@ -25,7 +28,10 @@ bool isNumber(QByteArrayView word)
     return !word.isEmpty() && std::all_of(word.begin(), word.end(), isDigit);
 }
 
-bool same(QByteArrayView a, const char *b) { return a.compare(b, Qt::CaseInsensitive) == 0; }
+bool same(QByteArrayView a, const char *b)
+{
+    return a.compare(b, Qt::CaseInsensitive) == 0;
+}
 
 /// "AUTHENTICATIONFAILED" of "[AUTHENTICATIONFAILED] text", "UIDNEXT" of "[UIDNEXT 4392] ...".
 QByteArrayView responseCode(QByteArrayView text)
@@ -78,7 +84,7 @@ Meaning untaggedMeaning(QByteArrayView rest)
 bool isSmtpReply(QByteArrayView line)
 {
     return line.size() >= 3 && line[0] >= '2' && line[0] <= '5' && isDigit(line[1]) && isDigit(line[2])
-        && (line.size() == 3 || line[3] == ' ' || line[3] == '-');
+           && (line.size() == 3 || line[3] == ' ' || line[3] == '-');
 }
 
 Meaning smtpMeaning(QByteArrayView line)
@@ -152,9 +158,12 @@ Meaning meaningOf(TranscriptLine::Direction direction, QByteArrayView line)
     if (line.isEmpty())
         return {};
     switch (direction) {
-    case TranscriptLine::Direction::Sent: return sentMeaning(line);
-    case TranscriptLine::Direction::Received: return receivedMeaning(line);
-    case TranscriptLine::Direction::Note: return {};
+    case TranscriptLine::Direction::Sent:
+        return sentMeaning(line);
+    case TranscriptLine::Direction::Received:
+        return receivedMeaning(line);
+    case TranscriptLine::Direction::Note:
+        return {};
     }
     return {};
 }
@@ -186,7 +195,8 @@ QString meaningOfReplyCode(int code)
         return QCoreApplication::translate("Meanings", "accepted");
     if (code < 400)
         return QCoreApplication::translate("Meanings", "go on");
-    return code < 500 ? QCoreApplication::translate("Meanings", "not now; try later") : QCoreApplication::translate("Meanings", "refused for good");
+    return code < 500 ? QCoreApplication::translate("Meanings", "not now; try later")
+                      : QCoreApplication::translate("Meanings", "refused for good");
 }
 
 } // namespace postrider::ui

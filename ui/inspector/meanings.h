@@ -11,7 +11,7 @@ namespace postrider::ui {
 /// One line explained: "wrong user name or password", "go ahead; a line with only a dot ends it".
 struct Meaning {
     enum class Tone { Plain, Good, Bad };
-    QString text;              ///< translated, no full stop; empty: nothing is known of this line
+    QString text; ///< translated, no full stop; empty: nothing is known of this line
     Tone tone = Tone::Plain;
 };
 

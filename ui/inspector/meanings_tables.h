@@ -7,7 +7,16 @@
 namespace postrider::ui {
 
 enum class MeaningTable {
-    ImapCommand, ImapResponse, ImapNumbered, ImapCode, SmtpCommand, SmtpReply, SmtpExtension, EnhancedCode, EnhancedSubject, Pop3Command
+    ImapCommand,
+    ImapResponse,
+    ImapNumbered,
+    ImapCode,
+    SmtpCommand,
+    SmtpReply,
+    SmtpExtension,
+    EnhancedCode,
+    EnhancedSubject,
+    Pop3Command
 };
 
 /// The translated words for a key (compared without case), or an empty string.

@@ -45,7 +45,8 @@ std::optional<SmtpStages> smtpStages(const std::vector<TranscriptLine> &lines)
             return Stage::Transfer;
         return verb == u"QUIT"_s ? Stage::Termination : Stage::Handshake;
     };
-    static const QStringList verbs{u"EHLO"_s, u"HELO"_s, u"STARTTLS"_s, u"AUTH"_s, u"MAIL"_s, u"RCPT"_s, u"DATA"_s, u"BDAT"_s, u"."_s, u"RSET"_s, u"QUIT"_s};
+    static const QStringList verbs{u"EHLO"_s, u"HELO"_s, u"STARTTLS"_s, u"AUTH"_s, u"MAIL"_s, u"RCPT"_s,
+                                   u"DATA"_s, u"BDAT"_s, u"."_s,        u"RSET"_s, u"QUIT"_s};
 
     for (const TranscriptLine &line : lines) {
         if (line.direction == TranscriptLine::Direction::Sent) {

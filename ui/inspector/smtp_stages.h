@@ -3,16 +3,16 @@
 
 #include "base/transcript.h"
 
-#include <QString>
 #include <optional>
+#include <QString>
 
 namespace postrider::ui {
 
 struct SmtpStages {
     enum class Stage { Handshake, Transfer, Termination };
     Stage current = Stage::Handshake;
-    bool ended = false;                ///< the server said goodbye
-    bool failed = false;               ///< the last reply of the current stage was 4xx or 5xx
+    bool ended = false;                           ///< the server said goodbye
+    bool failed = false;                          ///< the last reply of the current stage was 4xx or 5xx
     QStringList handshake, transfer, termination; ///< commands and reply codes: "EHLO 250", "RCPT 250 ×3"
 };
 

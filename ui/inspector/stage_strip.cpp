@@ -27,8 +27,10 @@ void StageStrip::setStages(const std::optional<SmtpStages> &stages)
     setVisible(stages.has_value());
     if (stages) {
         setAccessibleName(tr("Stages of sending"));
-        setAccessibleDescription(QStringList{tr("Handshake: %1").arg(stages->handshake.join(u", "_s)), tr("Transfer: %1").arg(stages->transfer.join(u", "_s)),
-                                             tr("Termination: %1").arg(stages->termination.join(u", "_s))}.join(u". "_s));
+        setAccessibleDescription(QStringList{tr("Handshake: %1").arg(stages->handshake.join(u", "_s)),
+                                             tr("Transfer: %1").arg(stages->transfer.join(u", "_s)),
+                                             tr("Termination: %1").arg(stages->termination.join(u", "_s))}
+                                     .join(u". "_s));
     }
     update();
 }

@@ -116,7 +116,8 @@ QString AccountCard::serversText() const
 
 void AccountCard::setStatus(const mail::AccountStatus &status)
 {
-    const bool bad = status.state == mail::AccountStatus::State::SignInNeeded || status.state == mail::AccountStatus::State::Problem;
+    const bool bad =
+        status.state == mail::AccountStatus::State::SignInNeeded || status.state == mail::AccountStatus::State::Problem;
     m_status->setTone(bad ? Tone::Error : Tone::Plain);
     m_status->setText(status.text);
     m_status->setVisible(!status.text.isEmpty());
@@ -163,7 +164,8 @@ void AccountCard::apply()
 void AccountCard::askRemoval()
 {
     m_question->showMessage(Tone::Warning, tr("Remove %1 from this computer?").arg(m_settings.name),
-                            tr("Its mail stays on the server. Removed here: what was kept of it, drafts and unsent mail, and its password. This can't be undone."));
+                            tr("Its mail stays on the server. Removed here: what was kept of it, drafts and unsent mail, and its "
+                               "password. This can't be undone."));
     m_question->addButton(tr("Remove the account"), [this] { m_service.removeAccount(m_settings.id); });
     m_question->addButton(tr("Keep it"), [this] { m_question->showNothing(); });
 }

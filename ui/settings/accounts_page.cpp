@@ -37,7 +37,8 @@ void AccountsPage::accountsChanged()
     const std::vector<mail::AccountInfo> accounts = m_service.accounts();
     // Cards that stay keep what is being typed in them.
     std::erase_if(m_all, [&accounts](AccountCard *card) {
-        const bool gone = std::none_of(accounts.begin(), accounts.end(), [card](const mail::AccountInfo &info) { return info.settings.id == card->account(); });
+        const bool gone = std::none_of(accounts.begin(), accounts.end(),
+                                       [card](const mail::AccountInfo &info) { return info.settings.id == card->account(); });
         if (gone) {
             card->hide();
             card->deleteLater();
@@ -80,7 +81,8 @@ void AccountsPage::keep()
 
 int AccountsPage::filter(const QStringList &words)
 {
-    const QString searchable = tr("Accounts add remove name address identity signature servers password sent copies answers reply-to");
+    const QString searchable =
+        tr("Accounts add remove name address identity signature servers password sent copies answers reply-to");
     // Two letters fit nearly everything; this page is long.
     const bool vague = words.join(u' ').size() < 3;
     return words.isEmpty() || (!vague && holdsAll(searchable, words)) ? 1 : 0;

@@ -47,12 +47,13 @@ QWidget *PreferencePages::makeSwitch(const char *key, bool Preferences::*field)
     const auto loader = [box, field](const Preferences &preferences) { box->setChecked(preferences.*field); };
     loader(m_service.preferences());
     m_loaders.push_back(loader);
-    connect(box, &QCheckBox::toggled, this, [this, field](bool on) { change([=](Preferences &preferences) { preferences.*field = on; }); });
+    connect(box, &QCheckBox::toggled, this,
+            [this, field](bool on) { change([=](Preferences &preferences) { preferences.*field = on; }); });
     return box;
 }
 
-QComboBox *PreferencePages::makeChoice(const char *key, const std::vector<Choice> &choices, std::function<int(const Preferences &)> get,
-                                       std::function<void(Preferences &, int)> set)
+QComboBox *PreferencePages::makeChoice(const char *key, const std::vector<Choice> &choices,
+                                       std::function<int(const Preferences &)> get, std::function<void(Preferences &, int)> set)
 {
     auto *combo = new QComboBox;
     combo->setObjectName(QLatin1String(key));
@@ -81,13 +82,21 @@ SettingsPage *PreferencePages::makeAppearance()
     auto *page = new SettingsPage(tr("Appearance"), u"eye"_s);
     using Look = Preferences::Appearance;
     page->addRow(tr("Light or dark"), tr("As the desktop is set, or always the same."),
-                 makeChoice("Light or dark", {{tr("As the desktop"), int(Look::System)}, {tr("Light"), int(Look::Light)}, {tr("Dark"), int(Look::Dark)}},
-                            [](const Preferences &p) { return int(p.appearance); }, [](Preferences &p, int value) { p.appearance = Look(value); }))
+                 makeChoice(
+                     "Light or dark",
+                     {{tr("As the desktop"), int(Look::System)}, {tr("Light"), int(Look::Light)}, {tr("Dark"), int(Look::Dark)}},
+                     [](const Preferences &p) { return int(p.appearance); },
+                     [](Preferences &p, int value) { p.appearance = Look(value); }))
         ->setKeywords(tr("theme colour color night"));
     using Density = Preferences::Density;
     page->addRow(tr("Density of lists"), tr("How much room a row takes."),
-                 makeChoice("Density", {{tr("Comfortable"), int(Density::Comfortable)}, {tr("Normal"), int(Density::Normal)}, {tr("Compact"), int(Density::Compact)}},
-                            [](const Preferences &p) { return int(p.density); }, [](Preferences &p, int value) { p.density = Density(value); }))
+                 makeChoice(
+                     "Density",
+                     {{tr("Comfortable"), int(Density::Comfortable)},
+                      {tr("Normal"), int(Density::Normal)},
+                      {tr("Compact"), int(Density::Compact)}},
+                     [](const Preferences &p) { return int(p.density); },
+                     [](Preferences &p, int value) { p.density = Density(value); }))
         ->setKeywords(tr("compact size rows spacing"));
     return page;
 }
@@ -96,10 +105,18 @@ SettingsPage *PreferencePages::makeReading()
 {
     auto *page = new SettingsPage(tr("Reading"), u"mark-read"_s);
     page->addRow(tr("Mark a message as read"), tr("Counted from the moment it is on the screen."),
-                 makeChoice("Mark as read", {{tr("At once"), 0}, {tr("After 1 second"), 1000}, {tr("After 3 seconds"), 3000}, {tr("After 10 seconds"), 10000}, {tr("Never by itself"), -1}},
-                            [](const Preferences &p) { return p.markSeenAfterMs; }, [](Preferences &p, int value) { p.markSeenAfterMs = value; }))
+                 makeChoice(
+                     "Mark as read",
+                     {{tr("At once"), 0},
+                      {tr("After 1 second"), 1000},
+                      {tr("After 3 seconds"), 3000},
+                      {tr("After 10 seconds"), 10000},
+                      {tr("Never by itself"), -1}},
+                     [](const Preferences &p) { return p.markSeenAfterMs; },
+                     [](Preferences &p, int value) { p.markSeenAfterMs = value; }))
         ->setKeywords(tr("seen unread"));
-    page->addRow(tr("Show the plain text of messages first"), tr("Where a message comes as plain text and as HTML."), makeSwitch("Plain text first", &Preferences::plainTextFirst))
+    page->addRow(tr("Show the plain text of messages first"), tr("Where a message comes as plain text and as HTML."),
+                 makeSwitch("Plain text first", &Preferences::plainTextFirst))
         ->setKeywords(tr("html rich"));
     return page;
 }
@@ -108,8 +125,15 @@ SettingsPage *PreferencePages::makeWriting()
 {
     auto *page = new SettingsPage(tr("Writing"), u"compose"_s);
     page->addRow(tr("Time to take a sent message back"), tr("It waits so long in the Outbox before it goes."),
-                 makeChoice("Undo send", {{tr("None: sent at once"), 0}, {tr("5 seconds"), 5}, {tr("10 seconds"), 10}, {tr("20 seconds"), 20}, {tr("30 seconds"), 30}},
-                            [](const Preferences &p) { return p.undoSendSeconds; }, [](Preferences &p, int value) { p.undoSendSeconds = value; }))
+                 makeChoice(
+                     "Undo send",
+                     {{tr("None: sent at once"), 0},
+                      {tr("5 seconds"), 5},
+                      {tr("10 seconds"), 10},
+                      {tr("20 seconds"), 20},
+                      {tr("30 seconds"), 30}},
+                     [](const Preferences &p) { return p.undoSendSeconds; },
+                     [](Preferences &p, int value) { p.undoSendSeconds = value; }))
         ->setKeywords(tr("undo send delay hold"));
     return page;
 }
@@ -117,7 +141,8 @@ SettingsPage *PreferencePages::makeWriting()
 SettingsPage *PreferencePages::makeNotifications()
 {
     auto *page = new SettingsPage(tr("Notifications"), u"info"_s);
-    page->addRow(tr("Tell about new mail"), tr("With a notification of the desktop, for new messages in an Inbox."), makeSwitch("Notifications", &Preferences::notifyNewMail))
+    page->addRow(tr("Tell about new mail"), tr("With a notification of the desktop, for new messages in an Inbox."),
+                 makeSwitch("Notifications", &Preferences::notifyNewMail))
         ->setKeywords(tr("notify alert popup"));
     return page;
 }
@@ -126,8 +151,10 @@ SettingsPage *PreferencePages::makeKeyboard()
 {
     auto *page = new SettingsPage(tr("Keyboard"), u"key"_s);
     page->addRow(tr("Shortcuts"), tr("Press ? in the main window to see them all."),
-                 makeChoice("Shortcuts", {{tr("Classic"), 0}, {tr("Like Gmail: j, k, e, r"), 1}},
-                            [](const Preferences &p) { return p.gmailKeys ? 1 : 0; }, [](Preferences &p, int value) { p.gmailKeys = value == 1; }))
+                 makeChoice(
+                     "Shortcuts", {{tr("Classic"), 0}, {tr("Like Gmail: j, k, e, r"), 1}},
+                     [](const Preferences &p) { return p.gmailKeys ? 1 : 0; },
+                     [](Preferences &p, int value) { p.gmailKeys = value == 1; }))
         ->setKeywords(tr("keys hotkeys"));
     return page;
 }
@@ -136,8 +163,13 @@ SettingsPage *PreferencePages::makeNetwork()
 {
     auto *page = new SettingsPage(tr("Network"), u"server"_s);
     using Proxy = Preferences::Proxy;
-    auto *proxy = makeChoice("Proxy", {{tr("As the system"), int(Proxy::System)}, {tr("None"), int(Proxy::None)}, {tr("SOCKS 5"), int(Proxy::Socks5)}, {tr("HTTP"), int(Proxy::Http)}},
-                             [](const Preferences &p) { return int(p.proxy); }, [](Preferences &p, int value) { p.proxy = Proxy(value); });
+    auto *proxy = makeChoice(
+        "Proxy",
+        {{tr("As the system"), int(Proxy::System)},
+         {tr("None"), int(Proxy::None)},
+         {tr("SOCKS 5"), int(Proxy::Socks5)},
+         {tr("HTTP"), int(Proxy::Http)}},
+        [](const Preferences &p) { return int(p.proxy); }, [](Preferences &p, int value) { p.proxy = Proxy(value); });
     page->addRow(tr("Proxy"), tr("The way to all mail servers."), proxy)->setKeywords(tr("socks http tor"));
 
     auto *address = new QWidget;
@@ -166,10 +198,13 @@ SettingsPage *PreferencePages::makeNetwork()
     };
     loader(m_service.preferences());
     m_loaders.push_back(loader);
-    connect(host, &QLineEdit::editingFinished, this, [this, host] { change([host](Preferences &p) { p.proxyHost = host->text().trimmed(); }); });
-    connect(port, &QSpinBox::editingFinished, this, [this, port] { change([port](Preferences &p) { p.proxyPort = quint16(port->value()); }); });
+    connect(host, &QLineEdit::editingFinished, this,
+            [this, host] { change([host](Preferences &p) { p.proxyHost = host->text().trimmed(); }); });
+    connect(port, &QSpinBox::editingFinished, this,
+            [this, port] { change([port](Preferences &p) { p.proxyPort = quint16(port->value()); }); });
 
-    page->addRow(tr("Ask the public list of providers"), tr("When an account is added and its domain publishes no settings. Only the domain is sent, never the address."),
+    page->addRow(tr("Ask the public list of providers"),
+                 tr("When an account is added and its domain publishes no settings. Only the domain is sent, never the address."),
                  makeSwitch("Look up providers", &Preferences::lookUpProviders))
         ->setKeywords(tr("autoconfig ispdb privacy"));
     return page;
@@ -184,11 +219,14 @@ SettingsPage *PreferencePages::makeStorage()
     limit->setSuffix(tr(" MB"));
     limit->setGroupSeparatorShown(true);
     nameField(limit, "Cache limit", tr("Messages kept on this computer"));
-    page->addRow(tr("Messages kept on this computer"), tr("Texts and attachments that were read; the oldest go first. Lists always stay."), limit)->setKeywords(tr("cache disk offline size"));
+    page->addRow(tr("Messages kept on this computer"),
+                 tr("Texts and attachments that were read; the oldest go first. Lists always stay."), limit)
+        ->setKeywords(tr("cache disk offline size"));
     const auto loader = [limit](const Preferences &preferences) { limit->setValue(int(preferences.cacheLimitMb)); };
     loader(m_service.preferences());
     m_loaders.push_back(loader);
-    connect(limit, &QSpinBox::editingFinished, this, [this, limit] { change([limit](Preferences &p) { p.cacheLimitMb = limit->value(); }); });
+    connect(limit, &QSpinBox::editingFinished, this,
+            [this, limit] { change([limit](Preferences &p) { p.cacheLimitMb = limit->value(); }); });
 
     auto *clear = new FormButton(tr("Clear"));
     clear->setObjectName(u"Clear cache"_s);
@@ -204,7 +242,8 @@ SettingsPage *PreferencePages::makeStorage()
 
 void PreferencePages::updateCache(SettingRow *row)
 {
-    row->setExplanation(tr("%1. What is cleared is fetched again from the server when you read it.").arg(sizeText(m_service.cacheBytes())));
+    row->setExplanation(
+        tr("%1. What is cleared is fetched again from the server when you read it.").arg(sizeText(m_service.cacheBytes())));
 }
 
 } // namespace postrider::ui

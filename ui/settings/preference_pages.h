@@ -28,7 +28,10 @@ public:
     SettingsPage *makeStorage();
 
 private:
-    struct Choice { QString label; int value; };
+    struct Choice {
+        QString label;
+        int value;
+    };
     using Preferences = mail::Preferences;
 
     void load();

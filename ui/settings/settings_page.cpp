@@ -8,7 +8,8 @@ namespace postrider::ui {
 
 bool holdsAll(const QString &text, const QStringList &words)
 {
-    return std::all_of(words.begin(), words.end(), [&text](const QString &word) { return text.contains(word, Qt::CaseInsensitive); });
+    return std::all_of(words.begin(), words.end(),
+                       [&text](const QString &word) { return text.contains(word, Qt::CaseInsensitive); });
 }
 
 SettingRow::SettingRow(const QString &title, const QString &explanation, QWidget *control, QWidget *parent)

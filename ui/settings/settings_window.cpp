@@ -105,8 +105,14 @@ void SettingsWindow::addPages()
     connect(m_accounts, &AccountsPage::addAccountRequested, this, &SettingsWindow::addAccountRequested);
     connect(m_accounts, &AccountsPage::serversRequested, this, &SettingsWindow::serversRequested);
     auto *preferences = new PreferencePages(m_service, this);
-    m_pages = {m_accounts, preferences->makeAppearance(), preferences->makeReading(), preferences->makeWriting(),
-               preferences->makeNotifications(), preferences->makeKeyboard(), preferences->makeNetwork(), preferences->makeStorage()};
+    m_pages = {m_accounts,
+               preferences->makeAppearance(),
+               preferences->makeReading(),
+               preferences->makeWriting(),
+               preferences->makeNotifications(),
+               preferences->makeKeyboard(),
+               preferences->makeNetwork(),
+               preferences->makeStorage()};
 }
 
 void SettingsWindow::update()

@@ -30,12 +30,14 @@ void SideDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     }
     const int side = 16;
     const QRect inside = item.rect.adjusted(Grid, 0, -Grid, 0);
-    const QRect icon(reversed ? inside.right() - side + 1 : inside.left(), inside.top() + (inside.height() - side) / 2, side, side);
+    const QRect icon(reversed ? inside.right() - side + 1 : inside.left(), inside.top() + (inside.height() - side) / 2, side,
+                     side);
     item.icon.paint(painter, icon);
     painter->setFont(selected ? boldFont(item.font) : item.font);
     painter->setPen(selected ? tones.accent : tones.text);
     const QRect text = reversed ? inside.adjusted(0, 0, -side - Grid, 0) : inside.adjusted(side + Grid, 0, 0, 0);
-    painter->drawText(text, int(Qt::AlignVCenter | Qt::AlignLeading), QFontMetrics(painter->font()).elidedText(item.text, Qt::ElideRight, text.width()));
+    painter->drawText(text, int(Qt::AlignVCenter | Qt::AlignLeading),
+                      QFontMetrics(painter->font()).elidedText(item.text, Qt::ElideRight, text.width()));
     painter->restore();
 }
 

@@ -64,7 +64,8 @@ void ConversationView::render()
     QTextCharFormat small;
     small.setFont(smallFont(font()));
 
-    const auto add = [&cursor](const QTextBlockFormat &block, const QTextCharFormat &format, const QColor &color, const QString &text) {
+    const auto add = [&cursor](const QTextBlockFormat &block, const QTextCharFormat &format, const QColor &color,
+                               const QString &text) {
         QTextCharFormat colored = format;
         colored.setForeground(color);
         if (cursor.position() == 0)
@@ -75,7 +76,8 @@ void ConversationView::render()
         cursor.insertText(text, colored);
     };
     if (m_report.isEmpty())
-        add(plain, small, tones.faint, tr("What Postrider and the servers say to each other appears here, word for word. Passwords are hidden."));
+        add(plain, small, tones.faint,
+            tr("What Postrider and the servers say to each other appears here, word for word. Passwords are hidden."));
     for (const QString &line : m_report.right(MaxShown).split(u'\n', Qt::SkipEmptyParts)) {
         const bool sent = line.startsWith(u"C:"_s);
         const bool received = line.startsWith(u"S:"_s);
@@ -86,7 +88,9 @@ void ConversationView::render()
         add(plain, fixed, sent ? tones.accent : tones.text, line);
         const auto direction = sent ? TranscriptLine::Direction::Sent : TranscriptLine::Direction::Received;
         const Meaning meaning = meaningOf(direction, line.mid(2).toUtf8());
-        const QColor color = meaning.tone == Meaning::Tone::Bad ? tones.bad : meaning.tone == Meaning::Tone::Good ? tones.good : tones.faint;
+        const QColor color = meaning.tone == Meaning::Tone::Bad    ? tones.bad
+                             : meaning.tone == Meaning::Tone::Good ? tones.good
+                                                                   : tones.faint;
         if (!meaning.text.isEmpty())
             add(indented, small, color, meaning.text);
     }

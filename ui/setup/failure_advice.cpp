@@ -28,8 +28,8 @@ std::optional<ServerSettings> otherWay(const std::optional<ServerSettings> &serv
 Fix useOther(const ServerSettings &other, bool outgoing)
 {
     const QString label = other.security == Security::Tls
-        ? QCoreApplication::translate("FailureAdvice", "Try TLS on port %1").arg(other.port)
-        : QCoreApplication::translate("FailureAdvice", "Try STARTTLS on port %1").arg(other.port);
+                              ? QCoreApplication::translate("FailureAdvice", "Try TLS on port %1").arg(other.port)
+                              : QCoreApplication::translate("FailureAdvice", "Try STARTTLS on port %1").arg(other.port);
     return {Fix::Action::UseServer, label, outgoing, other};
 }
 

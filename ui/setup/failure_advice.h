@@ -9,9 +9,9 @@ namespace postrider::ui {
 struct Fix {
     enum class Action { TypePassword, ChangeUserName, TrustCertificate, EditServer, UseServer };
     Action action;
-    QString label;                        ///< a verb, translated
-    bool outgoing = false;                ///< which of the two servers it is about
-    ServerSettings server{};              ///< of UseServer: what to try instead
+    QString label;           ///< a verb, translated
+    bool outgoing = false;   ///< which of the two servers it is about
+    ServerSettings server{}; ///< of UseServer: what to try instead
 };
 
 /// True for a step of the outgoing server.

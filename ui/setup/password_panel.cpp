@@ -3,11 +3,11 @@
 #include "forms/glyphs.h"
 #include "forms/pieces.h"
 
+#include <algorithm>
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPainter>
-#include <algorithm>
 
 namespace postrider::ui {
 
@@ -64,7 +64,8 @@ PasswordPanel::~PasswordPanel() = default;
 
 void PasswordPanel::ask(AccountId account, const QString &failure)
 {
-    const auto known = std::find_if(m_waiting.begin(), m_waiting.end(), [account](const Question &question) { return question.account == account; });
+    const auto known = std::find_if(m_waiting.begin(), m_waiting.end(),
+                                    [account](const Question &question) { return question.account == account; });
     if (known != m_waiting.end())
         known->failure = failure;
     else
@@ -114,9 +115,8 @@ void PasswordPanel::dropVanished()
 {
     const std::vector<mail::AccountInfo> accounts = m_service.accounts();
     std::erase_if(m_waiting, [&accounts](const Question &question) {
-        return std::none_of(accounts.begin(), accounts.end(), [&question](const mail::AccountInfo &account) {
-            return account.settings.id == question.account;
-        });
+        return std::none_of(accounts.begin(), accounts.end(),
+                            [&question](const mail::AccountInfo &account) { return account.settings.id == question.account; });
     });
     showFirst();
 }

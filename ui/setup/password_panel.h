@@ -3,8 +3,8 @@
 
 #include "mail/mail_service.h"
 
-#include <QWidget>
 #include <deque>
+#include <QWidget>
 
 class QCheckBox;
 class QLabel;
@@ -35,7 +35,10 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    struct Question { AccountId account; QString failure; };
+    struct Question {
+        AccountId account;
+        QString failure;
+    };
 
     void ask(AccountId account, const QString &failure);
     void showFirst();

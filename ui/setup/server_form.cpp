@@ -20,10 +20,22 @@ ServerForm::ServerForm(Kind kind, QWidget *parent)
     m_base.port = defaultPort(m_base.protocol, Security::Tls);
     build();
     setSettings(m_base);
-    connect(m_use, &QComboBox::activated, this, [this] { updateVisible(); Q_EMIT edited(); });
-    connect(m_security, &QComboBox::activated, this, [this] { securityChanged(); Q_EMIT edited(); });
-    connect(m_signIn, &QCheckBox::clicked, this, [this] { updateVisible(); Q_EMIT edited(); });
-    connect(m_confirm, &QCheckBox::clicked, this, [this] { m_problem->showNothing(); Q_EMIT edited(); });
+    connect(m_use, &QComboBox::activated, this, [this] {
+        updateVisible();
+        Q_EMIT edited();
+    });
+    connect(m_security, &QComboBox::activated, this, [this] {
+        securityChanged();
+        Q_EMIT edited();
+    });
+    connect(m_signIn, &QCheckBox::clicked, this, [this] {
+        updateVisible();
+        Q_EMIT edited();
+    });
+    connect(m_confirm, &QCheckBox::clicked, this, [this] {
+        m_problem->showNothing();
+        Q_EMIT edited();
+    });
     connect(m_port, &QSpinBox::valueChanged, this, [this] { Q_EMIT edited(); });
     for (QLineEdit *field : {m_host, m_user}) {
         connect(field, &QLineEdit::textEdited, this, [this] {
@@ -46,7 +58,8 @@ void ServerForm::build()
     m_use = new QComboBox;
     m_use->addItem(incoming ? tr("IMAP") : tr("SMTP"));
     m_use->addItem(incoming ? tr("None: only send") : tr("None: only read"));
-    nameField(m_use, incoming ? "Incoming kind" : "Outgoing kind", incoming ? tr("Kind of incoming mail") : tr("Kind of outgoing mail"));
+    nameField(m_use, incoming ? "Incoming kind" : "Outgoing kind",
+              incoming ? tr("Kind of incoming mail") : tr("Kind of outgoing mail"));
     head->addWidget(title);
     head->addStretch(1);
     head->addWidget(m_use);
@@ -70,7 +83,8 @@ void ServerForm::build()
     m_security->addItem(tr("TLS from the start"), int(Security::Tls));
     m_security->addItem(tr("STARTTLS, required"), int(Security::StartTls));
     m_security->addItem(tr("None"), int(Security::None));
-    nameField(m_security, incoming ? "Incoming security" : "Outgoing security", incoming ? tr("Incoming security") : tr("Outgoing security"));
+    nameField(m_security, incoming ? "Incoming security" : "Outgoing security",
+              incoming ? tr("Incoming security") : tr("Outgoing security"));
     m_user = new QLineEdit;
     nameField(m_user, incoming ? "User name" : "Outgoing user name", incoming ? tr("User name") : tr("Outgoing user name"));
     m_signIn = new QCheckBox(tr("The server asks for a password"));
@@ -93,7 +107,8 @@ void ServerForm::build()
     grid->addWidget(m_confirm, 4, 1, 1, 3);
     grid->setColumnStretch(1, 1);
     grid->setColumnStretch(2, 2);
-    for (QWidget *field : {static_cast<QWidget *>(m_host), static_cast<QWidget *>(m_port), static_cast<QWidget *>(m_security), static_cast<QWidget *>(m_user), static_cast<QWidget *>(m_use)})
+    for (QWidget *field : {static_cast<QWidget *>(m_host), static_cast<QWidget *>(m_port), static_cast<QWidget *>(m_security),
+                           static_cast<QWidget *>(m_user), static_cast<QWidget *>(m_use)})
         makeRoomy(field);
     m_signIn->setVisible(!incoming);
     column->addWidget(m_fields);
@@ -185,12 +200,14 @@ bool ServerForm::isComplete()
     if (!isUsed())
         return true;
     if (m_host->text().trimmed().isEmpty()) {
-        m_problem->showMessage(Tone::Warning, m_kind == Kind::Incoming ? tr("Type the name of the incoming server.") : tr("Type the name of the outgoing server."));
+        m_problem->showMessage(Tone::Warning, m_kind == Kind::Incoming ? tr("Type the name of the incoming server.")
+                                                                       : tr("Type the name of the outgoing server."));
         m_host->setFocus();
         return false;
     }
     if (needsConfirmation() && !m_confirm->isChecked()) {
-        m_problem->showMessage(Tone::Warning, tr("Without encryption your password can be read on the way to %1.").arg(m_host->text().trimmed()),
+        m_problem->showMessage(Tone::Warning,
+                               tr("Without encryption your password can be read on the way to %1.").arg(m_host->text().trimmed()),
                                tr("Choose TLS or STARTTLS, or tick that you accept this."));
         m_confirm->setFocus();
         return false;

@@ -3,8 +3,8 @@
 
 #include "base/account.h"
 
-#include <QWidget>
 #include <optional>
+#include <QWidget>
 
 class QCheckBox;
 class QComboBox;
@@ -46,7 +46,7 @@ private:
     bool needsConfirmation() const;
 
     const Kind m_kind;
-    ServerSettings m_base;             ///< what the form does not show: CA file, pinned certificate, protocol
+    ServerSettings m_base; ///< what the form does not show: CA file, pinned certificate, protocol
     Security m_lastSecurity = Security::Tls;
     QComboBox *m_use = nullptr;
     QWidget *m_fields = nullptr;

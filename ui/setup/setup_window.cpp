@@ -174,9 +174,14 @@ void SetupWindow::updateStages()
 void SetupWindow::next()
 {
     switch (m_page) {
-    case Page::You: leaveYou(); return;
-    case Page::Servers: leaveServers(); return;
-    case Page::Ladder: break;
+    case Page::You:
+        leaveYou();
+        return;
+    case Page::Servers:
+        leaveServers();
+        return;
+    case Page::Ladder:
+        break;
     }
     if (m_phase == Phase::Done)
         close();
@@ -292,8 +297,9 @@ void SetupWindow::found(const AccountSettings &settings, const QString &source, 
         return;
     }
     setPhase(Phase::Consent);
-    m_ladder->panel()->showMessage(Tone::Info, tr("Mail of %1 is handled by %2.").arg(Address{{}, m_discoveredFor}.domain(), hostsText()),
-                                   tr("Your password will be sent to these servers, encrypted. Sign in only if you know them as yours."));
+    m_ladder->panel()->showMessage(
+        Tone::Info, tr("Mail of %1 is handled by %2.").arg(Address{{}, m_discoveredFor}.domain(), hostsText()),
+        tr("Your password will be sent to these servers, encrypted. Sign in only if you know them as yours."));
     m_ladder->panel()->addButton(tr("Use other servers"), [this] { byHand(); });
     m_ladder->revealPanel();
     m_next->setFocus();
@@ -368,7 +374,8 @@ void SetupWindow::showFailure()
 {
     setPhase(Phase::Failed);
     const std::vector<mail::SetupStep> steps = m_setup->steps();
-    const auto failed = std::find_if(steps.begin(), steps.end(), [](const mail::SetupStep &step) { return step.state == StepState::Failed; });
+    const auto failed =
+        std::find_if(steps.begin(), steps.end(), [](const mail::SetupStep &step) { return step.state == StepState::Failed; });
     if (failed == steps.end() || !failed->failure) {
         m_ladder->panel()->showMessage(Tone::Warning, tr("The check ended without a result."));
         return;
@@ -429,8 +436,8 @@ void SetupWindow::showDone()
     setPhase(Phase::Done);
     m_title->setText(m_changing ? tr("The servers are changed") : tr("Your account is ready"));
     const QString detail = m_setup->passwordWillNotBeKept()
-        ? tr("No keychain runs on this computer, so the password will be asked for at each start.")
-        : QString();
+                               ? tr("No keychain runs on this computer, so the password will be asked for at each start.")
+                               : QString();
     QString text = tr("Postrider signed in to both servers as %1.").arg(m_you->address());
     if (!m_settings.outgoing)
         text = tr("Postrider signed in as %1. This account can read but not send.").arg(m_you->address());
@@ -446,7 +453,9 @@ void SetupWindow::copyReport()
 {
     QString text;
     for (const mail::SetupStep &step : m_setup->steps()) {
-        const QLatin1String sign = step.state == StepState::Done ? "ok"_L1 : step.state == StepState::Failed ? "FAILED"_L1 : "-"_L1;
+        const QLatin1String sign = step.state == StepState::Done     ? "ok"_L1
+                                   : step.state == StepState::Failed ? "FAILED"_L1
+                                                                     : "-"_L1;
         text += u"%1  %2  %3  %4 ms\n"_s.arg(sign, step.title, step.detail).arg(step.milliseconds);
         if (step.failure)
             text += u"    %1\n"_s.arg(step.failure->message());

@@ -3,8 +3,8 @@
 
 #include "mail/mail_service.h"
 
-#include <QWidget>
 #include <memory>
+#include <QWidget>
 
 class QLabel;
 class QPushButton;
@@ -73,12 +73,12 @@ private:
 
     mail::MailService &m_service;
     std::unique_ptr<mail::Setup> m_setup;
-    AccountSettings m_settings;      ///< what will be checked next
-    QString m_discoveredFor;         ///< the address m_settings was found for
-    QString m_source;                ///< where m_settings comes from, for people
-    QString m_hint;                  ///< of the provider: "This provider wants an app password"
-    const bool m_changing;           ///< of an account that exists
-    bool m_typedByHand = false;      ///< the servers page was used: discovery must not overwrite it
+    AccountSettings m_settings; ///< what will be checked next
+    QString m_discoveredFor;    ///< the address m_settings was found for
+    QString m_source;           ///< where m_settings comes from, for people
+    QString m_hint;             ///< of the provider: "This provider wants an app password"
+    const bool m_changing;      ///< of an account that exists
+    bool m_typedByHand = false; ///< the servers page was used: discovery must not overwrite it
     Phase m_phase = Phase::Typing;
     Page m_page = Page::You;
     Page m_beforeServers = Page::You;

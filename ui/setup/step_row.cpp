@@ -17,11 +17,16 @@ namespace {
 QString stateWord(State state)
 {
     switch (state) {
-    case State::Waiting: return StepRow::tr("waiting");
-    case State::Running: return StepRow::tr("under way");
-    case State::Done: return StepRow::tr("done");
-    case State::Failed: return StepRow::tr("failed");
-    case State::Skipped: return StepRow::tr("not tried");
+    case State::Waiting:
+        return StepRow::tr("waiting");
+    case State::Running:
+        return StepRow::tr("under way");
+    case State::Done:
+        return StepRow::tr("done");
+    case State::Failed:
+        return StepRow::tr("failed");
+    case State::Skipped:
+        return StepRow::tr("not tried");
     }
     return {};
 }
@@ -55,7 +60,9 @@ void StepRow::setStep(const mail::SetupStep &step)
 {
     m_step = step;
     m_title->setText(step.title);
-    const bool hasDetail = !step.detail.isEmpty() && (step.state == State::Done || step.state == State::Running || (step.state == State::Failed && !step.failure));
+    const bool hasDetail =
+        !step.detail.isEmpty()
+        && (step.state == State::Done || step.state == State::Running || (step.state == State::Failed && !step.failure));
     m_detail->setText(step.detail);
     m_detail->setVisible(hasDetail);
     m_time->setText(step.milliseconds > 0 ? tr("%L1 ms").arg(step.milliseconds) : QString());
@@ -75,11 +82,21 @@ void StepRow::takeLook()
     const Tones tones(palette());
     const bool quiet = m_step.state == State::Waiting || m_step.state == State::Skipped;
     switch (m_step.state) {
-    case State::Waiting: m_sign->setGlyph(Glyph::Ring, tones.faint); break;
-    case State::Running: m_sign->setGlyph(Glyph::Running, tones.accent); break;
-    case State::Done: m_sign->setGlyph(Glyph::Tick, tones.good); break;
-    case State::Failed: m_sign->setGlyph(Glyph::Cross, tones.bad); break;
-    case State::Skipped: m_sign->setGlyph(Glyph::Dash, tones.faint); break;
+    case State::Waiting:
+        m_sign->setGlyph(Glyph::Ring, tones.faint);
+        break;
+    case State::Running:
+        m_sign->setGlyph(Glyph::Running, tones.accent);
+        break;
+    case State::Done:
+        m_sign->setGlyph(Glyph::Tick, tones.good);
+        break;
+    case State::Failed:
+        m_sign->setGlyph(Glyph::Cross, tones.bad);
+        break;
+    case State::Skipped:
+        m_sign->setGlyph(Glyph::Dash, tones.faint);
+        break;
     }
     QPalette own = palette();
     own.setColor(QPalette::WindowText, quiet ? tones.faint : tones.text);

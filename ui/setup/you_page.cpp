@@ -75,11 +75,26 @@ YouPage::YouPage(QWidget *parent)
     }
 }
 
-QString YouPage::name() const { return m_name->text().trimmed(); }
-QString YouPage::address() const { return m_address->text().trimmed(); }
-QString YouPage::password() const { return m_password->text(); }
-void YouPage::setName(const QString &name) { m_name->setText(name); }
-void YouPage::setAddress(const QString &address) { m_address->setText(address); }
+QString YouPage::name() const
+{
+    return m_name->text().trimmed();
+}
+QString YouPage::address() const
+{
+    return m_address->text().trimmed();
+}
+QString YouPage::password() const
+{
+    return m_password->text();
+}
+void YouPage::setName(const QString &name)
+{
+    m_name->setText(name);
+}
+void YouPage::setAddress(const QString &address)
+{
+    m_address->setText(address);
+}
 
 void YouPage::setAddressFixed()
 {
@@ -90,7 +105,8 @@ void YouPage::setAddressFixed()
 void YouPage::setKeepsPassword(bool keeps)
 {
     m_note->setText(keeps ? tr("It is kept in the keychain of this computer and shown to your mail servers only.")
-                          : tr("No keychain runs on this computer, so Postrider will ask for the password each time it starts. It is never written to a file."));
+                          : tr("No keychain runs on this computer, so Postrider will ask for the password each time it starts. "
+                               "It is never written to a file."));
 }
 
 bool YouPage::isComplete()
@@ -142,9 +158,10 @@ void YouPage::fillPromise()
     auto *title = new QLabel(tr("What happens next"));
     title->setFont(boldFont(font()));
     column->addWidget(title);
-    for (const QString &line : {tr("Postrider looks for the settings of your provider."),
-                                tr("It signs in to the servers for reading and for sending, once each, and shows every step and every word."),
-                                tr("If something fails, it says what and why, and keeps all that you typed.")}) {
+    for (const QString &line :
+         {tr("Postrider looks for the settings of your provider."),
+          tr("It signs in to the servers for reading and for sending, once each, and shows every step and every word."),
+          tr("If something fails, it says what and why, and keeps all that you typed.")}) {
         auto *row = new QHBoxLayout;
         row->setSpacing(Grid);
         auto *sign = new GlyphLabel;
