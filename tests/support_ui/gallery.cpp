@@ -5,6 +5,7 @@
 #include "main/commands.h"
 #include "main/folder_pane.h"
 #include "main/main_window.h"
+#include "main/notifier.h"
 #include "reader/reader_pane.h"
 #include "support_ui/fake_mail_service.h"
 #include "translations/translations.h"
@@ -75,6 +76,8 @@ QWidget *play(const QString &scene, ui::MainWindow &window, ui::DesktopWindows &
         status.text = u"The password was refused"_s;
         service.setStatus(AccountId(2), status);
         Q_EMIT service.passwordNeeded(AccountId(2), u"The server said: Authentication failed."_s);
+    } else if (scene == u"notify"_s) {
+        service.deliver(service.inbox(), service.allMessages().front());
     } else if (scene == u"compose"_s) {
         opener.openComposer({}, service.newDraft(AccountId(1)));
         return QApplication::topLevelWidgets().back();
@@ -99,6 +102,7 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     parser.addHelpOption();
     parser.addOptions({{u"dark"_s, u"Dark colours"_s},
+                       {u"system"_s, u"Colours of the desktop"_s},
                        {u"rtl"_s, u"Right to left"_s},
                        {u"empty"_s, u"No account"_s},
                        {u"big"_s, u"100,000 messages in the Inbox"_s},
@@ -120,10 +124,13 @@ int main(int argc, char **argv)
     preferences.density = mail::Preferences::Density(parser.value(u"density"_s).toInt());
     service.setPreferences(preferences);
     ui::Appearance appearance;
-    appearance.setChoice(parser.isSet(u"dark"_s) ? ui::Appearance::Choice::Dark : ui::Appearance::Choice::Light);
+    appearance.setChoice(parser.isSet(u"system"_s) ? ui::Appearance::Choice::System
+                         : parser.isSet(u"dark"_s) ? ui::Appearance::Choice::Dark
+                                                   : ui::Appearance::Choice::Light);
 
     ui::DesktopWindows opener(service);
     ui::MainWindow window(service, opener);
+    ui::Notifier notifier(service);
     const QStringList size = parser.value(u"size"_s).split(u'x');
     window.resize(size.value(0).toInt(), size.value(1).toInt());
     window.show();
