@@ -72,7 +72,8 @@ Appearance::Appearance(QObject *parent)
     m_desktopIsDark = QGuiApplication::palette().color(QPalette::Window).lightnessF() < 0.5;
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (bus.isConnected()) {
-        bus.connect(PortalService, PortalPath, PortalSettings, u"SettingChanged"_s, this,
+        // From any sender: the portal may start, or start again, after us, and there is nothing to gain by a false answer.
+        bus.connect(QString(), PortalPath, PortalSettings, u"SettingChanged"_s, this,
                     SLOT(portalSettingChanged(QString, QString, QDBusVariant)));
         askPortal();
     }
