@@ -208,6 +208,8 @@ void Connection::finish(std::shared_ptr<Pending> pending, Status status)
     pending->handler = nullptr;
     if (pending->literalGo)
         pending->literalGo->set(false);
+    if (const auto onAnswer = std::exchange(pending->options.onAnswer, nullptr); onAnswer && !pending->abandoned)
+        onAnswer(status);
     pending->reply.set(std::move(status));
     if (m_options.transcript) {
         m_options.transcript->update(m_options.transcriptId, [this](ConnectionInfo &info) {

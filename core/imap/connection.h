@@ -56,6 +56,9 @@ public:
         std::function<std::optional<QByteArray>(const Continuation &)> onContinuation;
         /// While this exclusive command runs, called when another command wants its turn: IDLE ends itself.
         std::function<void()> onWanted;
+        /// Given the tagged answer where it is read: before anything behind it in the same chunk, which a Task goes on after.
+        /// Not called once the Task is dropped.
+        std::function<void(const Reply &)> onAnswer;
         Framer::SinkFinder sinkFinder; ///< large literals of FETCH
     };
 

@@ -138,7 +138,9 @@ private:
     Task<Reply> runExclusive(Command command, Connection::Handler handler);
     Task<Reply> list(const char *name, std::shared_ptr<FolderList> into, QByteArray returnOptions);
     Task<SelectResult> selectOnce(SelectRequest request, bool withParameters);
+    QByteArray selectParameters(const SelectRequest &request, bool qresync) const;
     Connection::Handler selectHandler(const std::shared_ptr<SelectResult> &result);
+    void onSelected(const SelectRequest &request, bool qresync, SelectResult *result);
     QByteArray fetchItems(const FetchItems &items) const;
     Connection::Handler fetchHandler(const UidSet &uids, const FetchItems &items, const FetchHandler &onFetch,
                                      const std::shared_ptr<FetchResult> &result);

@@ -262,43 +262,54 @@ Connection::Handler Session::selectHandler(const std::shared_ptr<SelectResult> &
     };
 }
 
-Task<SelectResult> Session::selectOnce(SelectRequest request, bool withParameters)
+QByteArray Session::selectParameters(const SelectRequest &request, bool qresync) const
 {
-    Command command(request.readOnly ? "EXAMINE" : "SELECT");
-    command.mailbox(request.mailbox);
-    const bool qresync = withParameters && m_qresyncEnabled && request.uidValidity.isValid() && request.modSeq.isValid();
-    if (qresync) {
-        QByteArray parameters = "(QRESYNC (" + QByteArray::number(request.uidValidity.value()) + ' '
-            + QByteArray::number(request.modSeq.value());
-        const QByteArray known = request.knownUids.toImap();
-        if (!known.isEmpty() && known.size() <= m_quirks.maxCommandLine)
-            parameters += ' ' + known;
-        command.syntax(parameters + "))");
-    } else if (withParameters && m_capabilities.has(Capability::CondStore) && !m_condStoreEnabled) {
-        command.syntax("(CONDSTORE)");
-    }
-    const auto result = std::make_shared<SelectResult>();
-    Connection::RunOptions options;
-    options.exclusive = true;
-    options.closeIfDropped = true;
-    const Reply reply = co_await m_connection->run(std::move(command), selectHandler(result), std::move(options));
-    result->reply = reply;
+    if (!qresync)
+        return m_capabilities.has(Capability::CondStore) && !m_condStoreEnabled ? "(CONDSTORE)" : QByteArray();
+    QByteArray parameters = "(QRESYNC (" + QByteArray::number(request.uidValidity.value()) + ' '
+        + QByteArray::number(request.modSeq.value());
+    const QByteArray known = request.knownUids.toImap();
+    if (!known.isEmpty() && known.size() <= m_quirks.maxCommandLine)
+        parameters += ' ' + known;
+    return parameters + "))";
+}
+
+/// The tagged answer has come, and is in `result`.
+void Session::onSelected(const SelectRequest &request, bool qresync, SelectResult *result)
+{
     // The old mailbox is gone, whatever the answer (RFC 9051 section 6.3.2).
     m_selected.clear();
     m_changes.clear();
-    applySelectCode(result->reply.code, result.get());
+    applySelectCode(result->reply.code, result);
     if (result->permanentFlags == FlagSet())
         result->permanentFlags = result->newKeywords ? result->flags : FlagSet();
     result->readOnly = result->readOnly || request.readOnly;
     // A server that does not know this UIDVALIDITY, or keeps no MODSEQ, ignores the parameter without a word.
     result->resynced = qresync && result->reply.isOk() && result->uidValidity == request.uidValidity && !result->noModSeq
         && result->highestModSeq.isValid();
-    if (result->reply.isOk()) {
+    if (result->reply.isOk())
         m_selected = request.mailbox;
-        m_sequence.reset(result->exists);
-    } else {
-        m_sequence.reset(0);
-    }
+    m_sequence.reset(result->reply.isOk() ? result->exists : 0);
+}
+
+Task<SelectResult> Session::selectOnce(SelectRequest request, bool withParameters)
+{
+    const bool qresync = withParameters && m_qresyncEnabled && request.uidValidity.isValid() && request.modSeq.isValid();
+    const QByteArray parameters = withParameters ? selectParameters(request, qresync) : QByteArray();
+    Command command(request.readOnly ? "EXAMINE" : "SELECT");
+    command.mailbox(request.mailbox);
+    if (!parameters.isEmpty())
+        command.syntax(parameters);
+    const auto result = std::make_shared<SelectResult>();
+    Connection::RunOptions options;
+    options.exclusive = true;
+    options.closeIfDropped = true;
+    // Not where this goes on: what comes right behind the answer is news of the new mailbox already.
+    options.onAnswer = [this, request, qresync, result](const Reply &reply) {
+        result->reply = reply;
+        onSelected(request, qresync, result.get());
+    };
+    co_await m_connection->run(std::move(command), selectHandler(result), std::move(options));
     co_return *result;
 }
 

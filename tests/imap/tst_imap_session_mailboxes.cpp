@@ -23,6 +23,7 @@ private Q_SLOTS:
     void selectWithQResyncOfAnotherEpoch();
     void condStoreThatLies();
     void closedSeparatesTheMailboxes();
+    void newsBehindTheAnswer();
 };
 
 void MailboxesTest::listsInOneCommand()
@@ -294,6 +295,29 @@ void MailboxesTest::closedSeparatesTheMailboxes()
     QCOMPARE(result.uidValidity, UidValidity(3));
     QVERIFY(!box.session().hasChanges());
     VERIFY_SCRIPT(box.server);
+}
+
+void MailboxesTest::newsBehindTheAnswer()
+{
+    // In the chunk of the tagged answer or after it: it is the new mailbox's, and never lost.
+    const QByteArray script = signedIn("", QByteArray(PlainSelect) + "S: * 4 EXISTS\nS: * 4 FETCH (UID 40 FLAGS (\\Seen))\n"
+                                           "C: a3 EXAMINE other\nS: * 2 EXISTS\nS: a3 OK done\nS: * 2 EXPUNGE\nS: * 2 EXISTS");
+    const QString problem = postrider::test::playSplitEverywhere(script, [](FakeServer &server) {
+        Client client;
+        QVERIFY(client.signIn(server));
+        Task<SelectResult> first = client.session->select(inbox());
+        QCOMPARE(client.finish(first).exists, 3u);
+        QCOMPARE(client.session->exists(), 4u);
+        QCOMPARE(described(client.session->takeChanges()), QByteArray("exist 4;flags 40;"));
+        SelectRequest request;
+        request.mailbox = "other";
+        request.readOnly = true;
+        Task<SelectResult> second = client.session->select(request);
+        QCOMPARE(client.finish(second).exists, 2u);
+        QCOMPARE(client.session->selectedMailbox(), QByteArray("other"));
+        QCOMPARE(described(client.session->takeChanges()), QByteArray("unclear;exist 2;"));
+    });
+    QCOMPARE(problem, QString());
 }
 
 QTEST_GUILESS_MAIN(MailboxesTest)
