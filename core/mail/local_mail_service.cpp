@@ -33,6 +33,15 @@ AccountStatus toStatus(const sync::EngineStatus &status)
 }
 static_assert(int(AccountStatus::State::Problem) == int(sync::EngineStatus::State::Problem));
 
+/// True if a server of the account is on another host now.
+bool servesElsewhere(const AccountSettings &before, const AccountSettings &after)
+{
+    const auto moved = [](const std::optional<ServerSettings> &a, const std::optional<ServerSettings> &b) {
+        return b && (!a || a->host.compare(b->host, Qt::CaseInsensitive) != 0);
+    };
+    return moved(before.incoming, after.incoming) || moved(before.outgoing, after.outgoing);
+}
+
 } // namespace
 
 LocalMailService::LocalMailService(store::Profile profile, EngineRoom::SecretStoreFactory secrets)
@@ -156,12 +165,43 @@ Task<> LocalMailService::keepAccount(AccountSettings settings, QString password)
 
 void LocalMailService::changeAccount(const AccountSettings &settings)
 {
-    AccountInfo *info = findAccount(settings.id);
+    const AccountInfo *info = findAccount(settings.id);
     if (!info)
         return;
-    info->settings = settings;
+    const bool elsewhere = servesElsewhere(info->settings, settings);
+    noteSettings(settings);
+    m_engines.post([settings, elsewhere](EngineFloor &floor) {
+        floor.scope.start([](EngineFloor &here, AccountSettings changed, bool forget) -> Task<> {
+            // A password was given to one server: another must not get it without being asked for.
+            if (forget)
+                co_await here.credentials.forget(changed.id);
+            if (sync::AccountEngine *engine = here.engine(changed.id))
+                engine->setSettings(changed);
+        }(floor, settings, elsewhere));
+    });
+}
+
+void LocalMailService::replaceAccount(const AccountSettings &settings, const QString &password)
+{
+    if (!findAccount(settings.id))
+        return;
+    noteSettings(settings);
+    m_engines.post([settings, password](EngineFloor &floor) {
+        // The password first: no connection may try the old one with the new server, or the new one with the old.
+        floor.scope.start([](EngineFloor &here, AccountSettings changed, QString secret) -> Task<> {
+            co_await here.credentials.give(changed.id, secret, true);
+            if (sync::AccountEngine *engine = here.engine(changed.id)) {
+                engine->setSettings(changed);
+                engine->retrySignIn();
+            }
+        }(floor, settings, password));
+    });
+}
+
+void LocalMailService::noteSettings(const AccountSettings &settings)
+{
+    findAccount(settings.id)->settings = settings;
     m_scope.start(m_stores.journal([settings](store::Journal &journal) { journal.accounts.update(settings); }));
-    onEngine(settings.id, [settings](EngineFloor &, sync::AccountEngine &engine) { engine.setSettings(settings); });
     Q_EMIT accountsChanged();
 }
 

@@ -110,6 +110,8 @@ public:
     Transcript &writableTranscript() { return m_transcript; }
     /// Keeps a checked account with its password and starts its engine.
     void addAccount(const AccountSettings &settings, const QString &password);
+    /// New servers of an account, with the password that was checked with them.
+    void replaceAccount(const AccountSettings &settings, const QString &password);
 
 private:
     /// Messages of one account, ready for its engine.
@@ -137,6 +139,7 @@ private:
     AccountInfo *findAccount(AccountId account);
     const AccountInfo *findAccount(AccountId account) const;
     Task<> forgetAccount(AccountId account);
+    void noteSettings(const AccountSettings &settings);
     Task<> keepAccount(AccountSettings settings, QString password);
 
     // folders and lists

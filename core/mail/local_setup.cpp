@@ -153,12 +153,10 @@ void LocalSetup::finish()
     if (!m_checked)
         return;
     m_checked = false;
-    if (m_settings.id.isValid()) {
-        m_service.changeAccount(m_settings);
-        m_service.givePassword(m_settings.id, m_password, true);
-    } else {
+    if (m_settings.id.isValid())
+        m_service.replaceAccount(m_settings, m_password);
+    else
         m_service.addAccount(m_settings, m_password);
-    }
     m_password.clear();
 }
 
