@@ -11,15 +11,16 @@ namespace {
 using namespace Qt::StringLiterals;
 using store::OutboxState;
 
-/// Tries everything that waits, once.
+/// Tries everything that waits, once. Exit code of the first that did not go.
 Task<int> runQueue(Context context)
 {
     WritingSession session(context.arguments);
     int code = Done;
     const std::vector<store::OutboxItem> items = co_await session.engine().outbox();
     for (const store::OutboxItem &item : items) {
-        if (item.state == OutboxState::Filed || item.state == OutboxState::Failed || item.state == OutboxState::Unknown)
+        if (item.state == OutboxState::Filed || item.state == OutboxState::Failed)
             continue;
+        // One whose outcome is unknown settles at once, and is told: only the user can decide about it.
         const store::OutboxItem settled = co_await session.engine().untilSettled(item.id);
         print(context.output, settled);
         if (code == Done)
