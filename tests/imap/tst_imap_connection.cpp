@@ -79,6 +79,7 @@ private Q_SLOTS:
     void pausedReading();
     void strayContinuationIsIgnored();
     void untaggedGoesToItsCommand();
+    void answerIsHeardBeforeWhatFollows();
     void closedHandlerMayDestroy();
     void bulkIsNotInTheTranscript();
 };
@@ -392,6 +393,29 @@ void ConnectionTest::untaggedGoesToItsCommand()
     runReadyCoroutines();
     QCOMPARE(log, QByteArray("SLe?"));
     VERIFY_SCRIPT(server);
+}
+
+void ConnectionTest::answerIsHeardBeforeWhatFollows()
+{
+    const QString problem = postrider::test::playSplitEverywhere("S: * OK hi\nC: a1 SELECT\nC: a2 NOOP\nS: * 1 EXISTS\nS: a1 OK\nS: * 2 EXISTS\n"
+                                                                 "S: a2 OK\nS: * 3 EXISTS", [](FakeServer &server) {
+        Link link(server);
+        QByteArray log;
+        const auto numberOf = [](const Response &response) { return QByteArray::number(std::get<Exists>(response).count); };
+        link.connection->setUnsolicitedHandler([&log, numberOf](Response &response) { log += numberOf(response); });
+        Connection::RunOptions options;
+        options.onAnswer = [&log](const Reply &reply) { log += reply.isOk() ? "(OK)" : "(?)"; };
+        Connection::RunOptions unwanted;
+        unwanted.onAnswer = [](const Reply &) { qFatal("not wanted any more"); };
+        const Task<Reply> select = link.connection->run(Command("SELECT"), {}, std::move(options));
+        {
+            const Task<Reply> dropped = link.connection->run(Command("NOOP"), {}, std::move(unwanted));
+        }
+        runReadyCoroutines();
+        QVERIFY(select.isDone());
+        QCOMPARE(log, QByteArray("1(OK)23"));
+    });
+    QCOMPARE(problem, QString());
 }
 
 void ConnectionTest::closedHandlerMayDestroy()
