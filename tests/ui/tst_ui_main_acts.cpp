@@ -1,0 +1,285 @@
+// What the user does to messages and folders in the main window, by keys, mouse and palette.
+#include "main_window_desk.h"
+
+#include "list/message_list_view.h"
+#include "main/command_list.h"
+#include "main/folder_pane.h"
+#include "main/message_window.h"
+#include "main/pane_layout.h"
+#include "main/picker.h"
+#include "main/status_lines.h"
+#include "main/top_bar.h"
+#include "models/folder_model.h"
+#include "reader/message_text_view.h"
+#include "reader/reader_pane.h"
+#include "widgets/toast.h"
+
+#include <QAccessible>
+#include <QFile>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace postrider;
+using namespace postrider::ui;
+using namespace Qt::StringLiterals;
+using mail::ListEntry;
+
+class TestUiMainActs final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void archiveAndUndoByKeys();
+    void deletingAtOnceOnScreen();
+    void deletingForeverAsks();
+    void selectionOfManyIsOneUndo();
+    void moveByTyping();
+    void paletteFindsAndRuns();
+    void paletteClosesByEscape();
+    void gmailKeys();
+    void typingInSearchIsNotACommand();
+    void spaceReadsThenGoesOn();
+    void replyQuotesTheSelection();
+    void dropOnAFolder();
+    void toastUndo();
+    void readingIsNoStepOfUndo();
+    void foldersAreMadeRenamedDeleted();
+};
+
+void TestUiMainActs::archiveAndUndoByKeys()
+{
+    Desk desk;
+    desk.ready();
+    desk.window->list().view().choose(0);
+    desk.window->list().view().setFocus();
+    const ListEntry entry = desk.window->list().chosen();
+    const ListEntry next = desk.window->list().model().entryAt(1);
+    desk.press(Qt::Key_A);
+    QVERIFY(desk.service.calls.contains(u"archive 1"_s));
+    QCOMPARE(desk.window->list().chosen(), next);
+    QCOMPARE(desk.window->reader().entry(), next);
+    desk.press(Qt::Key_Z, Qt::ControlModifier);
+    QTRY_VERIFY(desk.window->list().model().rowOf(entry) >= 0);
+    QVERIFY(!desk.action(Command::Undo)->isEnabled());
+}
+
+void TestUiMainActs::deletingAtOnceOnScreen()
+{
+    Desk desk;
+    desk.ready();
+    desk.window->list().view().choose(2);
+    const int before = desk.window->list().model().rowCount();
+    desk.action(Command::Trash)->trigger();
+    // Before the event loop has turned.
+    QCOMPARE(desk.window->list().model().rowCount(), before - 1);
+    QVERIFY(desk.window->toast().isVisible());
+}
+
+void TestUiMainActs::deletingForeverAsks()
+{
+    Desk desk;
+    desk.ready();
+    desk.window->list().view().choose(2);
+    desk.action(Command::DeleteForever)->trigger();
+    auto *box = desk.window->findChild<QMessageBox *>();
+    QVERIFY(box);
+    for (QAbstractButton *button : box->buttons()) {
+        QVERIFY(button->text() != u"Yes"_s && button->text() != u"No"_s);
+    }
+    QVERIFY(!desk.service.calls.contains(u"deleteForever 1"_s));
+    QTest::mouseClick(answer(*desk.window, u"Delete forever"_s), Qt::LeftButton);
+    QVERIFY(desk.service.calls.contains(u"deleteForever 1"_s));
+}
+
+void TestUiMainActs::selectionOfManyIsOneUndo()
+{
+    Desk desk;
+    desk.ready();
+    desk.action(Command::SelectAll)->trigger();
+    const int all = desk.window->list().view().selectedCount();
+    QVERIFY(all > 100);
+    desk.action(Command::Trash)->trigger();
+    QCOMPARE(desk.window->list().model().rowCount(), 0);
+    QVERIFY(desk.service.calls.contains(u"moveToTrash %1"_s.arg(all)));
+    desk.service.undo();
+    QTRY_COMPARE(desk.window->list().model().rowCount(), all);
+}
+
+void TestUiMainActs::moveByTyping()
+{
+    Desk desk;
+    desk.ready();
+    desk.window->list().view().choose(0);
+    desk.action(Command::Move)->trigger();
+    auto *picker = desk.window->findChild<Picker *>(u"Picker"_s);
+    QVERIFY(picker);
+    QTest::keyClicks(picker->findChild<QLineEdit *>(), u"harb"_s);
+    QCOMPARE(picker->shownTexts().first(), u"Projects / Harbour bridge"_s);
+    QTest::keyClick(picker->findChild<QLineEdit *>(), Qt::Key_Return);
+    QVERIFY2(desk.service.calls.filter(u"moveTo 1 "_s).size() == 1, qPrintable(desk.lastCall()));
+    QVERIFY(!picker->isVisible());
+}
+
+void TestUiMainActs::paletteFindsAndRuns()
+{
+    Desk desk;
+    desk.ready();
+    desk.window->list().view().setFocus();
+    desk.press(Qt::Key_K, Qt::ControlModifier);
+    auto *picker = desk.window->findChild<Picker *>(u"Picker"_s);
+    QVERIFY(picker);
+    QTest::keyClicks(picker->findChild<QLineEdit *>(), u"setti"_s);
+    QTest::keyClick(picker->findChild<QLineEdit *>(), Qt::Key_Return);
+    QCOMPARE(desk.opener.opened, QStringList{u"settings"_s});
+}
+
+void TestUiMainActs::paletteClosesByEscape()
+{
+    Desk desk;
+    desk.ready();
+    desk.window->list().view().setFocus();
+    desk.action(Command::Palette)->trigger();
+    auto *picker = desk.window->findChild<Picker *>(u"Picker"_s);
+    QTest::keyClick(picker->findChild<QLineEdit *>(), Qt::Key_Escape);
+    QVERIFY(!picker->isVisible());
+    QCOMPARE(desk.window->focusWidget(), &desk.window->list().view());
+}
+
+void TestUiMainActs::gmailKeys()
+{
+    Desk desk;
+    desk.ready();
+    mail::Preferences preferences = desk.service.preferences();
+    preferences.gmailKeys = true;
+    desk.service.setPreferences(preferences);
+    desk.window->list().view().choose(0);
+    desk.window->list().view().setFocus();
+    desk.press(Qt::Key_J);
+    QCOMPARE(desk.window->list().view().currentIndex().row(), 1);
+    desk.press(Qt::Key_K);
+    QCOMPARE(desk.window->list().view().currentIndex().row(), 0);
+    desk.press(Qt::Key_E);
+    QVERIFY(desk.service.calls.contains(u"archive 1"_s));
+}
+
+void TestUiMainActs::typingInSearchIsNotACommand()
+{
+    Desk desk;
+    desk.ready();
+    desk.window->list().view().choose(0);
+    desk.window->list().view().setFocus();
+    desk.press(Qt::Key_Slash);
+    QLineEdit &search = desk.window->topBar().search();
+    QVERIFY(search.hasFocus());
+    QTest::keyClicks(&search, u"aj?s"_s);
+    QTest::keyClick(&search, Qt::Key_Delete);
+    QCOMPARE(search.text(), u"aj?s"_s);
+    QVERIFY(desk.service.calls.filter(u"archive"_s).isEmpty());
+    QVERIFY(desk.service.calls.filter(u"moveToTrash"_s).isEmpty());
+}
+
+void TestUiMainActs::spaceReadsThenGoesOn()
+{
+    Desk desk;
+    desk.ready();
+    desk.window->list().view().choose(0);
+    desk.window->list().view().setFocus();
+    // The text fits: the next unread message.
+    desk.press(Qt::Key_Space);
+    QCOMPARE(desk.window->list().view().currentIndex().row(), 1);
+    desk.service.message(desk.window->list().model().entryAt(2))->text = u"line\n"_s.repeated(500);
+    desk.press(Qt::Key_Space);
+    QCOMPARE(desk.window->list().view().currentIndex().row(), 2);
+    desk.press(Qt::Key_Space);
+    QCOMPARE(desk.window->list().view().currentIndex().row(), 2);
+}
+
+void TestUiMainActs::replyQuotesTheSelection()
+{
+    Desk desk;
+    desk.ready();
+    desk.window->list().view().choose(2);
+    MessageTextView &text = desk.window->reader().textView();
+    QVERIFY(text.find(u"pierogi"_s));
+    QTest::mouseClick(desk.window->findChild<QAbstractButton *>(u"Reply"_s), Qt::LeftButton);
+    QTRY_COMPARE(desk.opener.opened.size(), 1);
+    QVERIFY(desk.opener.draft.body.contains(u"> pierogi"_s));
+    QVERIFY(!desk.opener.draft.body.contains(u"behind the station"_s));
+    QCOMPARE(desk.opener.draft.subject, u"Re: Lunch on Thursday?"_s);
+}
+
+void TestUiMainActs::dropOnAFolder()
+{
+    Desk desk;
+    desk.ready();
+    MessageListModel &messages = desk.window->list().model();
+    FolderModel &folders = desk.window->folders().model();
+    const std::unique_ptr<QMimeData> data(messages.mimeData({messages.index(0), messages.index(1)}));
+    const FolderId archive = desk.service.folderWithRole(AccountId(1), FolderRole::Archive);
+    const QModelIndex target = folders.indexOfFolder(archive);
+    QVERIFY(folders.canDropMimeData(data.get(), Qt::MoveAction, -1, -1, target));
+    QVERIFY(!folders.canDropMimeData(data.get(), Qt::MoveAction, -1, -1, folders.index(0, 0)));
+    QVERIFY(folders.dropMimeData(data.get(), Qt::MoveAction, -1, -1, target));
+    QVERIFY(desk.service.calls.contains(u"moveTo 2 %1"_s.arg(archive.value())));
+}
+
+void TestUiMainActs::toastUndo()
+{
+    Desk desk;
+    desk.ready();
+    desk.window->list().view().choose(0);
+    const ListEntry entry = desk.window->list().chosen();
+    desk.action(Command::Trash)->trigger();
+    auto *undo = desk.window->toast().findChild<QAbstractButton *>(u"Undo"_s);
+    QVERIFY(undo->isVisible());
+    QTest::mouseClick(undo, Qt::LeftButton);
+    QTRY_VERIFY(desk.window->list().model().rowOf(entry) >= 0);
+    QVERIFY(!desk.window->toast().isVisible());
+}
+
+void TestUiMainActs::readingIsNoStepOfUndo()
+{
+    Desk desk;
+    desk.ready();
+    mail::Preferences preferences = desk.service.preferences();
+    preferences.markSeenAfterMs = 1;
+    desk.service.setPreferences(preferences);
+    desk.window->list().view().choose(0);
+    const ListEntry archived = desk.window->list().chosen();
+    desk.action(Command::Archive)->trigger();
+    const ListEntry next = desk.window->list().chosen();
+    QTRY_VERIFY(desk.service.calls.contains(u"markSeen %1"_s.arg(next.message.value())));
+    desk.action(Command::Undo)->trigger();
+    QTRY_VERIFY(desk.window->list().model().rowOf(archived) >= 0);
+    QVERIFY(desk.service.message(next)->row.flags.testFlag(Flag::Seen));
+}
+
+void TestUiMainActs::foldersAreMadeRenamedDeleted()
+{
+    Desk desk;
+    desk.ready();
+    desk.window->folders().chooseFolder(desk.service.inbox());
+    QVERIFY(!desk.action(Command::DeleteFolder)->isEnabled());
+    desk.service.createFolder(AccountId(1), {}, u"Receipts"_s);
+    const std::vector<mail::FolderInfo> all = desk.service.folders(AccountId(1));
+    const FolderId made = all.back().id;
+    QVERIFY(desk.window->folders().model().indexOfFolder(made).isValid());
+    // The tree was built again; what was chosen still is.
+    QCOMPARE(desk.window->folders().current()->folder.id, desk.service.inbox());
+    desk.window->folders().chooseFolder(made);
+    QVERIFY(desk.action(Command::DeleteFolder)->isEnabled());
+    desk.action(Command::DeleteFolder)->trigger();
+    QVERIFY(answer(*desk.window, u"Delete folder"_s));
+    QTest::mouseClick(answer(*desk.window, u"Delete folder"_s), Qt::LeftButton);
+    QVERIFY(!desk.window->folders().model().indexOfFolder(made).isValid());
+    // Its list is gone with it: another is shown.
+    QVERIFY(desk.window->folders().current());
+    // By another client too.
+    desk.service.createFolder(AccountId(1), {}, u"Later"_s);
+}
+
+QTEST_MAIN(TestUiMainActs)
+#include "tst_ui_main_acts.moc"
