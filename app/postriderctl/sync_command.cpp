@@ -39,7 +39,12 @@ Task<int> runSync(Context context)
                 if ((inbox && info.role == FolderRole::Inbox) || info.path == name || info.rawName == name.toUtf8())
                     return info.id;
             }
-            return std::nullopt;
+            std::optional<FolderId> found;
+            if (inbox) { // every server has it: nothing needs to be asked first (RFC 9051 section 5.1)
+                found.emplace();
+                cache.folders.put(account, {QByteArrayLiteral("INBOX"), '\0', u"INBOX"_s, FolderRole::Inbox, {}}, &*found);
+            }
+            return found;
         };
         folder = co_await session.stores().cache(find);
         if (!folder) {

@@ -429,8 +429,10 @@ Task<SyncReport> EngineParts::syncNow(std::optional<FolderId> folder)
         co_await *slot;
         if (m_signInFailure)
             throw *m_signInFailure;
-        if (m_mainLane->state() == Lane::State::Waiting && m_mainLane->failure())
-            throw *m_mainLane->failure();
+        for (const Lane *lane : {m_mainLane.get(), m_inboxLane.get()}) {
+            if (lane->state() == Lane::State::Waiting && lane->failure())
+                throw *lane->failure();
+        }
         if (m_started && isSynced())
             break;
     }

@@ -136,7 +136,8 @@ void TestCtlSend::unreachableServerKeepsIt()
     {
         // Something answers while the account is added, nothing when mail goes out.
         ScriptedServer smtp;
-        smtp.play("S: 220 ready\nC: EHLO <any>\nS: 250-hello\nS: 250 AUTH PLAIN\nC: AUTH PLAIN <any>\nS: 235 ok\nC: QUIT\nS: 221 "
+        smtp.play("S: 220 ready\nC: EHLO <any>\nS: 250-hello\nS: 250 AUTH PLAIN\nC: AUTH PLAIN <any>\nS: 235 ok\nC: EHLO "
+                  "<any>\nS: 250 hello\nC: QUIT\nS: 221 "
                   "bye\nCLOSE");
         VERIFY_CODE(m_fixture.addAccount(ctl, m_user, u"smtp+plain://x@127.0.0.1:%1"_s.arg(smtp.serverPort())), 0);
     }
@@ -156,7 +157,8 @@ void TestCtlSend::wrongSecretForSending()
 {
     Ctl ctl;
     ScriptedServer smtp;
-    smtp.play("S: 220 ready\nC: EHLO <any>\nS: 250-hello\nS: 250 AUTH PLAIN\nC: AUTH PLAIN <any>\nS: 235 ok\nC: QUIT\nS: 221 "
+    smtp.play("S: 220 ready\nC: EHLO <any>\nS: 250-hello\nS: 250 AUTH PLAIN\nC: AUTH PLAIN <any>\nS: 235 ok\nC: EHLO <any>\nS: "
+              "250 hello\nC: QUIT\nS: 221 "
               "bye\nCLOSE");
     smtp.play("S: 220 ready\nC: EHLO <any>\nS: 250-hello\nS: 250 AUTH PLAIN\nC: AUTH PLAIN <any>\nS: 535 5.7.8 No longer\nC: "
               "QUIT\nS: 221 bye\nCLOSE");
@@ -173,7 +175,8 @@ void TestCtlSend::oneProgramHoldsTheProfile()
     QVERIFY(servers().append(m_user, u"INBOX"_s, plainMail("read me")));
     Ctl ctl;
     ScriptedServer smtp;
-    smtp.play("S: 220 ready\nC: EHLO <any>\nS: 250-hello\nS: 250 AUTH PLAIN\nC: AUTH PLAIN <any>\nS: 235 ok\nC: QUIT\nS: 221 "
+    smtp.play("S: 220 ready\nC: EHLO <any>\nS: 250-hello\nS: 250 AUTH PLAIN\nC: AUTH PLAIN <any>\nS: 235 ok\nC: EHLO <any>\nS: "
+              "250 hello\nC: QUIT\nS: 221 "
               "bye\nCLOSE");
     smtp.play("S: 220 ready\nC: EHLO <any>\nSILENCE");
     VERIFY_CODE(m_fixture.addAccount(ctl, m_user, u"smtp+plain://x@127.0.0.1:%1"_s.arg(smtp.serverPort())), 0);
