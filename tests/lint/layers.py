@@ -110,7 +110,7 @@ GOOD = [
 BAD = [
     ("core/imap/wire/lexer.cpp", '#include "imap/session.h"\n'),
     ("core/mail/mail_service.cpp", '#include "imap/session.h"\n'),
-    ("core/mail/mail_service.cpp", '  #  include   "net/race.h"\n'),
+    ("core/mail/mail_service.cpp", '  #  include   "smtp/session.h"\n'),
     ("core/base/ids.cpp", '#include "net/race.h"\n'),
     ("core/mime/parser.cpp", '#include "../net/race.h"\n'),
     ("ui/list/row.cpp", '#include "net/race.h"\n'),
