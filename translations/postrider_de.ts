@@ -908,6 +908,974 @@
         <source>refused for good</source>
         <translation>endgültig abgelehnt</translation>
     </message>
+    <message>
+        <source>asks what the server can do</source>
+        <translation>fragt, was der Server kann</translation>
+    </message>
+    <message>
+        <source>asks if there is anything new</source>
+        <translation>fragt, ob es etwas Neues gibt</translation>
+    </message>
+    <message>
+        <source>says goodbye</source>
+        <translation>verabschiedet sich</translation>
+    </message>
+    <message>
+        <source>asks to encrypt from here on</source>
+        <translation>bittet darum, ab hier zu verschlüsseln</translation>
+    </message>
+    <message>
+        <source>signs in; the secret is hidden here</source>
+        <translation>meldet sich an; das Geheimnis ist hier verborgen</translation>
+    </message>
+    <message>
+        <source>signs in with user name and password; hidden here</source>
+        <translation>meldet sich mit Benutzernamen und Passwort an; hier verborgen</translation>
+    </message>
+    <message>
+        <source>switches extensions on</source>
+        <translation>schaltet Erweiterungen ein</translation>
+    </message>
+    <message>
+        <source>opens a folder</source>
+        <translation>öffnet einen Ordner</translation>
+    </message>
+    <message>
+        <source>opens a folder for reading only</source>
+        <translation>öffnet einen Ordner nur zum Lesen</translation>
+    </message>
+    <message>
+        <source>makes a folder</source>
+        <translation>legt einen Ordner an</translation>
+    </message>
+    <message>
+        <source>deletes a folder</source>
+        <translation>löscht einen Ordner</translation>
+    </message>
+    <message>
+        <source>renames a folder</source>
+        <translation>benennt einen Ordner um</translation>
+    </message>
+    <message>
+        <source>subscribes to a folder</source>
+        <translation>abonniert einen Ordner</translation>
+    </message>
+    <message>
+        <source>ends the subscription to a folder</source>
+        <translation>beendet das Abonnement eines Ordners</translation>
+    </message>
+    <message>
+        <source>asks for the folders</source>
+        <translation>fragt nach den Ordnern</translation>
+    </message>
+    <message>
+        <source>asks for the subscribed folders</source>
+        <translation>fragt nach den abonnierten Ordnern</translation>
+    </message>
+    <message>
+        <source>asks where folders begin</source>
+        <translation>fragt, wo die Ordner beginnen</translation>
+    </message>
+    <message>
+        <source>asks for the numbers of a folder without opening it</source>
+        <translation>fragt nach den Zahlen eines Ordners, ohne ihn zu öffnen</translation>
+    </message>
+    <message>
+        <source>puts a message into a folder</source>
+        <translation>legt eine Nachricht in einen Ordner</translation>
+    </message>
+    <message>
+        <source>waits for news: the server will tell by itself</source>
+        <translation>wartet auf Neues: der Server meldet sich von selbst</translation>
+    </message>
+    <message>
+        <source>ends the waiting</source>
+        <translation>beendet das Warten</translation>
+    </message>
+    <message>
+        <source>closes the folder and removes what is marked deleted</source>
+        <translation>schließt den Ordner und entfernt, was als gelöscht markiert ist</translation>
+    </message>
+    <message>
+        <source>closes the folder and changes nothing</source>
+        <translation>schließt den Ordner und ändert nichts</translation>
+    </message>
+    <message>
+        <source>removes for good what is marked deleted</source>
+        <translation>entfernt endgültig, was als gelöscht markiert ist</translation>
+    </message>
+    <message>
+        <source>removes just these messages for good</source>
+        <translation>entfernt genau diese Nachrichten endgültig</translation>
+    </message>
+    <message>
+        <source>searches the folder</source>
+        <translation>durchsucht den Ordner</translation>
+    </message>
+    <message>
+        <source>reads from messages</source>
+        <translation>liest aus Nachrichten</translation>
+    </message>
+    <message>
+        <source>changes flags</source>
+        <translation>ändert Markierungen</translation>
+    </message>
+    <message>
+        <source>copies messages</source>
+        <translation>kopiert Nachrichten</translation>
+    </message>
+    <message>
+        <source>moves messages</source>
+        <translation>verschiebt Nachrichten</translation>
+    </message>
+    <message>
+        <source>asks for a sorted list</source>
+        <translation>fragt nach einer sortierten Liste</translation>
+    </message>
+    <message>
+        <source>asks for conversations</source>
+        <translation>fragt nach Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>tells which program this is, and asks the same</source>
+        <translation>sagt, welches Programm dies ist, und fragt dasselbe</translation>
+    </message>
+    <message>
+        <source>asks to compress from here on</source>
+        <translation>bittet darum, ab hier zu komprimieren</translation>
+    </message>
+    <message>
+        <source>asks how much room there is</source>
+        <translation>fragt, wie viel Platz da ist</translation>
+    </message>
+    <message>
+        <source>asks for notes kept with a folder</source>
+        <translation>fragt nach Notizen zu einem Ordner</translation>
+    </message>
+    <message>
+        <source>asks what may be done in a folder</source>
+        <translation>fragt, was in einem Ordner erlaubt ist</translation>
+    </message>
+    <message>
+        <source>says which news are wanted</source>
+        <translation>sagt, welche Neuigkeiten gewünscht sind</translation>
+    </message>
+    <message>
+        <source>asks the server to tidy up</source>
+        <translation>bittet den Server aufzuräumen</translation>
+    </message>
+    <message>
+        <source>not understood</source>
+        <translation>nicht verstanden</translation>
+    </message>
+    <message>
+        <source>the server ends the connection</source>
+        <translation>der Server beendet die Verbindung</translation>
+    </message>
+    <message>
+        <source>already signed in</source>
+        <translation>schon angemeldet</translation>
+    </message>
+    <message>
+        <source>what the server can do</source>
+        <translation>was der Server kann</translation>
+    </message>
+    <message>
+        <source>these extensions are on now</source>
+        <translation>diese Erweiterungen sind jetzt eingeschaltet</translation>
+    </message>
+    <message>
+        <source>flags known in this folder</source>
+        <translation>in diesem Ordner bekannte Markierungen</translation>
+    </message>
+    <message>
+        <source>a folder</source>
+        <translation>ein Ordner</translation>
+    </message>
+    <message>
+        <source>a subscribed folder</source>
+        <translation>ein abonnierter Ordner</translation>
+    </message>
+    <message>
+        <source>the numbers of a folder</source>
+        <translation>die Zahlen eines Ordners</translation>
+    </message>
+    <message>
+        <source>what was found</source>
+        <translation>was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>the sorted list</source>
+        <translation>die sortierte Liste</translation>
+    </message>
+    <message>
+        <source>the conversations</source>
+        <translation>die Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>where folders begin</source>
+        <translation>wo die Ordner beginnen</translation>
+    </message>
+    <message>
+        <source>messages that are gone</source>
+        <translation>Nachrichten, die weg sind</translation>
+    </message>
+    <message>
+        <source>which program the server is</source>
+        <translation>welches Programm der Server ist</translation>
+    </message>
+    <message>
+        <source>how much room there is</source>
+        <translation>wie viel Platz da ist</translation>
+    </message>
+    <message>
+        <source>which quota counts for the folder</source>
+        <translation>welche Obergrenze für den Ordner gilt</translation>
+    </message>
+    <message>
+        <source>notes kept with a folder</source>
+        <translation>Notizen zu einem Ordner</translation>
+    </message>
+    <message>
+        <source>what may be done in this folder</source>
+        <translation>was in diesem Ordner erlaubt ist</translation>
+    </message>
+    <message>
+        <source>so many messages are in the folder</source>
+        <translation>so viele Nachrichten sind im Ordner</translation>
+    </message>
+    <message>
+        <source>so many messages are new to this connection</source>
+        <translation>so viele Nachrichten sind für diese Verbindung neu</translation>
+    </message>
+    <message>
+        <source>this message is gone; later ones move up by one</source>
+        <translation>diese Nachricht ist weg; spätere rücken um eins auf</translation>
+    </message>
+    <message>
+        <source>data of a message</source>
+        <translation>Daten einer Nachricht</translation>
+    </message>
+    <message>
+        <source>the server wants you to read this</source>
+        <translation>der Server möchte, dass Sie dies lesen</translation>
+    </message>
+    <message>
+        <source>there is such a folder already</source>
+        <translation>einen solchen Ordner gibt es schon</translation>
+    </message>
+    <message>
+        <source>the largest message that may be put here</source>
+        <translation>die größte Nachricht, die hier abgelegt werden kann</translation>
+    </message>
+    <message>
+        <source>the number the message got in its folder</source>
+        <translation>die Nummer, die die Nachricht in ihrem Ordner bekam</translation>
+    </message>
+    <message>
+        <source>wrong user name or password, or the account wants an app password</source>
+        <translation>falscher Benutzername oder falsches Passwort, oder das Konto verlangt ein App-Passwort</translation>
+    </message>
+    <message>
+        <source>signed in, but not allowed to act as that user</source>
+        <translation>angemeldet, darf aber nicht als dieser Benutzer handeln</translation>
+    </message>
+    <message>
+        <source>the server can&apos;t search in that character set</source>
+        <translation>der Server kann in diesem Zeichensatz nicht suchen</translation>
+    </message>
+    <message>
+        <source>a link inside the message could not be followed</source>
+        <translation>einem Verweis in der Nachricht konnte nicht gefolgt werden</translation>
+    </message>
+    <message>
+        <source>this can never work here: for example a name that is not allowed</source>
+        <translation>das kann hier nie gehen: zum Beispiel ein Name, der nicht erlaubt ist</translation>
+    </message>
+    <message>
+        <source>the server thinks this program made a mistake</source>
+        <translation>der Server meint, dieses Programm habe einen Fehler gemacht</translation>
+    </message>
+    <message>
+        <source>the folder that was open is closed now</source>
+        <translation>der bisher offene Ordner ist jetzt geschlossen</translation>
+    </message>
+    <message>
+        <source>compression is on already</source>
+        <translation>es wird schon komprimiert</translation>
+    </message>
+    <message>
+        <source>only the people who run the server can help</source>
+        <translation>nur die Betreiber des Servers können helfen</translation>
+    </message>
+    <message>
+        <source>the numbers the copies got in the other folder</source>
+        <translation>die Nummern, die die Kopien im anderen Ordner bekamen</translation>
+    </message>
+    <message>
+        <source>the server&apos;s data are damaged</source>
+        <translation>die Daten des Servers sind beschädigt</translation>
+    </message>
+    <message>
+        <source>the access has run out: a new password is needed</source>
+        <translation>der Zugang ist abgelaufen: ein neues Passwort ist nötig</translation>
+    </message>
+    <message>
+        <source>somebody else removed messages just now</source>
+        <translation>jemand anders hat gerade Nachrichten entfernt</translation>
+    </message>
+    <message>
+        <source>the folder holds other folders</source>
+        <translation>der Ordner enthält andere Ordner</translation>
+    </message>
+    <message>
+        <source>the number of the last change, to ask for news later</source>
+        <translation>die Nummer der letzten Änderung, um später nach Neuem zu fragen</translation>
+    </message>
+    <message>
+        <source>somebody else is using it; try again</source>
+        <translation>jemand anders benutzt es gerade; versuchen Sie es noch einmal</translation>
+    </message>
+    <message>
+        <source>a limit of the server was reached</source>
+        <translation>eine Grenze des Servers ist erreicht</translation>
+    </message>
+    <message>
+        <source>the lasting identity of the folder</source>
+        <translation>die bleibende Kennung des Ordners</translation>
+    </message>
+    <message>
+        <source>about notes kept with folders</source>
+        <translation>zu Notizen bei Ordnern</translation>
+    </message>
+    <message>
+        <source>these messages were changed by somebody else meanwhile</source>
+        <translation>diese Nachrichten hat inzwischen jemand anders geändert</translation>
+    </message>
+    <message>
+        <source>this folder does not number its changes</source>
+        <translation>dieser Ordner nummeriert seine Änderungen nicht</translation>
+    </message>
+    <message>
+        <source>there is no such folder</source>
+        <translation>einen solchen Ordner gibt es nicht</translation>
+    </message>
+    <message>
+        <source>you are not allowed to do this</source>
+        <translation>das ist Ihnen nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>the search result was not kept</source>
+        <translation>das Suchergebnis wurde nicht aufgehoben</translation>
+    </message>
+    <message>
+        <source>there is no room left in the account</source>
+        <translation>im Konto ist kein Platz mehr</translation>
+    </message>
+    <message>
+        <source>the server could not read a message&apos;s header</source>
+        <translation>der Server konnte den Kopf einer Nachricht nicht lesen</translation>
+    </message>
+    <message>
+        <source>the flags that can be kept</source>
+        <translation>die Markierungen, die behalten werden können</translation>
+    </message>
+    <message>
+        <source>only over an encrypted connection</source>
+        <translation>nur über eine verschlüsselte Verbindung</translation>
+    </message>
+    <message>
+        <source>the folder can&apos;t be changed</source>
+        <translation>der Ordner kann nicht geändert werden</translation>
+    </message>
+    <message>
+        <source>the folder can be changed</source>
+        <translation>der Ordner kann geändert werden</translation>
+    </message>
+    <message>
+        <source>the folder is on another server</source>
+        <translation>der Ordner liegt auf einem anderen Server</translation>
+    </message>
+    <message>
+        <source>the server made a mistake and says so</source>
+        <translation>der Server hat einen Fehler gemacht und sagt es</translation>
+    </message>
+    <message>
+        <source>there is no such folder yet; it could be made</source>
+        <translation>einen solchen Ordner gibt es noch nicht; er könnte angelegt werden</translation>
+    </message>
+    <message>
+        <source>the number that the next message will get</source>
+        <translation>die Nummer, die die nächste Nachricht bekommt</translation>
+    </message>
+    <message>
+        <source>message numbers don&apos;t last here</source>
+        <translation>Nachrichtennummern sind hier nicht von Dauer</translation>
+    </message>
+    <message>
+        <source>only lasting message numbers may be used</source>
+        <translation>nur bleibende Nachrichtennummern dürfen benutzt werden</translation>
+    </message>
+    <message>
+        <source>message numbers hold as long as this value stays</source>
+        <translation>Nachrichtennummern gelten, solange dieser Wert bleibt</translation>
+    </message>
+    <message>
+        <source>something behind the server is down; try later</source>
+        <translation>etwas hinter dem Server ist ausgefallen; versuchen Sie es später</translation>
+    </message>
+    <message>
+        <source>the server can&apos;t decode this part</source>
+        <translation>der Server kann diesen Teil nicht dekodieren</translation>
+    </message>
+    <message>
+        <source>the first unread message</source>
+        <translation>die erste ungelesene Nachricht</translation>
+    </message>
+    <message>
+        <source>the special use of the folder can&apos;t be set</source>
+        <translation>die besondere Verwendung des Ordners kann nicht gesetzt werden</translation>
+    </message>
+    <message>
+        <source>introduces itself and asks what the server can do</source>
+        <translation>stellt sich vor und fragt, was der Server kann</translation>
+    </message>
+    <message>
+        <source>introduces itself</source>
+        <translation>stellt sich vor</translation>
+    </message>
+    <message>
+        <source>introduces itself to a delivery server</source>
+        <translation>stellt sich einem Zustellserver vor</translation>
+    </message>
+    <message>
+        <source>names the sender</source>
+        <translation>nennt den Absender</translation>
+    </message>
+    <message>
+        <source>names a recipient</source>
+        <translation>nennt einen Empfänger</translation>
+    </message>
+    <message>
+        <source>asks to send the message</source>
+        <translation>bittet, die Nachricht senden zu dürfen</translation>
+    </message>
+    <message>
+        <source>sends a piece of the message; LAST ends it</source>
+        <translation>sendet ein Stück der Nachricht; LAST beendet sie</translation>
+    </message>
+    <message>
+        <source>starts over</source>
+        <translation>fängt von vorn an</translation>
+    </message>
+    <message>
+        <source>asks if the server is there</source>
+        <translation>fragt, ob der Server da ist</translation>
+    </message>
+    <message>
+        <source>asks if an address exists</source>
+        <translation>fragt, ob es eine Adresse gibt</translation>
+    </message>
+    <message>
+        <source>the message ends here: from now on it counts as handed over</source>
+        <translation>hier endet die Nachricht: von jetzt an gilt sie als übergeben</translation>
+    </message>
+    <message>
+        <source>status of the server</source>
+        <translation>Zustand des Servers</translation>
+    </message>
+    <message>
+        <source>help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>greeting: the server is ready</source>
+        <translation>Begrüßung: der Server ist bereit</translation>
+    </message>
+    <message>
+        <source>the server says goodbye</source>
+        <translation>der Server verabschiedet sich</translation>
+    </message>
+    <message>
+        <source>signed in</source>
+        <translation>angemeldet</translation>
+    </message>
+    <message>
+        <source>accepted; it will be passed on</source>
+        <translation>angenommen; es wird weitergeleitet</translation>
+    </message>
+    <message>
+        <source>can&apos;t check the address, but takes the message</source>
+        <translation>kann die Adresse nicht prüfen, nimmt die Nachricht aber an</translation>
+    </message>
+    <message>
+        <source>go on with signing in</source>
+        <translation>weiter mit der Anmeldung</translation>
+    </message>
+    <message>
+        <source>go ahead; a line with only a dot ends it</source>
+        <translation>los; eine Zeile mit nur einem Punkt beendet sie</translation>
+    </message>
+    <message>
+        <source>the server closes the connection; try later</source>
+        <translation>der Server schließt die Verbindung; versuchen Sie es später</translation>
+    </message>
+    <message>
+        <source>the password must be changed first</source>
+        <translation>das Passwort muss zuerst geändert werden</translation>
+    </message>
+    <message>
+        <source>the mailbox is busy; try later</source>
+        <translation>das Postfach ist belegt; versuchen Sie es später</translation>
+    </message>
+    <message>
+        <source>the server has a problem; try later</source>
+        <translation>der Server hat ein Problem; versuchen Sie es später</translation>
+    </message>
+    <message>
+        <source>the server has no room now; try later</source>
+        <translation>der Server hat gerade keinen Platz; versuchen Sie es später</translation>
+    </message>
+    <message>
+        <source>not possible for the moment; try later</source>
+        <translation>im Augenblick nicht möglich; versuchen Sie es später</translation>
+    </message>
+    <message>
+        <source>can&apos;t take these parameters now</source>
+        <translation>kann diese Parameter jetzt nicht annehmen</translation>
+    </message>
+    <message>
+        <source>not understood: wrong parameters</source>
+        <translation>nicht verstanden: falsche Parameter</translation>
+    </message>
+    <message>
+        <source>the server does not do this</source>
+        <translation>der Server tut das nicht</translation>
+    </message>
+    <message>
+        <source>wrong order of commands</source>
+        <translation>falsche Reihenfolge der Befehle</translation>
+    </message>
+    <message>
+        <source>the server does not do this with these parameters</source>
+        <translation>der Server tut das nicht mit diesen Parametern</translation>
+    </message>
+    <message>
+        <source>this server takes no mail</source>
+        <translation>dieser Server nimmt keine Mail an</translation>
+    </message>
+    <message>
+        <source>sign in first</source>
+        <translation>melden Sie sich zuerst an</translation>
+    </message>
+    <message>
+        <source>this way of signing in is too weak for the server</source>
+        <translation>diese Art der Anmeldung ist dem Server zu schwach</translation>
+    </message>
+    <message>
+        <source>wrong user name or password</source>
+        <translation>falscher Benutzername oder falsches Passwort</translation>
+    </message>
+    <message>
+        <source>refused: no such mailbox, or not allowed</source>
+        <translation>abgelehnt: kein solches Postfach, oder nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>the user is not here</source>
+        <translation>der Benutzer ist nicht hier</translation>
+    </message>
+    <message>
+        <source>too large, or the mailbox is full</source>
+        <translation>zu groß, oder das Postfach ist voll</translation>
+    </message>
+    <message>
+        <source>the address is not allowed</source>
+        <translation>die Adresse ist nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>parameters not known</source>
+        <translation>unbekannte Parameter</translation>
+    </message>
+    <message>
+        <source>the recipient&apos;s domain takes no mail</source>
+        <translation>die Domain des Empfängers nimmt keine Mail an</translation>
+    </message>
+    <message>
+        <source>offers: tells the largest message it takes</source>
+        <translation>bietet an: sagt, welche Größe es höchstens annimmt</translation>
+    </message>
+    <message>
+        <source>offers: several commands at once</source>
+        <translation>bietet an: mehrere Befehle auf einmal</translation>
+    </message>
+    <message>
+        <source>offers: takes text as it is, without encoding</source>
+        <translation>bietet an: nimmt Text, wie er ist, ohne Kodierung</translation>
+    </message>
+    <message>
+        <source>offers: takes addresses in any script</source>
+        <translation>bietet an: nimmt Adressen in jeder Schrift</translation>
+    </message>
+    <message>
+        <source>offers: takes the message in pieces</source>
+        <translation>bietet an: nimmt die Nachricht in Stücken</translation>
+    </message>
+    <message>
+        <source>offers: takes attachments without encoding</source>
+        <translation>bietet an: nimmt Anhänge ohne Kodierung</translation>
+    </message>
+    <message>
+        <source>offers: reports on delivery</source>
+        <translation>bietet an: Berichte über die Zustellung</translation>
+    </message>
+    <message>
+        <source>offers: encryption</source>
+        <translation>bietet an: Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>offers: these ways of signing in</source>
+        <translation>bietet an: diese Arten der Anmeldung</translation>
+    </message>
+    <message>
+        <source>offers: answers with exact codes</source>
+        <translation>bietet an: antwortet mit genauen Codes</translation>
+    </message>
+    <message>
+        <source>offers: delivery within a time</source>
+        <translation>bietet an: Zustellung innerhalb einer Frist</translation>
+    </message>
+    <message>
+        <source>offers: encryption all the way</source>
+        <translation>bietet an: Verschlüsselung auf dem ganzen Weg</translation>
+    </message>
+    <message>
+        <source>offers: to hold a message until later</source>
+        <translation>bietet an: eine Nachricht bis später zurückzuhalten</translation>
+    </message>
+    <message>
+        <source>offers: priorities</source>
+        <translation>bietet an: Prioritäten</translation>
+    </message>
+    <message>
+        <source>offers: to check addresses</source>
+        <translation>bietet an: Adressen zu prüfen</translation>
+    </message>
+    <message>
+        <source>offers: to start a queue</source>
+        <translation>bietet an: eine Warteschlange anzustoßen</translation>
+    </message>
+    <message>
+        <source>offers: help</source>
+        <translation>bietet an: Hilfe</translation>
+    </message>
+    <message>
+        <source>offers: tells its limits</source>
+        <translation>bietet an: nennt seine Grenzen</translation>
+    </message>
+    <message>
+        <source>no more is known</source>
+        <translation>mehr ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>something is wrong with the address</source>
+        <translation>mit der Adresse stimmt etwas nicht</translation>
+    </message>
+    <message>
+        <source>there is no such mailbox</source>
+        <translation>ein solches Postfach gibt es nicht</translation>
+    </message>
+    <message>
+        <source>there is no such mail domain</source>
+        <translation>eine solche Mail-Domain gibt es nicht</translation>
+    </message>
+    <message>
+        <source>the recipient&apos;s address is not well formed</source>
+        <translation>die Adresse des Empfängers ist nicht richtig gebildet</translation>
+    </message>
+    <message>
+        <source>the address fits more than one mailbox</source>
+        <translation>die Adresse passt zu mehr als einem Postfach</translation>
+    </message>
+    <message>
+        <source>the recipient&apos;s address is fine</source>
+        <translation>die Adresse des Empfängers ist in Ordnung</translation>
+    </message>
+    <message>
+        <source>the mailbox has moved</source>
+        <translation>das Postfach ist umgezogen</translation>
+    </message>
+    <message>
+        <source>the sender&apos;s address is not well formed</source>
+        <translation>die Adresse des Absenders ist nicht richtig gebildet</translation>
+    </message>
+    <message>
+        <source>the sender&apos;s domain does not exist</source>
+        <translation>die Domain des Absenders gibt es nicht</translation>
+    </message>
+    <message>
+        <source>something is wrong with the mailbox</source>
+        <translation>mit dem Postfach stimmt etwas nicht</translation>
+    </message>
+    <message>
+        <source>the mailbox takes no messages</source>
+        <translation>das Postfach nimmt keine Nachrichten an</translation>
+    </message>
+    <message>
+        <source>the mailbox is full</source>
+        <translation>das Postfach ist voll</translation>
+    </message>
+    <message>
+        <source>the message is too large for the mailbox</source>
+        <translation>die Nachricht ist zu groß für das Postfach</translation>
+    </message>
+    <message>
+        <source>the mailing list could not be expanded</source>
+        <translation>die Mailingliste konnte nicht aufgelöst werden</translation>
+    </message>
+    <message>
+        <source>the receiving system has a problem</source>
+        <translation>das empfangende System hat ein Problem</translation>
+    </message>
+    <message>
+        <source>the receiving system is full</source>
+        <translation>das empfangende System ist voll</translation>
+    </message>
+    <message>
+        <source>the system takes no messages at the moment</source>
+        <translation>das System nimmt im Augenblick keine Nachrichten an</translation>
+    </message>
+    <message>
+        <source>the system can&apos;t do what was asked</source>
+        <translation>das System kann nicht, was verlangt wurde</translation>
+    </message>
+    <message>
+        <source>the message is too large for the system</source>
+        <translation>die Nachricht ist zu groß für das System</translation>
+    </message>
+    <message>
+        <source>the system is set up wrongly</source>
+        <translation>das System ist falsch eingerichtet</translation>
+    </message>
+    <message>
+        <source>the network has a problem</source>
+        <translation>das Netz hat ein Problem</translation>
+    </message>
+    <message>
+        <source>no answer from the recipient&apos;s server</source>
+        <translation>keine Antwort vom Server des Empfängers</translation>
+    </message>
+    <message>
+        <source>the connection broke</source>
+        <translation>die Verbindung brach ab</translation>
+    </message>
+    <message>
+        <source>a directory server did not answer</source>
+        <translation>ein Verzeichnisserver antwortete nicht</translation>
+    </message>
+    <message>
+        <source>no way to the recipient&apos;s server was found</source>
+        <translation>zum Server des Empfängers wurde kein Weg gefunden</translation>
+    </message>
+    <message>
+        <source>the network is overloaded</source>
+        <translation>das Netz ist überlastet</translation>
+    </message>
+    <message>
+        <source>the message ran in a circle</source>
+        <translation>die Nachricht lief im Kreis</translation>
+    </message>
+    <message>
+        <source>delivery took too long</source>
+        <translation>die Zustellung dauerte zu lange</translation>
+    </message>
+    <message>
+        <source>the two programs did not understand each other</source>
+        <translation>die beiden Programme verstanden einander nicht</translation>
+    </message>
+    <message>
+        <source>the command is not valid here</source>
+        <translation>der Befehl ist hier nicht gültig</translation>
+    </message>
+    <message>
+        <source>the command could not be read</source>
+        <translation>der Befehl konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>too many recipients</source>
+        <translation>zu viele Empfänger</translation>
+    </message>
+    <message>
+        <source>wrong parameters</source>
+        <translation>falsche Parameter</translation>
+    </message>
+    <message>
+        <source>the sign-in data are too long</source>
+        <translation>die Anmeldedaten sind zu lang</translation>
+    </message>
+    <message>
+        <source>something is wrong with the content</source>
+        <translation>mit dem Inhalt stimmt etwas nicht</translation>
+    </message>
+    <message>
+        <source>this kind of content is not supported</source>
+        <translation>diese Art von Inhalt wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>the content had to be converted, which is not allowed</source>
+        <translation>der Inhalt hätte umgewandelt werden müssen, was nicht erlaubt ist</translation>
+    </message>
+    <message>
+        <source>the content had to be converted, which is not possible</source>
+        <translation>der Inhalt hätte umgewandelt werden müssen, was nicht möglich ist</translation>
+    </message>
+    <message>
+        <source>the content could not be converted</source>
+        <translation>der Inhalt konnte nicht umgewandelt werden</translation>
+    </message>
+    <message>
+        <source>addresses in this script are not supported</source>
+        <translation>Adressen in dieser Schrift werden nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>a rule of the server decided so</source>
+        <translation>eine Regel des Servers hat so entschieden</translation>
+    </message>
+    <message>
+        <source>not allowed; the message is refused</source>
+        <translation>nicht erlaubt; die Nachricht wird abgelehnt</translation>
+    </message>
+    <message>
+        <source>sending to this mailing list is not allowed</source>
+        <translation>an diese Mailingliste darf nicht gesendet werden</translation>
+    </message>
+    <message>
+        <source>a security conversion is needed and not possible</source>
+        <translation>eine Sicherheitsumwandlung ist nötig und nicht möglich</translation>
+    </message>
+    <message>
+        <source>a security feature is not supported</source>
+        <translation>eine Sicherheitsfunktion wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>a cryptographic check failed</source>
+        <translation>eine kryptografische Prüfung schlug fehl</translation>
+    </message>
+    <message>
+        <source>the message was changed on its way</source>
+        <translation>die Nachricht wurde unterwegs verändert</translation>
+    </message>
+    <message>
+        <source>this way of signing in is too weak</source>
+        <translation>diese Art der Anmeldung ist zu schwach</translation>
+    </message>
+    <message>
+        <source>encryption is needed</source>
+        <translation>Verschlüsselung ist nötig</translation>
+    </message>
+    <message>
+        <source>encryption is needed to sign in this way</source>
+        <translation>für diese Art der Anmeldung ist Verschlüsselung nötig</translation>
+    </message>
+    <message>
+        <source>the account is disabled</source>
+        <translation>das Konto ist gesperrt</translation>
+    </message>
+    <message>
+        <source>the trusted relation of the servers is broken</source>
+        <translation>die Vertrauensbeziehung der Server ist gestört</translation>
+    </message>
+    <message>
+        <source>the mailbox changed its owner</source>
+        <translation>das Postfach hat den Besitzer gewechselt</translation>
+    </message>
+    <message>
+        <source>no valid DKIM signature</source>
+        <translation>keine gültige DKIM-Signatur</translation>
+    </message>
+    <message>
+        <source>SPF check failed</source>
+        <translation>die SPF-Prüfung schlug fehl</translation>
+    </message>
+    <message>
+        <source>SPF could not be checked</source>
+        <translation>SPF konnte nicht geprüft werden</translation>
+    </message>
+    <message>
+        <source>the sending address has no valid reverse name</source>
+        <translation>die sendende Adresse hat keinen gültigen Rückwärtsnamen</translation>
+    </message>
+    <message>
+        <source>several sender checks failed</source>
+        <translation>mehrere Prüfungen des Absenders schlugen fehl</translation>
+    </message>
+    <message>
+        <source>the sender&apos;s domain says that it sends no mail</source>
+        <translation>die Domain des Absenders sagt, dass sie keine Mail sendet</translation>
+    </message>
+    <message>
+        <source>too much mail of this kind</source>
+        <translation>zu viel Mail dieser Art</translation>
+    </message>
+    <message>
+        <source>encryption all the way was asked for and is not possible</source>
+        <translation>Verschlüsselung auf dem ganzen Weg wurde verlangt und ist nicht möglich</translation>
+    </message>
+    <message>
+        <source>something about the address</source>
+        <translation>etwas mit der Adresse</translation>
+    </message>
+    <message>
+        <source>something about the mailbox</source>
+        <translation>etwas mit dem Postfach</translation>
+    </message>
+    <message>
+        <source>something about the mail system</source>
+        <translation>etwas mit dem Mailsystem</translation>
+    </message>
+    <message>
+        <source>something about the network</source>
+        <translation>etwas mit dem Netz</translation>
+    </message>
+    <message>
+        <source>something about the protocol</source>
+        <translation>etwas mit dem Protokoll</translation>
+    </message>
+    <message>
+        <source>something about the content</source>
+        <translation>etwas mit dem Inhalt</translation>
+    </message>
+    <message>
+        <source>something about security or the rules of the server</source>
+        <translation>etwas mit der Sicherheit oder den Regeln des Servers</translation>
+    </message>
+    <message>
+        <source>names the user</source>
+        <translation>nennt den Benutzer</translation>
+    </message>
+    <message>
+        <source>gives the password; hidden here</source>
+        <translation>gibt das Passwort; hier verborgen</translation>
+    </message>
+    <message>
+        <source>asks how many messages there are</source>
+        <translation>fragt, wie viele Nachrichten da sind</translation>
+    </message>
+    <message>
+        <source>asks for the names of the messages</source>
+        <translation>fragt nach den Namen der Nachrichten</translation>
+    </message>
+    <message>
+        <source>fetches a message</source>
+        <translation>holt eine Nachricht</translation>
+    </message>
+    <message>
+        <source>fetches the header of a message</source>
+        <translation>holt den Kopf einer Nachricht</translation>
+    </message>
+    <message>
+        <source>marks a message for deletion</source>
+        <translation>merkt eine Nachricht zum Löschen vor</translation>
+    </message>
 </context>
 <context>
     <name>Notification</name>
