@@ -157,9 +157,9 @@ Task<> Session::SignIn::secure()
     if (!m_session->m_capabilities.isKnown() && !m_preAuthenticated)
         co_await askCapabilities();
     if (m_server.security == Security::StartTls) {
-        if (!m_session->m_capabilities.has(Capability::StartTls))
-            throw startTlsRefused(Failure::Cause::StartTlsNotOffered, m_session->m_capabilities.words().join(' '));
         stage("starttls");
+        if (!m_session->m_capabilities.has(Capability::StartTls))
+            throw startTlsRefused(Failure::Cause::StartTlsNotOffered, {});
         Connection::RunOptions options;
         options.exclusive = true;
         options.handOver = true;

@@ -35,21 +35,16 @@ LocalMailService::ByAccount LocalMailService::byAccount(const std::vector<ListEn
     return result;
 }
 
-/// Collects the undo groups of one act, however many accounts it runs on.
+/// Collects the undo groups of one act, however many accounts it runs on. The place in the order of undo is taken now: what the user does
+/// next, Undo included, may come before the engine's answer.
 Callback<AccountId, sync::Acted> LocalMailService::undoCollector(const QString &pastTense, bool undoable)
 {
-    const auto place = std::make_shared<qsizetype>(-1);
-    std::function<void(AccountId, sync::Acted)> collect = [this, place, pastTense, undoable](AccountId account, const sync::Acted &acted) {
-        if (acted.count == 0)
-            return;
-        if (undoable && acted.undoGroup != 0) {
-            if (*place < 0 || *place >= qsizetype(m_undo.size()) || m_undo[size_t(*place)].text != pastTense) {
-                m_undo.push_back({pastTense, {}});
-                *place = qsizetype(m_undo.size()) - 1;
-            }
-            m_undo[size_t(*place)].groups.emplace_back(account, acted.undoGroup);
-        }
-        if (!pastTense.isEmpty())
+    const quint64 number = ++m_lastUndo;
+    if (undoable)
+        m_undo.push_back({number, pastTense, {}});
+    std::function<void(AccountId, sync::Acted)> collect = [this, number, pastTense, undoable](AccountId account, const sync::Acted &acted) {
+        noteActed(number, account, acted);
+        if (acted.count > 0 && !pastTense.isEmpty() && !m_takenBack.contains(number))
             Q_EMIT this->acted(pastTense, undoable);
         Q_EMIT undoChanged();
     };
@@ -57,7 +52,25 @@ Callback<AccountId, sync::Acted> LocalMailService::undoCollector(const QString &
     m_kept.push_back(kept);
     if (m_kept.size() > 100)
         m_kept.erase(m_kept.begin());
+    if (undoable)
+        Q_EMIT undoChanged();
     return callback;
+}
+
+void LocalMailService::noteActed(quint64 number, AccountId account, const sync::Acted &acted)
+{
+    if (m_takenBack.contains(number)) {
+        if (acted.undoGroup != 0)
+            undoGroup(account, acted.undoGroup);
+        return;
+    }
+    const auto entry = std::find_if(m_undo.begin(), m_undo.end(), [number](const UndoEntry &each) { return each.number == number; });
+    if (entry == m_undo.end())
+        return;
+    if (acted.count > 0 && acted.undoGroup != 0)
+        entry->groups.emplace_back(account, acted.undoGroup);
+    else if (entry->groups.empty())
+        m_undo.erase(entry); // nothing was done
 }
 
 Task<> LocalMailService::runAct(sync::AccountEngine &engine, std::vector<sync::MessageRef> messages, Act act, Callback<AccountId, sync::Acted> done)
@@ -68,6 +81,8 @@ Task<> LocalMailService::runAct(sync::AccountEngine &engine, std::vector<sync::M
 
 void LocalMailService::act(const ByAccount &messages, const QString &pastTense, bool undoable, const Act &act)
 {
+    if (messages.empty())
+        return;
     const Callback<AccountId, sync::Acted> done = undoCollector(pastTense, undoable);
     for (const auto &[account, refs] : messages) {
         onEngine(account, [this, act, done, list = refs](EngineFloor &floor, sync::AccountEngine &engine) {
@@ -135,14 +150,17 @@ Task<> LocalMailService::moveWithNewFolder(sync::AccountEngine &engine, std::vec
 
 void LocalMailService::moveToRole(const std::vector<ListEntry> &entries, FolderRole role, const std::function<QString(int)> &pastTense)
 {
-    const Callback<AccountId, sync::Acted> done = undoCollector(pastTense(int(entries.size())), true);
-    for (auto &[account, refs] : byAccount(entries)) {
+    ByAccount messages = byAccount(entries);
+    for (auto &[account, refs] : messages) {
         const FolderId target = folderWithRole(account, role);
-        std::vector<sync::MessageRef> messages = refs;
-        std::erase_if(messages, [target](const sync::MessageRef &message) { return message.folder == target; });
-        if (messages.empty())
-            continue;
-        onEngine(account, [this, done, role, target, list = messages](EngineFloor &floor, sync::AccountEngine &engine) {
+        std::erase_if(refs, [target](const sync::MessageRef &message) { return message.folder == target; });
+    }
+    std::erase_if(messages, [](const auto &entry) { return entry.second.empty(); });
+    if (messages.empty())
+        return;
+    const Callback<AccountId, sync::Acted> done = undoCollector(pastTense(int(entries.size())), true);
+    for (const auto &[account, refs] : messages) {
+        onEngine(account, [this, done, role, target = folderWithRole(account, role), list = refs](EngineFloor &floor, sync::AccountEngine &engine) {
             const Act move = [target](sync::AccountEngine &e, std::vector<sync::MessageRef> m) { return e.move(std::move(m), target); };
             floor.scope.start(target.isValid() ? runAct(engine, list, move, done) : moveWithNewFolder(engine, list, role, done), tellFailure());
         });
@@ -210,17 +228,22 @@ void LocalMailService::undo()
         return;
     const UndoEntry entry = m_undo.back();
     m_undo.pop_back();
-    for (const auto &[account, group] : entry.groups) {
-        onEngine(account, [this, number = group](EngineFloor &floor, sync::AccountEngine &engine) {
-            const auto failed = [this](const QString &text) { onUiThread([this, text] { Q_EMIT notice(text); }); };
-            floor.scope.start([](sync::AccountEngine &e, qint64 undoGroup, std::function<void(const QString &)> tell) -> Task<> {
-                const bool undone = co_await e.undo(undoGroup);
-                if (!undone)
-                    tell(QCoreApplication::translate("Acts", "That cannot be undone any more."));
-            }(engine, number, failed), tellFailure());
-        });
-    }
+    m_takenBack.insert(entry.number); // answers that are still under way are taken back when they come
+    for (const auto &[account, group] : entry.groups)
+        undoGroup(account, group);
     Q_EMIT undoChanged();
+}
+
+void LocalMailService::undoGroup(AccountId account, qint64 group)
+{
+    onEngine(account, [this, group](EngineFloor &floor, sync::AccountEngine &engine) {
+        const auto failed = [this](const QString &text) { onUiThread([this, text] { Q_EMIT notice(text); }); };
+        floor.scope.start([](sync::AccountEngine &e, qint64 number, std::function<void(const QString &)> tell) -> Task<> {
+            const bool undone = co_await e.undo(number);
+            if (!undone)
+                tell(QCoreApplication::translate("Acts", "That cannot be undone any more."));
+        }(engine, group, failed), tellFailure());
+    });
 }
 
 } // namespace postrider::mail

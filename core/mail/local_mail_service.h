@@ -11,6 +11,7 @@
 #include "store/profile.h"
 #include "sync/store_access.h"
 
+#include <QSet>
 #include <QTimer>
 #include <map>
 
@@ -118,6 +119,7 @@ private:
     using ByAccount = std::map<AccountId, std::vector<sync::MessageRef>>;
     /// One Ctrl+Z: the groups of all accounts it touched.
     struct UndoEntry {
+        quint64 number = 0; ///< ascending in the order of the user's acts
         QString text;
         std::vector<std::pair<AccountId, qint64>> groups;
     };
@@ -163,6 +165,8 @@ private:
                              Callback<AccountId, sync::Acted> done);
     Task<> runAct(sync::AccountEngine &engine, std::vector<sync::MessageRef> messages, Act act, Callback<AccountId, sync::Acted> done);
     Callback<AccountId, sync::Acted> undoCollector(const QString &pastTense, bool undoable);
+    void noteActed(quint64 number, AccountId account, const sync::Acted &acted);
+    void undoGroup(AccountId account, qint64 group);
 
     // writing
     Task<> saveDraftTask(DraftId id, DraftContent content, std::function<void(DraftId, std::optional<Failure>)> saved);
@@ -195,6 +199,8 @@ private:
     QHash<QString, QByteArray> m_windowStates;
     std::vector<OutboxItem> m_outbox;
     std::vector<UndoEntry> m_undo;
+    quint64 m_lastUndo = 0;
+    QSet<quint64> m_takenBack; ///< numbers of entries that were undone
     std::vector<std::shared_ptr<void>> m_kept; ///< callbacks of acts under way
     store::ChangeSet m_changes;
     QTimer m_flush;
