@@ -88,7 +88,8 @@ sync::AccountEngine &WritingSession::engine()
     if (!m_engine) {
         sync::Environment environment{m_world.connector, m_world.timers, m_world.clock, m_world.random, m_credentials, m_stores, &m_world.transcript};
         sync::EngineOptions options;
-        options.backfill = false; // a command fetches what it is asked for, no more
+        options.backfill = false; // a command fetches what it is asked for, no more,
+        options.maxConnections = 1; // and does not watch the Inbox beside it
         m_engine = std::make_unique<sync::AccountEngine>(environment, account(), options);
         m_engine->start();
     }
