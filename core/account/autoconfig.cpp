@@ -1,5 +1,7 @@
 #include "account/autoconfig.h"
 
+#include "account/placeholders.h"
+
 #include <QXmlStreamReader>
 
 namespace postrider::account {
@@ -10,15 +12,6 @@ using namespace Qt::StringLiterals;
 
 constexpr qsizetype MaxSize = 256 * 1024;
 constexpr size_t MaxServers = 32;
-
-QString fillIn(QString text, const QString &address)
-{
-    const qsizetype at = address.lastIndexOf(u'@');
-    text.replace("%EMAILADDRESS%"_L1, address);
-    text.replace("%EMAILLOCALPART%"_L1, address.left(at));
-    text.replace("%EMAILDOMAIN%"_L1, address.mid(at + 1));
-    return text.trimmed();
-}
 
 std::optional<Protocol> protocolFrom(QStringView type)
 {
@@ -44,14 +37,14 @@ std::optional<ServerSettings> readServer(QXmlStreamReader &xml, const QString &a
         const QString name = xml.name().toString();
         const QString text = xml.readElementText(QXmlStreamReader::SkipChildElements).trimmed();
         if (name == "hostname"_L1) {
-            server.host = fillIn(text, address);
+            server.host = fillPlaceholders(text, address);
         } else if (name == "port"_L1) {
             server.port = text.toUShort(&portKnown);
         } else if (name == "socketType"_L1) {
             encrypted = text == "SSL"_L1 || text == "STARTTLS"_L1;
             server.security = text == "STARTTLS"_L1 ? Security::StartTls : Security::Tls;
         } else if (name == "username"_L1) {
-            server.userName = fillIn(text, address);
+            server.userName = fillPlaceholders(text, address);
         } else if (name == "authentication"_L1) {
             ++methods;
             passwordMethods += text != "OAuth2"_L1;

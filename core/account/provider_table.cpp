@@ -1,5 +1,7 @@
 #include "account/provider_table.h"
 
+#include "account/placeholders.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -42,15 +44,6 @@ SentCopyPolicy readPolicy(const QString &text)
     if (text == "server"_L1)
         return SentCopyPolicy::Server;
     return text == "verify"_L1 ? SentCopyPolicy::Verify : SentCopyPolicy::Client;
-}
-
-QString fillIn(QString form, const QString &address)
-{
-    const qsizetype at = address.lastIndexOf(u'@');
-    form.replace("%EMAILADDRESS%"_L1, address);
-    form.replace("%EMAILLOCALPART%"_L1, address.left(at));
-    form.replace("%EMAILDOMAIN%"_L1, address.mid(at + 1));
-    return form;
 }
 
 } // namespace
@@ -120,7 +113,7 @@ AccountSettings settingsFor(const Provider &provider, const QString &address)
     settings.incoming = provider.incoming;
     settings.outgoing = provider.outgoing;
     settings.sentCopy = provider.sentCopy;
-    const QString userName = fillIn(provider.userNameForm, address);
+    const QString userName = fillPlaceholders(provider.userNameForm, address);
     for (std::optional<ServerSettings> *server : {&settings.incoming, &settings.outgoing}) {
         if (*server)
             (*server)->userName = userName;

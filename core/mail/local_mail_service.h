@@ -155,6 +155,8 @@ private:
 
     // reading
     ListEntry located(ListEntry entry) const;
+    /// Dropping it ends the task that EngineFloor::startRequest() was given with this number.
+    std::unique_ptr<LiveRequest> engineRequest(quint64 id);
     ReadingTools readingTools(sync::AccountEngine &engine, bool plainOnly);
 
     // acting

@@ -69,6 +69,11 @@ ReadingTools LocalMailService::readingTools(sync::AccountEngine &engine, bool pl
                         m_profile.paths().cache + u"/open"_s, plainOnly};
 }
 
+std::unique_ptr<LiveRequest> LocalMailService::engineRequest(quint64 id)
+{
+    return std::make_unique<LiveRequest>([this, id] { m_engines.post([id](EngineFloor &floor) { floor.endRequest(id); }); });
+}
+
 RequestPtr LocalMailService::openMessage(ListEntry where, std::function<void(const MessageContent &)> update)
 {
     const ListEntry entry = located(where);
@@ -80,7 +85,7 @@ RequestPtr LocalMailService::openMessage(ListEntry where, std::function<void(con
     const MessageContent content = fromDetails(*details, entry);
     const quint64 id = ++m_lastRequest;
     auto [kept, callback] = makeCallback<const MessageContent &>(update);
-    auto request = std::make_unique<LiveRequest>([this, id] { m_engines.post([id](EngineFloor &floor) { floor.endRequest(id); }); });
+    std::unique_ptr<LiveRequest> request = engineRequest(id);
     request->keep(kept);
     onEngine(accountOf(entry.folder), [this, id, entry, content, plainOnly = m_preferences.plainTextFirst, tell = callback](EngineFloor &floor, sync::AccountEngine &engine) {
         floor.startRequest(id, mail::readMessage(readingTools(engine, plainOnly), {entry.folder, entry.message}, content, tell));
@@ -95,7 +100,7 @@ RequestPtr LocalMailService::fetchAttachment(ListEntry where, const QByteArray &
     const quint64 id = ++m_lastRequest;
     auto [keptProgress, onProgress] = makeCallback<qint64, qint64>(std::move(progress));
     auto [keptDone, onDone] = makeCallback<const QString &, std::optional<Failure>>(std::move(done));
-    auto request = std::make_unique<LiveRequest>([this, id] { m_engines.post([id](EngineFloor &floor) { floor.endRequest(id); }); });
+    std::unique_ptr<LiveRequest> request = engineRequest(id);
     request->keep(keptProgress);
     request->keep(keptDone);
     onEngine(accountOf(entry.folder), [this, id, entry, section, tellProgress = onProgress, tellDone = onDone](EngineFloor &floor, sync::AccountEngine &engine) {
@@ -110,7 +115,7 @@ RequestPtr LocalMailService::fetchSource(ListEntry where, Progress progress, std
     const quint64 id = ++m_lastRequest;
     auto [keptProgress, onProgress] = makeCallback<qint64, qint64>(std::move(progress));
     auto [keptDone, onDone] = makeCallback<const QByteArray &, std::optional<Failure>>(std::move(done));
-    auto request = std::make_unique<LiveRequest>([this, id] { m_engines.post([id](EngineFloor &floor) { floor.endRequest(id); }); });
+    std::unique_ptr<LiveRequest> request = engineRequest(id);
     request->keep(keptProgress);
     request->keep(keptDone);
     onEngine(accountOf(entry.folder), [this, id, entry, tellProgress = onProgress, tellDone = onDone](EngineFloor &floor, sync::AccountEngine &engine) {
@@ -135,7 +140,7 @@ RequestPtr LocalMailService::makeReply(ListEntry original, ReplyMode mode, const
     const AccountInfo *account = findAccount(accountOf(entry.folder));
     const quint64 id = ++m_lastRequest;
     auto [kept, callback] = makeCallback<const DraftContent &, std::optional<Failure>>(std::move(done));
-    auto request = std::make_unique<LiveRequest>([this, id] { m_engines.post([id](EngineFloor &floor) { floor.endRequest(id); }); });
+    std::unique_ptr<LiveRequest> request = engineRequest(id);
     request->keep(kept);
     if (!account || account->settings.identities.empty())
         return request;

@@ -1,1 +1,0 @@
-#include "net/byte_stream.h"
