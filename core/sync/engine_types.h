@@ -82,6 +82,7 @@ struct EngineOptions {
     qint64 interactiveIdleMs = 60'000;  ///< the interactive connection is closed after this time
     int draftUploadMs = 30'000;         ///< at least this long between two server copies of one draft
     bool backfill = true;               ///< older headers come by themselves
+    bool compressLoopback = false;      ///< COMPRESS to this machine too, where it only costs: for tests
 };
 
 } // namespace postrider::sync

@@ -81,6 +81,7 @@ Task<std::unique_ptr<imap::Session>> SessionSource::open(QString purpose)
     options.account = account.id;
     options.purpose = std::move(purpose);
     options.decoders = mimeDecoders();
+    options.compressLoopback = m_host.options().compressLoopback;
     const sasl::Credentials credentials = credentialsFor(*account.incoming, secret);
     const imap::SessionServices services = sessionServices(m_host.environment());
     std::unique_ptr<imap::Session> session;

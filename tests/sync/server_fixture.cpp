@@ -13,6 +13,9 @@ const QString CondStoreOnly = u"IMAP4rev1 SASL-IR LITERAL+ ID ENABLE IDLE UIDPLU
                               "LIST-EXTENDED LIST-STATUS UNSELECT NAMESPACE CHILDREN"_s;
 const QString Neither = u"IMAP4rev1 ID IDLE UIDPLUS MOVE NAMESPACE CHILDREN"_s;
 
+// The same through COMPRESS=DEFLATE, which an engine would not use to this machine by itself.
+const QString Compressed = CondStoreOnly + u" COMPRESS=DEFLATE"_s;
+
 constexpr int MaxUsers = 20;
 
 } // namespace
@@ -33,6 +36,7 @@ void ServerTest::kindsOfServer()
     QTest::newRow("condstore") << CondStoreOnly;
     QTest::newRow("neither") << Neither;
     QTest::newRow("bare") << BareServer;
+    QTest::newRow("compressed") << Compressed;
 }
 
 void ServerTest::useServers(const QString &capability)
@@ -86,6 +90,7 @@ void ServerTest::begin(sync::EngineOptions options)
     m_connector = std::make_unique<net::TcpConnector>(m_timers, m_clock);
     const sync::Environment environment{*m_connector,  m_timers,           m_clock,           m_random,
                                         m_credentials, *m_profile->stores, m_transcript.get()};
+    options.compressLoopback = options.compressLoopback || m_capability == Compressed;
     m_engine = std::make_unique<sync::AccountEngine>(environment, settings(), options);
     m_engine->start();
 }

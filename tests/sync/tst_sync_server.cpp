@@ -21,6 +21,7 @@ private Q_SLOTS:
     void snippetsComeForVisibleRows();
     void wrongPasswordIsTriedOnce();
     void survivesAnOutage();
+    void everythingGoesCompressed();
 };
 
 void SyncServerTest::firstSyncShowsAllFolders()
@@ -216,6 +217,35 @@ void SyncServerTest::survivesAnOutage()
     m_engine->connectNow();
     QTRY_COMPARE_WITH_TIMEOUT(m_engine->status().state, sync::EngineStatus::State::UpToDate, 20'000);
     QTRY_VERIFY(flagsOnServer(u"INBOX"_s, 0).contains(u"\\Flagged"_s));
+}
+
+void SyncServerTest::everythingGoesCompressed()
+{
+    useServers();
+    QByteArray text;
+    for (int i = 0; i < 3000; ++i)
+        text += "line " + QByteArray::number(i * 7919) + "\r\n";
+    for (int i = 0; i < 300; ++i)
+        QVERIFY(append("mail " + QByteArray::number(i)));
+    QVERIFY(m_servers->append(m_user, u"INBOX"_s, mail("long", "long", text)));
+    sync::EngineOptions options;
+    options.compressLoopback = true;
+    begin(options);
+    QVERIFY(isSynced());
+    QCOMPARE(inboxSubjects().size(), 301);
+    QCOMPARE(inboxSubjects().first(), u"long"_s);
+    // Sent in both directions: a large text comes back whole, an act arrives, news are heard while waiting.
+    Task<sync::FetchedPart> part = m_engine->fetchPart(ref(inbox(), u"long"_s), "1");
+    QVERIFY(wait(part));
+    const sync::FetchedPart fetched = part.result();
+    QCOMPARE(store::PartStore(m_profile->paths.parts()).read(fetched.file), std::optional(text));
+    QVERIFY(act(m_engine->move({ref(inbox(), u"long"_s)}, folderId("Archive"))));
+    QTRY_COMPARE(onServer(u"Archive"_s), QStringList{u"long"_s});
+    QVERIFY(append("fresh"));
+    QTRY_COMPARE(inboxSubjects().first(), u"fresh"_s);
+    for (const ConnectionInfo &connection : m_transcript->connections())
+        QVERIFY2(std::count(connection.extensions.begin(), connection.extensions.end(), u"COMPRESS=DEFLATE"_s) == 1,
+                 qPrintable(connection.purpose));
 }
 
 QTEST_GUILESS_MAIN(SyncServerTest)

@@ -191,7 +191,7 @@ Task<> Mailbox::fetchMore(int count)
         co_await findMissing();
     if (!m_missing.isEmpty()) {
         const UidSet batch = UidSet(m_missing).takeNewest(quint64(count));
-        const bool withStructure = m_session.capabilities().has(imap::Capability::Compress);
+        const bool withStructure = m_session.isCompressed();
         co_await fetchHeaders(batch, withStructure, Uid());
         // What did not come is gone meanwhile, or cannot be had: asking for ever would help nobody.
         m_missing.subtract(batch);

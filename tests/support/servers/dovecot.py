@@ -72,7 +72,7 @@ namespace inbox {{
 
 protocol imap {{
   imap_metadata = yes
-  mail_plugins = quota imap_quota
+  mail_plugins = quota imap_quota zlib imap_zlib
   {capability}
 }}
 protocol lmtp {{
