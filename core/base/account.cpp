@@ -85,6 +85,11 @@ bool isLoopbackHost(const QString &host)
     return !address.isNull() && address.isLoopback();
 }
 
+bool isSafeToUse(const ServerSettings &server)
+{
+    return server.security != Security::None || server.plainConfirmed || isLoopbackHost(server.host);
+}
+
 QString toUrl(const ServerSettings &server)
 {
     QString name;

@@ -25,6 +25,12 @@ Failure silent()
     return Failure::network(Failure::Cause::Timeout, tr(QT_TRANSLATE_NOOP("Imap", "The mail server has stopped answering.")));
 }
 
+Failure tooMuch()
+{
+    return Failure(Failure::Kind::Limit, tr(QT_TRANSLATE_NOOP("Imap", "The mail server sent more than this program takes in one answer.")),
+                   Failure::Cause::TooLarge);
+}
+
 Failure goodbye(const Status &bye)
 {
     Failure failure = Failure::protocol(tr(QT_TRANSLATE_NOOP("Imap", "The mail server ended the connection.")), bye.line());
@@ -92,7 +98,7 @@ void Connection::drainFramer()
             throw Failure::protocol(tr(QT_TRANSLATE_NOOP("Imap", "The mail server sent something that is not IMAP.")), m_framer.error());
         case Framer::Result::Frame:
             noteFrame(frame);
-            dispatch(parseResponse(frame, m_options.limits, m_options.decoders));
+            dispatch(parseResponse(frame, m_options.limits, m_options.decoders), frame.bytes.size());
             break;
         }
     }
@@ -113,7 +119,7 @@ LiteralSink *Connection::findSink(QByteArrayView prefix, qint64 size)
 
 // --- Who gets what
 
-void Connection::dispatch(Response response)
+void Connection::dispatch(Response response, qint64 octets)
 {
     if (m_greeting && !m_greeting->isSet()) {
         onGreeting(response);
@@ -125,13 +131,13 @@ void Connection::dispatch(Response response)
     }
     const auto *const status = std::get_if<Status>(&response);
     if (!status) {
-        offer(response);
+        offer(response, octets);
     } else if (!status->tag.isEmpty()) {
         onTagged(std::move(std::get<Status>(response)));
     } else {
         const bool isBye = status->kind == Status::Kind::Bye;
         const Failure failure = isBye ? goodbye(*status) : Failure::cancelled();
-        offer(response);
+        offer(response, octets);
         const bool expected = std::any_of(m_pending.begin(), m_pending.end(),
                                           [](const auto &pending) { return pending->isInFlight() && pending->options.expectsBye; });
         if (isBye && !expected)
@@ -155,16 +161,33 @@ void Connection::onGreeting(const Response &response)
     m_timer.reset();
 }
 
-void Connection::offer(Response &response)
+void Connection::offer(Response &response, qint64 octets)
 {
+    if (m_filter)
+        m_filter(response);
     // By index: a handler may start a command.
     for (size_t i = 0; i < m_pending.size(); ++i) {
         const std::shared_ptr<Pending> pending = m_pending[i];
-        if (pending->isInFlight() && pending->handler && pending->handler(response))
+        if (pending->isInFlight() && pending->handler && pending->handler(response)) {
+            countHeld(*pending, octets);
             return;
+        }
     }
+    m_unwanted += octets;
+    if (m_unwanted > m_options.limits.unwanted)
+        throw tooMuch();
     if (m_unsolicited)
         m_unsolicited(response);
+}
+
+/// A server that never comes to an end must not fill our memory; what is handed on as it comes does not.
+void Connection::countHeld(Pending &pending, qint64 octets)
+{
+    if (pending.options.streams)
+        return;
+    pending.held += octets + qint64(sizeof(Response));
+    if (pending.held > m_options.limits.held)
+        throw tooMuch();
 }
 
 void Connection::onTagged(Status status)
@@ -176,6 +199,7 @@ void Connection::onTagged(Status status)
         throw Failure::protocol(tr(QT_TRANSLATE_NOOP("Imap", "The mail server answered a question that was not asked.")),
                                 status.tag + ' ' + status.line());
     }
+    m_unwanted = 0;
     finish(*found, std::move(status));
 }
 

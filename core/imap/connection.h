@@ -52,6 +52,7 @@ public:
         bool closeIfDropped = false;  ///< dropping the Task leaves an unknown state: SELECT, AUTHENTICATE
         bool expectsBye = false;      ///< LOGOUT: BYE and the end of the connection are no failures
         bool handOver = false;        ///< reading stops after its tagged OK: STARTTLS, COMPRESS
+        bool streams = false;         ///< its handler keeps nothing of what it consumes: no limit for it (Limits::held)
         /// Called for "+" outside of literals: AUTHENTICATE, IDLE. The answer is sent with CRLF; nothing: send nothing.
         std::function<std::optional<QByteArray>(const Continuation &)> onContinuation;
         /// While this exclusive command runs, called when another command wants its turn: IDLE ends itself.
@@ -80,6 +81,8 @@ public:
     void wrapStream(const std::function<std::unique_ptr<net::ByteStream>(std::unique_ptr<net::ByteStream>)> &wrap);
 
     void setUnsolicitedHandler(UnsolicitedHandler handler) { m_unsolicited = std::move(handler); }
+    /// Sees each untagged response before anybody else, and may change it: names of mailboxes.
+    void setResponseFilter(std::function<void(Response &)> filter) { m_filter = std::move(filter); }
     /// Called once from the event loop when the connection ends by itself or by the server's doing, not when the holder
     /// closes it. It may destroy the connection.
     void setClosedHandler(std::function<void(const Failure &)> handler) { m_closed = std::move(handler); }
@@ -118,11 +121,12 @@ private:
     void startReading();
     void drainFramer();
     LiteralSink *findSink(QByteArrayView prefix, qint64 size);
-    void dispatch(Response response);
+    void dispatch(Response response, qint64 octets);
     void onGreeting(const Response &response);
     void onTagged(Status status);
     void onContinuation(const Continuation &continuation);
-    void offer(Response &response);
+    void offer(Response &response, qint64 octets);
+    void countHeld(Pending &pending, qint64 octets);
     void giveTurns();
     void finish(std::shared_ptr<Pending> pending, Status status);
     void abandon(const std::shared_ptr<Pending> &pending);
@@ -138,6 +142,8 @@ private:
     Framer m_framer;
     LiteralMode m_literalMode = LiteralMode::Synchronizing;
     UnsolicitedHandler m_unsolicited;
+    std::function<void(Response &)> m_filter;
+    qint64 m_unwanted = 0;              // octets of responses that no command wanted, since the last answer
     std::function<void(const Failure &)> m_closed;
     std::deque<std::shared_ptr<Pending>> m_pending; // in the order of their turns
     std::shared_ptr<Pending> m_writer;              // the one that is being written

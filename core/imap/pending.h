@@ -18,6 +18,7 @@ struct Connection::Pending {
     bool patient = false;
     bool wanted = false;              ///< onWanted was called
     bool touchedWire = false;
+    qint64 held = 0;                  ///< octets of what its handler has taken, roughly
     LiteralSink *sink = nullptr;
     std::shared_ptr<Slot<bool>> literalGo; ///< waits for "+": true, or for the tagged answer instead: false
     Slot<Done> turn;

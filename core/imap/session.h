@@ -12,6 +12,7 @@
 #include "net/byte_stream.h"
 #include "sasl/mechanism.h"
 
+#include <QHash>
 #include <functional>
 #include <memory>
 
@@ -34,6 +35,7 @@ struct SessionOptions {
     bool acceptPreAuth = false;        ///< PREAUTH over implicit TLS, where the account is set up for it
     bool compress = true;              ///< COMPRESS=DEFLATE where offered; pays on every link slower than some 250 Mbit/s
     bool compressLoopback = false;     ///< also to this machine, where it only costs
+    bool utf8 = true;                  ///< UTF8=ACCEPT where offered and not Gmail (unproven there): mail with UTF-8 headers comes as it is
     bool burst = true;                 ///< after sign-in: ID, ENABLE, NAMESPACE. False: a check of the password only
     Limits limits;
     Decoders decoders;                 ///< for BODYSTRUCTURE
@@ -64,6 +66,11 @@ public:
     bool isQResyncEnabled() const { return m_qresyncEnabled; }
     bool isCompressed() const { return m_compressed; }
     bool isCondStoreUsable() const { return m_capabilities.has(Capability::CondStore); }
+    /// UTF8=ACCEPT is on (RFC 9755). Mailbox names stay what they are without it, modified UTF-7, in all calls and results:
+    /// only the wire differs, so they can be kept as keys.
+    bool isUtf8Enabled() const { return m_utf8Enabled; }
+    /// Extensions that this session has made use of, by the names of CAPABILITY; also in the inspector.
+    std::vector<QString> usedExtensions() const;
     net::TlsInfo tlsInfo() const { return m_connection->stream().tlsInfo(); }
     /// [ALERT] texts since the last call, each text once a session. Untrusted: plain text "from the server".
     QList<QByteArray> takeAlerts();
@@ -77,13 +84,22 @@ public:
 
     // --- Mailboxes
     /// All mailboxes in as few commands as the server allows; with STATUS where LIST-STATUS is there.
-    Task<FolderList> listFolders();
+    Task<FolderList> listFolders(FolderListRequest request = {});
     /// Never of the selected mailbox (RFC 9051 section 6.3.11): its numbers come by themselves.
     Task<StatusResult> status(QByteArray mailbox);
+    Task<StatusResult> status(StatusRequest request);
     Task<Reply> createMailbox(QByteArray mailbox, FolderRole use = FolderRole::None); ///< [ALREADYEXISTS] is OK
     Task<Reply> renameMailbox(QByteArray from, QByteArray to);
     Task<Reply> deleteMailbox(QByteArray mailbox);
     Task<Reply> subscribe(QByteArray mailbox, bool on);
+    /// What one may do in a mailbox (ACL). Asked once a mailbox and session, then remembered.
+    Task<RightsResult> myRights(QByteArray mailbox);
+    /// The largest message the mailbox takes, in octets; nothing: no limit is told. Remembered as rights are.
+    Task<std::optional<quint64>> appendLimit(QByteArray mailbox);
+    /// Values of a mailbox, or with an empty name of the server: "/private/comment", "/shared/admin".
+    Task<MetadataResult> metadata(QByteArray mailbox, QList<QByteArray> entries);
+    /// No value removes the entry.
+    Task<Reply> setMetadata(QByteArray mailbox, QByteArray entry, std::optional<QByteArray> value);
 
     // --- The selected mailbox
     Task<SelectResult> select(SelectRequest request);
@@ -101,6 +117,8 @@ public:
 
     // --- Messages. All by UID; sets are split so that no line becomes too long.
     Task<FetchResult> uidFetch(UidSet uids, FetchItems items, FetchHandler onFetch);
+    /// FETCH of what a search finds: with SEARCHRES (RFC 5182) both go at once, one round trip. NO or BAD of either.
+    Task<FetchResult> fetchMatching(SearchWriter criteria, FetchItems items, FetchHandler onFetch);
     /// `sink` gets all octets, then finish(); where the data does not come at all it gets nothing. Must outlive the Task.
     Task<SectionResult> fetchSection(SectionRequest request, LiteralSink *sink);
     /// `criteria` is syntax of our own: "ALL", "UID 5:*", "UNSEEN".
@@ -116,8 +134,22 @@ public:
     /// Removes these messages if they are \Deleted. Without UIDPLUS nothing is sent and the reply is a NO of our own [CANNOT].
     Task<Reply> uidExpunge(UidSet uids);
     Task<AppendResult> append(AppendRequest request);
+    /// All of them into the first one's mailbox.
+    Task<AppendManyResult> appendMany(std::vector<AppendRequest> requests);
+    /// Puts a new message in the place of `old` of the selected mailbox: a draft that is saved again. `request.mailbox` is
+    /// the selected one, or where the new one shall go.
+    Task<ReplaceResult> uidReplace(Uid old, AppendRequest request);
 
     // --- Waiting
+    /// Asks the server to tell of other mailboxes by itself. BAD or [BADEVENT] latch NOTIFY off; without it: NO of our own
+    /// [CANNOT]. It lasts until the connection ends, notifyNothing(), or an overflow. Goes together with idle(), which ends
+    /// for news too.
+    Task<Reply> notify(NotifyRequest request);
+    Task<Reply> notifyNothing();
+    bool isNotifying() const { return m_notifying; }
+    /// What has come since the last call.
+    MailboxNews takeMailboxNews();
+    bool hasMailboxNews() const { return !m_news.isEmpty(); }
     /// IDLE until something changes, `renewMs` have passed, or another command wants the connection.
     Task<IdleEnd> idle(qint64 renewMs = 27 * 60 * 1000);
     void stopIdle();
@@ -141,18 +173,32 @@ private:
     QByteArray selectParameters(const SelectRequest &request, bool qresync) const;
     Connection::Handler selectHandler(const std::shared_ptr<SelectResult> &result);
     void onSelected(const SelectRequest &request, bool qresync, SelectResult *result);
-    QByteArray fetchItems(const FetchItems &items) const;
+    QByteArray fetchItems(const FetchItems &items);
     Connection::Handler fetchHandler(const UidSet &uids, const FetchItems &items, const FetchHandler &onFetch,
                                      const std::shared_ptr<FetchResult> &result);
     Task<Reply> fetchChunk(UidSet uids, FetchItems items, FetchHandler onFetch, std::shared_ptr<FetchResult> result);
+    Task<Reply> fetchSaved(FetchItems items, FetchHandler onFetch, std::shared_ptr<FetchResult> result);
+    Task<SectionResult> fetchSectionOnce(SectionRequest request, LiteralSink *sink);
     Task<SearchResult> searchOnce(SearchWriter criteria, bool utf8, bool extended);
+    Task<Reply> searchAndSave(SearchWriter criteria);
     Task<StoreResult> store(UidSet uids, QByteArray item, SearchWriter values, ModSeq unchangedSince);
     Task<CopyResult> copyOrMove(QByteArray name, UidSet uids, QByteArray mailbox);
     Task<CopyResult> moveByCopy(UidSet uids, QByteArray mailbox);
+    std::optional<Reply> whyNotAppend(const AppendRequest &request) const;
+    void writeMessage(Command &command, const AppendRequest &request);
+    Task<AppendManyResult> appendTogether(std::vector<AppendRequest> requests);
+    Task<ReplaceResult> replaceByAppend(Uid old, AppendRequest request);
     void attach();
-    std::vector<QString> usedExtensions() const;
+    void use(Capability capability);
+    void showExtensions();
+    QByteArray wireName(const QByteArray &mailbox) const;
+    QByteArray ownName(const QByteArray &wireName) const;
+    void takeNames(Response &response) const;
+    QByteArray statusItems(bool size);
     void onUnsolicited(Response &response);
     void onStatus(const Status &status);
+    void onMailboxNews(Response &response);
+    void keepNews(qint64 octets);
     void onExpunge(SequenceNumber sequence);
     void onFetch(Fetch &fetch);
     void learn(const Fetch &fetch);
@@ -169,6 +215,15 @@ private:
     bool m_qresyncEnabled = false;
     bool m_condStoreEnabled = false;
     bool m_compressed = false;
+    bool m_utf8Enabled = false;
+    bool m_utf8Names = false; // on the wire: UTF8=ACCEPT, or nothing older than IMAP4rev2
+    int m_transcriptId = 0;
+    bool m_notifying = false;
+    MailboxNews m_news;
+    qint64 m_newsHeld = 0; // octets
+    quint64 m_used = 0;    // extensions made use of, as bits of Capability
+    QHash<QByteArray, Rights> m_rights;
+    QHash<QByteArray, std::optional<quint64>> m_appendLimits;
     QList<QByteArray> m_alerts;
     QList<QByteArray> m_alertsSeen;
     QByteArray m_selected;

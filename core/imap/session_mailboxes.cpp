@@ -144,7 +144,7 @@ Task<Reply> Session::list(const char *name, std::shared_ptr<FolderList> into, QB
     co_return reply;
 }
 
-Task<FolderList> Session::listFolders()
+Task<FolderList> Session::listFolders(FolderListRequest)
 {
     if (m_capabilities.has(Capability::ListExtended)) {
         // Each wanted attribute by name: with RETURN some servers leave out what was not asked for.

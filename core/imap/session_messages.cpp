@@ -72,7 +72,7 @@ bool isWantedLiteral(QByteArrayView prefix, const SectionRequest &request, const
 
 // --- FETCH
 
-QByteArray Session::fetchItems(const FetchItems &items) const
+QByteArray Session::fetchItems(const FetchItems &items)
 {
     QByteArray text = "(UID";
     const std::pair<bool, const char *> known[] = {

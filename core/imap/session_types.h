@@ -2,10 +2,11 @@
 #pragma once
 
 #include "imap/connection.h"
+#include "imap/extension_types.h"
 #include "imap/wire/response.h"
 
-#include <QDateTime>
 #include <QString>
+#include <functional>
 #include <optional>
 #include <variant>
 #include <vector>
@@ -26,7 +27,14 @@ enum class Capability {
     Idle, UidPlus, Move, CondStore, QResync, Enable, Compress, SpecialUse, CreateSpecialUse, ListExtended, ListStatus, ESearch,
     LiteralPlus, LiteralMinus, ObjectId, Preview, SaveDate, Unselect, Namespace, Id, SaslIr, Quota, Gmail, Xlist, Imap4rev2,
     LoginDisabled, StartTls,
+    Notify, Binary, Utf8Accept, Acl, ListMyRights, Metadata, ServerMetadata, StatusSize, AppendLimit, Catenate, MultiAppend,
+    SearchRes, Replace,
+    // Understood where a server sends what they bring; nothing is asked for by them.
+    Partial, UidOnly, MessageLimit, InProgress, Unauthenticate,
 };
+
+/// As it stands in CAPABILITY: "COMPRESS=DEFLATE".
+const char *capabilityName(Capability capability);
 
 /// Words of CAPABILITY, and which of them turned out to be untrue.
 class Capabilities
@@ -37,12 +45,16 @@ public:
     bool isKnown() const { return m_known; }
     /// Announced (IMAP4rev2 implies its parts) and not found to be a lie.
     bool has(Capability capability) const;
+    /// A server that speaks nothing older than IMAP4rev2: names in UTF-8, SEARCH answered by ESEARCH (RFC 9051 appendix E).
+    bool isOnlyRev2() const;
     /// For the rest of the connection: announced, but does not work.
     void latchOff(Capability capability) { m_latched |= bit(capability); }
     bool isLatchedOff(Capability capability) const { return (m_latched & bit(capability)) != 0; }
+    /// RFC 9738 MESSAGELIMIT=n: messages that one command may touch; nothing: no limit.
+    std::optional<quint32> messageLimit() const;
     const QList<QByteArray> &words() const { return m_words; }
     QList<QByteArray> authMechanisms() const; ///< of AUTH=, upper case
-    std::optional<quint64> appendLimit() const; ///< nothing: not said or per mailbox
+    std::optional<quint64> appendLimit() const; ///< octets; nothing: not said, or per mailbox: Session::appendLimit()
     bool isImap4() const; ///< IMAP4rev1 or rev2 (or hMailServer's IMAPrev1)
 
 private:
@@ -53,12 +65,24 @@ private:
     bool m_known = false;
 };
 
+/// What listFolders() tells besides names, attributes and (where that costs no further command) message counts.
+struct FolderListRequest {
+    bool sizes = false;  ///< octets in MailboxStatus::size, with STATUS=SIZE; some servers count long for it
+    bool rights = false; ///< ListItem::rights, with LIST-MYRIGHTS
+};
+
 /// All mailboxes, and how they were found.
 struct FolderList {
     Reply reply;
     std::vector<ListItem> items; ///< no doubles; status filled if the server gave it in the same command
     bool hasStatus = false;      ///< LIST-STATUS worked: no STATUS round is needed
     bool hasSubscriptions = false; ///< items tell whether they are subscribed
+};
+
+/// STATUS of one mailbox: counts, UIDNEXT and UIDVALIDITY always; HIGHESTMODSEQ where the server keeps it.
+struct StatusRequest {
+    QByteArray mailbox;
+    bool size = false; ///< octets, with STATUS=SIZE
 };
 
 /// SELECT or EXAMINE.
@@ -69,6 +93,9 @@ struct SelectRequest {
     UidValidity uidValidity;
     ModSeq modSeq;
     UidSet knownUids;      ///< may be empty: all below UIDNEXT
+    /// QRESYNC: given each change as it comes; then SelectResult::changed stays empty. What was given holds only if
+    /// SelectResult::resynced says so in the end.
+    std::function<void(Fetch)> onChanged;
 };
 
 struct SelectResult {
@@ -86,7 +113,9 @@ struct SelectResult {
     QByteArray mailboxId;      ///< RFC 8474, valid characters only
     UidSet vanished;           ///< QRESYNC: gone since; may name UIDs never known here
     std::vector<Fetch> changed; ///< QRESYNC: flags (and MODSEQ) since
-    bool resynced = false;     ///< the server took the QRESYNC parameter: vanished and changed are complete
+    /// The server took the QRESYNC parameter: vanished and changed are complete. False too where more changed than may be
+    /// kept here (and there was no onChanged): ask again by CHANGEDSINCE.
+    bool resynced = false;
 };
 
 /// What to FETCH, for UID FETCH. UID is always asked for.
@@ -123,16 +152,24 @@ struct SectionRequest {
     QByteArray section;    ///< "" the whole message
     qint64 offset = 0;
     qint64 length = -1;    ///< -1: to the end
+    /// With BINARY (RFC 3516) the server undoes the transfer encoding, a quarter less to fetch. Where it can't (UNKNOWN-CTE,
+    /// nothing came) the section is fetched as it is; see SectionResult::decoded. Offsets count the decoded octets then, so
+    /// what goes on after a part of it must ask in the same way and find `decoded` the same; not for "n.MIME" and "n.HEADER".
+    bool binary = false;
 };
 
 struct SectionResult {
     Reply reply;
     bool found = false;    ///< false: OK, but no such data came (vanished, or a server that leaves the value out)
+    bool decoded = false;  ///< the octets are the content: the server undid base64 or quoted-printable (BINARY)
     qint64 size = 0;       ///< octets handed over. Fewer than `length`: that was the end; more: the server ignores ranges
 };
 
 /// Writes search criteria: syntax() for keys, string() or astring() for what a person typed.
 using SearchWriter = std::function<void(Command &)>;
+
+/// Gmail's own search, in the words a person types there (X-GM-RAW); only where Quirks::isGmail. For uidSearch() with utf8.
+SearchWriter gmailSearch(const QString &words);
 
 struct SearchResult {
     Reply reply;
@@ -159,20 +196,6 @@ struct StoreResult {
     UidSet modified; ///< refused by UNCHANGEDSINCE: fetch them again
 };
 
-struct AppendRequest {
-    QByteArray mailbox;
-    QList<QByteArray> flags;       ///< wire names
-    QDateTime internalDate;        ///< invalid: the server's now
-    QByteArray message;            ///< with CRLF line ends
-    std::shared_ptr<LiteralSource> source; ///< instead of `message`
-};
-
-struct AppendResult {
-    Reply reply;
-    UidValidity uidValidity; ///< of APPENDUID; none: not said
-    Uid uid;
-};
-
 enum class StoreMode { Add, Remove };
 
 /// Changes of the selected mailbox that nobody asked for.
@@ -191,7 +214,7 @@ struct MailboxUnclear {};
 using MailboxChange = std::variant<MessagesExist, MessagesGone, MessageChanged, MailboxUnclear>;
 
 enum class IdleEnd {
-    Changed,     ///< takeChanges() has something
+    Changed,     ///< takeChanges() or takeMailboxNews() has something
     Renew,       ///< the time was up: just call again
     Interrupted, ///< another command wanted the connection, or stopIdle()
     Unsupported, ///< no IDLE, or it was refused: poll with noop()

@@ -87,7 +87,7 @@ Task<Reply> Session::SignIn::step(Task<Reply> task)
 
 Task<> Session::SignIn::connect()
 {
-    if (m_server.security == Security::None && !isLoopbackHost(m_server.host) && !m_server.plainConfirmed)
+    if (!isSafeToUse(m_server))
         throw startTlsRefused(Failure::Cause::StartTlsNotOffered, {});
     if (m_services.transcript)
         m_transcriptId = m_services.transcript->open(m_options.account, m_options.purpose, m_server.host, m_server.port);

@@ -20,6 +20,7 @@ struct Credentials {
     QString host;                 ///< of the server, as OAUTHBEARER repeats it (RFC 7628 section 3.1)
     quint16 port = 0;
     bool clientCertificate = false; ///< TLS already proved who we are: EXTERNAL
+    QByteArray endPointBinding;   ///< tls-server-end-point of RFC 5929, for SCRAM-…-PLUS; empty: none, so none of those
 };
 
 /// An answer. `bytes` is what goes on the wire after base64.

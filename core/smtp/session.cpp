@@ -28,7 +28,7 @@ Timeouts Timeouts::interactive()
 
 void requireSafeSettings(const ServerSettings &server)
 {
-    if (server.security != Security::None || server.plainConfirmed || isLoopbackHost(server.host))
+    if (isSafeToUse(server))
         return;
     throw Failure::tls(Cause::Unknown, say("The connection to %1 would not be encrypted: anybody on the way could read your mail and your password.")
                                            .arg(server.host),

@@ -11,6 +11,8 @@ struct Limits {
     qint64 literal = 2ll * 1024 * 1024 * 1024; ///< announced size; above it the connection ends
     qint64 gathered = 32 * 1024 * 1024;        ///< literals of one response kept in memory; what goes beyond is thrown away
     qint64 streamFrom = 1024 * 1024;           ///< literals of at least this size go to a sink if there is one
+    qint64 held = 256ll * 1024 * 1024;         ///< what the answers of one command may take in memory; FETCH hands its on and has no such limit
+    qint64 unwanted = 256ll * 1024 * 1024;     ///< responses that no command wanted, since the last answer to one
     int nesting = 100;                         ///< parentheses in BODYSTRUCTURE and other lists
     int listItems = 100 * 1000;                ///< flags, addresses, parameters, words of one list; the rest is skipped
 };

@@ -64,6 +64,7 @@ struct ListItem {
     QList<QByteArray> attributes; ///< as sent, with the backslash
     QByteArray oldName;          ///< OLDNAME of RFC 5465 and 9051; empty: none
     QList<QByteArray> childInfo; ///< CHILDINFO of RFC 5258: selection options a child matches
+    std::optional<QByteArray> rights; ///< filled by the session from the MYRIGHTS that follows (RFC 8440): see Rights
     std::optional<MailboxStatus> status; ///< filled by the session from the STATUS that follows
 
     bool has(const char *attribute) const;   ///< "\\Noselect"; without case
@@ -115,11 +116,12 @@ struct Section {
     bool isNil = false;   ///< NIL, or the value left out
     bool isStreamed = false; ///< went to a sink as it came
     bool isDropped = false;  ///< over the limit and without a sink: thrown away
+    bool isBinary = false;   ///< BINARY[…] of RFC 3516: without its transfer encoding
 };
 
 /// One FETCH response. Absent items are empty; several FETCH responses may tell of one message.
 struct Fetch {
-    SequenceNumber sequence;     ///< none: the server sent 0
+    SequenceNumber sequence;     ///< none: the server sent 0, or UIDFETCH of RFC 9586
     Uid uid;                     ///< none: not sent
     std::optional<FlagSet> flags;
     ModSeq modSeq;               ///< none: not sent, or not positive
@@ -154,6 +156,7 @@ struct ESearch {
     bool isUid = false;
     std::optional<UidSet> all; ///< missing where nothing matched
     std::optional<quint32> min, max, count;
+    std::optional<UidSet> partial; ///< RFC 9394; empty: nothing in that range
     ModSeq modSeq;
 };
 
@@ -186,6 +189,11 @@ struct MyRights {
     QByteArray mailbox;
     QByteArray rights;
 };
+/// RFC 5464: entries with values, or only their names when they have changed.
+struct Metadata {
+    QByteArray mailbox; ///< empty: of the server
+    std::vector<std::pair<QByteArray, std::optional<QByteArray>>> entries; ///< no value: NIL, or only named
+};
 
 /// Untagged data nobody here reads, or that did not parse: skipped.
 struct Unrecognised {
@@ -193,6 +201,6 @@ struct Unrecognised {
 };
 
 using Response = std::variant<Unrecognised, Status, Continuation, CapabilityData, Enabled, ListItem, MailboxStatus, Exists, Recent,
-                              Expunge, Fetch, Search, ESearch, Vanished, FlagsData, Namespace, Id, Quota, QuotaRoot, MyRights>;
+                              Expunge, Fetch, Search, ESearch, Vanished, FlagsData, Namespace, Id, Quota, QuotaRoot, MyRights, Metadata>;
 
 } // namespace postrider::imap

@@ -23,7 +23,8 @@ struct ResponseCode {
         UidNotSticky, UidValidity, Unavailable, UnknownCte, Unseen,
         // extensions
         HighestModSeq, NoModSeq, Modified, MailboxId, CompressionActive, NotificationOverflow, BadEvent, Metadata, UseAttr,
-        TooBig, BadUrl, Referral, InProgress, MessageLimit, UidRequired, TempFail, MaxConvertMessages,
+        TooBig, BadUrl, Referral, InProgress, MessageLimit, UidRequired, TempFail, MaxConvertMessages, MaxConvertParts,
+        NoUpdate, BadComparator, Annotate, Annotations, UndefinedFilter, UrlMech, NewName,
         // Gmail
         WebAlert, Throttled,
     };
@@ -31,8 +32,14 @@ struct ResponseCode {
     Kind kind = Kind::None;
     QByteArray name;          ///< as sent, upper case; empty: there was no code
     QByteArray arguments;     ///< raw, after the name
-    quint64 number = 0;       ///< UIDNEXT, UIDVALIDITY, UNSEEN, HIGHESTMODSEQ; the UIDVALIDITY of APPENDUID and COPYUID
-    QList<QByteArray> words;  ///< CAPABILITY, PERMANENTFLAGS, BADCHARSET, USEATTR: the list; MAILBOXID: its one word
+    /// UIDNEXT, UIDVALIDITY, UNSEEN, HIGHESTMODSEQ, MESSAGELIMIT; the UIDVALIDITY of APPENDUID and COPYUID; how much of
+    /// INPROGRESS is done; octets of METADATA LONGENTRIES (the longest value, left out) and MAXSIZE.
+    quint64 number = 0;
+    quint64 goal = 0;         ///< INPROGRESS: of how much; 0: not said (RFC 9585)
+    Uid lastUid;              ///< MESSAGELIMIT: the last one that was dealt with (RFC 9738)
+    /// CAPABILITY, PERMANENTFLAGS, BADCHARSET, USEATTR, BADEVENT: the list. MAILBOXID, INPROGRESS (a tag), METADATA and
+    /// ANNOTATE (what kind): one word.
+    QList<QByteArray> words;
     std::vector<UidSet::Range> source;      ///< COPYUID: UIDs that were copied, in the order given
     std::vector<UidSet::Range> destination; ///< COPYUID and APPENDUID: the new UIDs, in the order given
     UidSet modified;          ///< MODIFIED
