@@ -304,6 +304,7 @@ Task<SelectResult> Session::selectOnce(SelectRequest request, bool withParameter
     Connection::RunOptions options;
     options.exclusive = true;
     options.closeIfDropped = true;
+    options.streams = true; // it counts for itself what it keeps
     // Not where this goes on: what comes right behind the answer is news of the new mailbox already.
     options.onAnswer = [this, request, qresync, result](const Reply &reply) {
         result->reply = reply;

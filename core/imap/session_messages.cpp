@@ -127,7 +127,9 @@ Task<Reply> Session::fetchChunk(UidSet uids, FetchItems items, FetchHandler onFe
 {
     Command command("UID FETCH");
     command.uids(uids).syntax(fetchItems(items));
-    return m_connection->run(std::move(command), fetchHandler(uids, items, onFetch, result));
+    Connection::RunOptions options;
+    options.streams = true;
+    return m_connection->run(std::move(command), fetchHandler(uids, items, onFetch, result), std::move(options));
 }
 
 Task<FetchResult> Session::uidFetch(UidSet uids, FetchItems items, FetchHandler onFetch)
@@ -156,6 +158,7 @@ Task<SectionResult> Session::fetchSection(SectionRequest request, LiteralSink *s
 {
     const auto result = std::make_shared<SectionResult>();
     Connection::RunOptions options;
+    options.streams = true;
     options.sinkFinder = [this, request, sink](QByteArrayView prefix, qint64) {
         return isWantedLiteral(prefix, request, m_sequence) ? sink : nullptr;
     };
