@@ -26,7 +26,11 @@ void readLimits(Capabilities &to, const QList<QByteArray> &limits)
 {
     for (const QByteArray &limit : limits) {
         if (limit.startsWith("RCPTMAX="))
-            to.maxRecipients = numberOf(limit.mid(8));
+            to.limits.rcptMax = numberOf(limit.mid(8));
+        else if (limit.startsWith("MAILMAX="))
+            to.limits.mailMax = numberOf(limit.mid(8));
+        else if (limit.startsWith("RCPTDOMAINMAX="))
+            to.limits.rcptDomainMax = numberOf(limit.mid(14));
     }
 }
 
@@ -51,11 +55,23 @@ Capabilities readCapabilities(const Reply &reply)
             result.maxSize = words.size() > 1 ? numberOf(words.at(1)) : 0;
         } else if (keyword == "LIMITS")
             readLimits(result, words.mid(1));
+        else if (keyword == "DELIVERBY") {
+            result.deliverBy = true;
+            result.deliverByMin = words.size() > 1 ? numberOf(words.at(1)) : 0;
+        } else if (keyword == "FUTURERELEASE") { // seconds, then the latest time (RFC 4865 section 3)
+            result.futureRelease = true;
+            result.maxHold = words.size() > 1 ? numberOf(words.at(1)) : 0;
+            if (words.size() > 2)
+                result.maxHoldUntil = QDateTime::fromString(QString::fromLatin1(words.at(2)), Qt::ISODate);
+        }
         result.startTls |= keyword == "STARTTLS";
         result.pipelining |= keyword == "PIPELINING";
         result.eightBitMime |= keyword == "8BITMIME";
         result.smtpUtf8 |= keyword == "SMTPUTF8";
         result.dsn |= keyword == "DSN";
+        result.chunking |= keyword == "CHUNKING";
+        result.binaryMime |= keyword == "BINARYMIME";
+        result.requireTls |= keyword == "REQUIRETLS";
         result.enhancedCodes |= keyword == "ENHANCEDSTATUSCODES";
     }
     return result;

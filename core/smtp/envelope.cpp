@@ -99,6 +99,78 @@ std::optional<WireAddress> toWire(const QString &address)
     return result;
 }
 
+qsizetype fittingRecipients(const QStringList &recipients, const Limits &limits)
+{
+    QSet<QString> domains;
+    qsizetype count = 0;
+    for (const QString &recipient : recipients) {
+        if (limits.rcptMax > 0 && count >= limits.rcptMax)
+            break;
+        domains.insert(recipient.mid(recipient.lastIndexOf(QLatin1Char('@')) + 1).toLower());
+        if (limits.rcptDomainMax > 0 && domains.size() > limits.rcptDomainMax)
+            break;
+        ++count;
+    }
+    return std::max<qsizetype>(count, 1);
+}
+
+QByteArray mailCommand(const WireAddress &sender, const MailParameters &message, const Envelope &envelope, const Capabilities &can)
+{
+    QByteArray line = "MAIL FROM:<" + sender.text + '>';
+    if (can.size)
+        line += " SIZE=" + QByteArray::number(message.octets);
+    if (message.binary)
+        line += " BODY=BINARYMIME";
+    else if (can.eightBitMime && message.eightBit)
+        line += " BODY=8BITMIME";
+    if (message.smtpUtf8)
+        line += " SMTPUTF8";
+    if (can.dsn && envelope.reports) {
+        line += envelope.reports->wholeMessage ? " RET=FULL" : " RET=HDRS";
+        if (!envelope.reports->envelopeId.isEmpty())
+            line += " ENVID=" + toXtext(envelope.reports->envelopeId.toUtf8().left(33)); // 100 octets as xtext: RFC 3461 section 4.4
+    }
+    if (can.deliverBy && envelope.deliverBy) {
+        const qint64 seconds = std::clamp<qint64>(envelope.deliverBy->seconds, std::max<qint64>(1, can.deliverByMin), 999'999'999);
+        line += " BY=" + QByteArray::number(seconds) + (envelope.deliverBy->returnIfLate ? ";R" : ";N");
+    }
+    if (can.futureRelease && envelope.holdUntil.isValid())
+        line += " HOLDUNTIL=" + envelope.holdUntil.toUTC().toString(Qt::ISODate).toLatin1();
+    if (can.requireTls && envelope.requireTls)
+        line += " REQUIRETLS";
+    return line;
+}
+
+QByteArray rcptCommand(const WireAddress &recipient, const Envelope &envelope, const Capabilities &can)
+{
+    QByteArray line = "RCPT TO:<" + recipient.text + '>';
+    if (!can.dsn || !envelope.reports)
+        return line;
+    QByteArrayList when;
+    if (envelope.reports->success)
+        when.append("SUCCESS");
+    if (envelope.reports->failure)
+        when.append("FAILURE");
+    if (envelope.reports->delay)
+        when.append("DELAY");
+    line += " NOTIFY=" + (when.isEmpty() ? QByteArray("NEVER") : when.join(','));
+    line += recipient.needsUtf8 ? " ORCPT=utf-8;" + toUnitext(recipient.text) : " ORCPT=rfc822;" + toXtext(recipient.text);
+    return line;
+}
+
+QByteArray toUnitext(const QByteArray &utf8)
+{
+    QByteArray result;
+    for (const char octet : utf8) {
+        const bool plain = octet > ' ' && octet < 0x7f && octet != '+' && octet != '=' && octet != '\\';
+        if (plain || uchar(octet) > 0x7f)
+            result += octet;
+        else
+            result += "\\x{" + QByteArray::number(uchar(octet), 16).toUpper() + '}';
+    }
+    return result;
+}
+
 QByteArray toXtext(const QByteArray &text)
 {
     QByteArray result;

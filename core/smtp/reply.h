@@ -58,6 +58,10 @@ private:
     Reply m_reply;
 };
 
+/// True if the number of recipients is the fault (RFC 5321 section 4.5.3.1.10; 5.5.3 of RFC 3463): the same again would fail the
+/// same, fewer at once would not.
+bool saysTooManyRecipients(const Reply &reply);
+
 /// What an enhanced code (RFC 3463, RFC 5248) or else the plain code means, in one sentence for the sender of a mail; empty if
 /// there is nothing more to say than the server's own text.
 QString explain(const Reply &reply);

@@ -40,6 +40,8 @@ struct SessionOptions {
     QString ehloName;             ///< empty: the address literal of our own end (RFC 5321 section 4.1.3), never the host name
     AccountId account;            ///< for the transcript
     QString purpose;              ///< for the transcript, translated: "sending"
+    bool chunking = true;         ///< BDAT where it is offered; false after a host stalled on it (chunkingFailed)
+    QByteArray mechanism;         ///< that worked the last time: taken again, and no weaker one in its place; empty: none yet
 };
 
 /// Listens while a message is sent. Called on the thread of the Session.
@@ -51,9 +53,10 @@ public:
     SubmitObserver() = default;
     virtual ~SubmitObserver() = default;
 
-    /// All of the message has left, only the closing dot has not. It is written when this returns, and
+    /// All of the message has left, only the closing dot (or BDAT 0 LAST) has not. It is written when this returns, and
     /// from then on the outcome may be Unknown: the outbox makes "committing" durable here. Throwing stops the submission.
-    virtual Task<> beforeCommit() = 0;
+    /// `recipients` as the server answered for each; those it took are the ones who get the message.
+    virtual Task<> beforeCommit(std::vector<RecipientReply> recipients) = 0;
     /// Octets of the message that have left, of all.
     virtual void onProgress(qint64 sent, qint64 total) { Q_UNUSED(sent) Q_UNUSED(total) }
     /// The server takes its time to confirm; the wait goes on.
@@ -81,7 +84,7 @@ public:
     Task<> open(sasl::Credentials credentials, StageHandler stage = {});
 
     /// Sends one message. Throws Failure only as long as the message is certainly not sent; after the closing dot the result tells.
-    /// On any refused recipient nobody gets the message (the result names each one's reply).
+    /// On any refused recipient nobody gets the message (the result names each one's reply), unless the envelope says otherwise.
     Task<SubmitResult> submit(Envelope envelope, std::shared_ptr<MessageSource> source, SubmitObserver &observer);
 
     /// QUIT, waits shortly for 221, closes. Never throws.
@@ -90,7 +93,12 @@ public:
     void close(const QString &why);
 
     /// True between messages of a healthy, signed-in conversation.
-    bool isUsable() const { return m_state == State::Ready; }
+    bool isUsable() const
+    {
+        return m_state == State::Ready && (m_capabilities.limits.mailMax == 0 || m_mails < m_capabilities.limits.mailMax);
+    }
+    /// BDAT was offered, and led nowhere: not to be tried with this host again.
+    bool chunkingFailed() const { return m_chunkingFailed; }
     const Capabilities &capabilities() const { return m_capabilities; }
     net::TlsInfo tlsInfo() const { return m_stream->tlsInfo(); }
     /// Which mechanism signed us in; empty if none was needed.
@@ -122,11 +130,22 @@ private:
     Task<> transact(std::shared_ptr<Transaction> transaction);
     Task<> sendEnvelope(std::shared_ptr<Transaction> transaction);
     Task<> sendLoneDot();
+    Task<> resetTransaction();
+    void judgeRecipients(Transaction &transaction) const;
+
+    // content.cpp
     Task<> sendData(std::shared_ptr<Transaction> transaction);
     Task<> sendPieces(std::shared_ptr<Transaction> transaction);
+    void sendChunk(Transaction &transaction);
+    Task<> sendChunks(std::shared_ptr<Transaction> transaction);
+    Task<Reply> chunkReply();
     Task<> commit(std::shared_ptr<Transaction> transaction);
-    Task<> resetTransaction();
+    void countSent(qint64 octets);
+
+    // verdict.cpp
     bool prepare(Transaction &transaction) const;
+    bool checkContent(Transaction &transaction) const;
+    bool checkWishes(Transaction &transaction) const;
     void decide(Transaction &transaction, SubmitResult::Stage stage, const Reply &reply) const;
 
     std::unique_ptr<net::ByteStream> m_stream;
@@ -140,6 +159,8 @@ private:
     QByteArray m_mechanism;
     State m_state = State::New;
     int m_connection = 0;        ///< in the transcript
+    qint64 m_mails = 0;          ///< transactions begun
+    bool m_chunkingFailed = false;
     bool m_goodbye = false;      ///< the server said 421: nothing more can be asked
 };
 

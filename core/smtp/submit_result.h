@@ -19,6 +19,7 @@ struct SubmitResult {
         Accepted,  ///< the server has taken the message over for all recipients
         Refused,   ///< not sent to anybody; trying the same again will not help
         Deferred,  ///< not sent to anybody; the server said "later" (4yz)
+        TooManyRecipients, ///< not sent to anybody; the first `fitting` of them may go at once, the others after that
         Unknown,   ///< the connection was lost after the closing dot: nobody knows. Never to be repeated without asking
     };
     enum class Stage {
@@ -33,6 +34,9 @@ struct SubmitResult {
     Stage stage = Stage::Check;
     Reply reply;                             ///< that decided; code 0 if we decided, or if none came
     std::vector<RecipientReply> recipients;  ///< in the envelope's order, as far as they were asked
+    qsizetype fitting = 0;                   ///< of TooManyRecipients
+    bool needsSevenBit = false;              ///< refused by our own check: as 7-bit text in short lines it could go
+    QString note;                            ///< a wish that this server does not know, translated; the message goes without it
     QString text;                            ///< what happened, for people, translated; empty if accepted
     QString nextStep;                        ///< what to do, translated; may be empty
 

@@ -22,6 +22,11 @@ constexpr Name<AuthMethod> AuthMethods[] = {{AuthMethod::Password, "password"}, 
 constexpr Name<SentCopyPolicy> SentCopies[] = {
     {SentCopyPolicy::Client, "client"}, {SentCopyPolicy::Server, "server"}, {SentCopyPolicy::Verify, "verify"}};
 
+constexpr Name<LeaveOnServer> LeavePolicies[] = {{LeaveOnServer::ForEver, "forEver"},
+                                                  {LeaveOnServer::ForDays, "forDays"},
+                                                  {LeaveOnServer::UntilDeletedHere, "untilDeletedHere"},
+                                                  {LeaveOnServer::Remove, "remove"}};
+
 template <typename Enum, size_t Count>
 QString nameOf(const Name<Enum> (&names)[Count], Enum value)
 {
@@ -78,16 +83,38 @@ std::optional<ServerSettings> serverFromJson(const QJsonValue &value)
 
 QJsonObject identityToJson(const Identity &identity)
 {
-    return {{u"name"_s, identity.name},
-            {u"address"_s, identity.address},
-            {u"replyTo"_s, identity.replyTo},
-            {u"signature"_s, identity.signature}};
+    QJsonObject object{{u"name"_s, identity.name},
+                       {u"address"_s, identity.address},
+                       {u"replyTo"_s, identity.replyTo},
+                       {u"signature"_s, identity.signature}};
+    if (identity.outgoing)
+        object.insert(u"outgoing"_s, serverToJson(*identity.outgoing));
+    return object;
 }
 
 Identity identityFromJson(const QJsonObject &object)
 {
     return {object[u"name"].toString(), object[u"address"].toString(), object[u"replyTo"].toString(),
-            object[u"signature"].toString()};
+            object[u"signature"].toString(), serverFromJson(object[u"outgoing"])};
+}
+
+QJsonObject pop3ToJson(const Pop3Policy &policy)
+{
+    return {{u"leave"_s, nameOf(LeavePolicies, policy.leave)},
+            {u"days"_s, policy.days},
+            {u"pollMinutes"_s, policy.pollMinutes},
+            {u"keepRemoved"_s, policy.keepRemoved}};
+}
+
+/// A policy that cannot be read must not remove anything: what is missing or odd is the careful default.
+Pop3Policy pop3FromJson(const QJsonObject &object)
+{
+    Pop3Policy policy;
+    policy.leave = valueOf(LeavePolicies, object[u"leave"].toString());
+    policy.days = std::clamp(object[u"days"].toInt(policy.days), 1, 3650);
+    policy.pollMinutes = std::clamp(object[u"pollMinutes"].toInt(policy.pollMinutes), 0, 1440);
+    policy.keepRemoved = object[u"keepRemoved"].toBool(policy.keepRemoved);
+    return policy;
 }
 
 } // namespace
@@ -103,6 +130,8 @@ QByteArray accountToJson(const AccountSettings &account)
                        {u"sentCopy"_s, nameOf(SentCopies, account.sentCopy)}};
     if (account.incoming)
         object.insert(u"incoming"_s, serverToJson(*account.incoming));
+    if (account.incoming && account.incoming->protocol == Protocol::Pop3)
+        object.insert(u"pop3"_s, pop3ToJson(account.pop3));
     if (account.outgoing)
         object.insert(u"outgoing"_s, serverToJson(*account.outgoing));
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
@@ -122,6 +151,7 @@ AccountSettings accountFromJson(const QByteArray &json)
     account.outgoing = serverFromJson(object[u"outgoing"]);
     account.passwordCommand = object[u"passwordCommand"].toString();
     account.sentCopy = valueOf(SentCopies, object[u"sentCopy"].toString());
+    account.pop3 = pop3FromJson(object[u"pop3"].toObject());
     return account;
 }
 

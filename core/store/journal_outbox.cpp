@@ -5,6 +5,7 @@
 #include "store/sqlite.h"
 
 #include <algorithm>
+#include <QFileInfo>
 
 namespace postrider::store {
 
@@ -22,7 +23,7 @@ bool JournalOutbox::isAllowed(OutboxState from, OutboxState to)
     };
     switch (from) {
     case S::Queued:
-        return oneOf({S::Queued, S::Holding, S::Sending, S::Failed});
+        return oneOf({S::Queued, S::Holding, S::Sending, S::Failed, S::Accepted}); // Accepted: who is left was left out
     case S::Holding:
         return oneOf({S::Holding, S::Queued, S::Failed});
     case S::Sending:
@@ -34,7 +35,7 @@ bool JournalOutbox::isAllowed(OutboxState from, OutboxState to)
     case S::Unknown: // found in Sent, or the user decided
         return oneOf({S::Unknown, S::Accepted, S::Queued, S::Failed});
     case S::Failed:
-        return oneOf({S::Failed, S::Queued, S::Holding});
+        return oneOf({S::Failed, S::Queued, S::Holding, S::Accepted});
     case S::Filed:
         return false;
     }
@@ -48,6 +49,18 @@ OutboxItem JournalOutbox::add(OutboxItem item, const QByteArray &message)
     item.size = message.size();
     makePrivateFolder(m_directory);
     writeDurably(filePath(item), message);
+    Transaction all(m_db);
+    insertOutboxRow(m_db, item);
+    all.commit();
+    return item;
+}
+
+OutboxItem JournalOutbox::addFile(OutboxItem item, const QString &file)
+{
+    item.fileName = uniqueFileName(QStringLiteral(".eml"));
+    item.size = QFileInfo(file).size();
+    makePrivateFolder(m_directory);
+    renameDurably(file, filePath(item));
     Transaction all(m_db);
     insertOutboxRow(m_db, item);
     all.commit();

@@ -29,11 +29,35 @@ enum class OutboxState {
     Failed = 7,     ///< refused, or tried long enough
 };
 
+/// Where one recipient's copy stands. The values are stored: never renumber.
+enum class RecipientState {
+    Waiting = 0,  ///< to be sent
+    InFlight = 1, ///< part of the transaction whose end is awaited: as unknown as the message, if it never comes
+    Sent = 2,     ///< a server has taken the message for this one: never sent to again
+    LeftOut = 3,  ///< the user let the others go without this one
+};
+
 struct RecipientResult {
     QString address;
     bool accepted = false;
-    QByteArray reply; ///< the server's own line
+    QByteArray reply; ///< the server's own line, of the last try
+    RecipientState state = RecipientState::Waiting;
     bool operator==(const RecipientResult &) const = default;
+};
+
+/// What the sender wishes beyond "send it".
+struct OutboxWishes {
+    bool takePartial = false;     ///< agreed by the user: those the server takes get it, whatever happens to the others
+    bool reports = false;         ///< delivery reports (RFC 3461), as below
+    bool reportSuccess = false;
+    bool reportDelay = true;
+    bool returnWhole = false;     ///< the report brings the whole message back
+    bool serverMayHold = false;   ///< until notBefore, where the server can (RFC 4865): the machine may be off then
+    bool requireTls = false;      ///< encrypted all the way, or not at all (RFC 8689)
+    bool noCopy = false;          ///< no copy in Sent: a receipt, a redirected message
+    int deliverBySeconds = 0;     ///< 0: any time (RFC 2852)
+    bool returnIfLate = false;    ///< of deliverBy: true: give it back, false: only tell
+    bool operator==(const OutboxWishes &) const = default;
 };
 
 struct OutboxItem {
@@ -48,7 +72,8 @@ struct OutboxItem {
     OutboxState state = OutboxState::Queued;
     QString reason; ///< why it waits, failed or is unknown, for people
     QByteArray serverLine;
-    std::vector<RecipientResult> results; ///< of the last try
+    std::vector<RecipientResult> results; ///< one each, in the order of `recipients`, once it was tried
+    OutboxWishes wishes;
     qint64 notBefore = 0;                 ///< milliseconds since 1970 UTC
     int tries = 0;
     qint64 queued = 0; ///< milliseconds since 1970 UTC
@@ -67,6 +92,7 @@ struct OutboxUpdate {
     std::optional<std::vector<RecipientResult>> results;
     std::optional<qint64> notBefore;
     std::optional<int> tries;
+    std::optional<OutboxWishes> wishes;
 };
 
 /// On the journal's thread. What a call returned from is on the disk.
@@ -79,6 +105,8 @@ public:
 
     /// Writes the message to its file (fsynced), then the row. `item` gives everything but id, fileName and size.
     OutboxItem add(OutboxItem item, const QByteArray &message);
+    /// The same for a message that is a file on the same disk already, written and fsynced: it is moved, not copied.
+    OutboxItem addFile(OutboxItem item, const QString &file);
     std::vector<OutboxItem> all(); ///< oldest first
     std::optional<OutboxItem> find(OutboxId id);
     /// The stored bytes, Bcc and all. Throws Failure(Store) if the file cannot be read.

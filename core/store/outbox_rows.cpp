@@ -4,6 +4,7 @@
 #include "store/pack.h"
 #include "store/sqlite.h"
 
+#include <algorithm>
 #include <QDateTime>
 
 namespace postrider::store {
@@ -13,13 +14,13 @@ namespace {
 #define POSTRIDER_OUTBOX_QUERY                                                                                                   \
     "SELECT id, account, file, message_id, subject, sender, recipients, size, state, reason, server_line, results, not_before, " \
     "tries, "                                                                                                                    \
-    "queued, sent_copy_done, answered_done, reply, draft FROM outbox "
+    "queued, sent_copy_done, answered_done, reply, draft, wishes FROM outbox "
 
 QByteArray packResults(const std::vector<RecipientResult> &results)
 {
     Packer out;
     for (const RecipientResult &result : results)
-        out.text(result.address).number(result.accepted ? 1 : 0).bytes(result.reply);
+        out.text(result.address).number((result.accepted ? 1u : 0u) | unsigned(result.state) << 1).bytes(result.reply);
     return out.take();
 }
 
@@ -30,13 +31,58 @@ std::vector<RecipientResult> unpackResults(QByteArrayView packed)
     while (!in.atEnd()) {
         RecipientResult result;
         result.address = in.text();
-        result.accepted = in.number() != 0;
+        const quint64 bits = in.number();
+        result.accepted = (bits & 1) != 0;
+        result.state = RecipientState((bits >> 1) & 3);
         result.reply = in.bytes();
         if (!in.ok())
             break;
         results.push_back(std::move(result));
     }
     return results;
+}
+
+enum WishBit : unsigned {
+    TakePartial = 1, Reports = 2, ReportSuccess = 4, NoReportDelay = 8, ReturnWhole = 16, ServerMayHold = 32, RequireTls = 64,
+    NoCopy = 128, ReturnIfLate = 256,
+}; // stored: never renumber
+
+QByteArray packWishes(const OutboxWishes &wishes)
+{
+    if (wishes == OutboxWishes())
+        return {};
+    unsigned bits = 0;
+    const auto put = [&bits](bool on, WishBit bit) { bits |= on ? unsigned(bit) : 0u; };
+    put(wishes.takePartial, TakePartial);
+    put(wishes.reports, Reports);
+    put(wishes.reportSuccess, ReportSuccess);
+    put(!wishes.reportDelay, NoReportDelay);
+    put(wishes.returnWhole, ReturnWhole);
+    put(wishes.serverMayHold, ServerMayHold);
+    put(wishes.requireTls, RequireTls);
+    put(wishes.noCopy, NoCopy);
+    put(wishes.returnIfLate, ReturnIfLate);
+    return Packer().number(bits).number(quint64(std::max(0, wishes.deliverBySeconds))).take();
+}
+
+OutboxWishes unpackWishes(QByteArrayView packed)
+{
+    OutboxWishes wishes;
+    if (packed.isEmpty())
+        return wishes;
+    Unpacker in(packed);
+    const quint64 bits = in.number();
+    wishes.takePartial = bits & TakePartial;
+    wishes.reports = bits & Reports;
+    wishes.reportSuccess = bits & ReportSuccess;
+    wishes.reportDelay = !(bits & NoReportDelay);
+    wishes.returnWhole = bits & ReturnWhole;
+    wishes.serverMayHold = bits & ServerMayHold;
+    wishes.requireTls = bits & RequireTls;
+    wishes.noCopy = bits & NoCopy;
+    wishes.returnIfLate = bits & ReturnIfLate;
+    wishes.deliverBySeconds = int(std::min<quint64>(in.number(), 999'999'999));
+    return wishes;
 }
 
 OutboxItem readItem(const Statement &row)
@@ -61,6 +107,7 @@ OutboxItem readItem(const Statement &row)
     item.answeredDone = row.integer(16) != 0;
     item.replyTo = unpackReply(row.view(17));
     item.draft = row.id<DraftId>(18);
+    item.wishes = unpackWishes(row.view(19));
     return item;
 }
 
@@ -100,8 +147,8 @@ void insertOutboxRow(Database &database, OutboxItem &item)
 {
     auto insert = database.prepare("INSERT INTO outbox (account, file, message_id, subject, sender, recipients, size, state, "
                                    "reason, server_line, results, not_before, "
-                                   "tries, queued, sent_copy_done, answered_done, reply, draft) VALUES (?, ?, ?, ?, ?, ?, ?, ?, "
-                                   "?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                                   "tries, queued, sent_copy_done, answered_done, reply, draft, wishes) VALUES (?, ?, ?, ?, ?, ?, "
+                                   "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     insert.bind(item.account).bind(item.fileName).bindBlob(item.messageId).bind(item.subject).bind(item.sender);
     insert.bindBlob(packStrings(item.recipients))
         .bind(item.size)
@@ -109,7 +156,8 @@ void insertOutboxRow(Database &database, OutboxItem &item)
         .bind(item.reason)
         .bindBlob(item.serverLine);
     insert.bindBlob(packResults(item.results)).bind(item.notBefore).bind(item.tries).bind(item.queued).bind(item.sentCopyDone);
-    insert.bind(item.answeredDone).bindBlob(packReply(item.replyTo)).bind(item.draft).run();
+    insert.bind(item.answeredDone).bindBlob(packReply(item.replyTo)).bind(item.draft);
+    insert.bindBlob(packWishes(item.wishes)).run();
     item.id = OutboxId(database.lastInsertId());
 }
 
@@ -117,8 +165,8 @@ bool updateOutboxRow(Database &database, OutboxId id, OutboxState from, const Ou
 {
     auto update =
         database.prepare("UPDATE outbox SET state = ?, reason = coalesce(?, reason), server_line = coalesce(?, server_line), "
-                         "results = coalesce(?, results), not_before = coalesce(?, not_before), tries = coalesce(?, tries) "
-                         "WHERE id = ? AND state = ?");
+                         "results = coalesce(?, results), not_before = coalesce(?, not_before), tries = coalesce(?, tries), "
+                         "wishes = coalesce(?, wishes) WHERE id = ? AND state = ?");
     const auto orNull = [&update](const auto &value, auto bind) {
         if (value)
             bind(*value);
@@ -131,6 +179,7 @@ bool updateOutboxRow(Database &database, OutboxId id, OutboxState from, const Ou
     orNull(to.results, [&update](const std::vector<RecipientResult> &results) { update.bindBlob(packResults(results)); });
     orNull(to.notBefore, [&update](qint64 time) { update.bind(time); });
     orNull(to.tries, [&update](int tries) { update.bind(tries); });
+    orNull(to.wishes, [&update](const OutboxWishes &wishes) { update.bindBlob(packWishes(wishes)); });
     update.bind(id).bind(int(from)).run();
     return database.changes() > 0;
 }

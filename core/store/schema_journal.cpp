@@ -85,6 +85,50 @@ CREATE TABLE contacts (
     last_used INTEGER NOT NULL) WITHOUT ROWID;
 )sql";
 
+// What the sender wishes of a mail; empty: nothing special.
+constexpr char Version2[] = "ALTER TABLE outbox ADD COLUMN wishes BLOB NOT NULL DEFAULT x''";
+
+// The way back of the user's acts, the octets an account moved, what is wished of single folders; keywords in intents.
+constexpr char Version3[] = R"sql(
+ALTER TABLE intents ADD COLUMN set_keywords BLOB NOT NULL DEFAULT x'';
+ALTER TABLE intents ADD COLUMN clear_keywords BLOB NOT NULL DEFAULT x'';
+CREATE TABLE undo_acts (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    created INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    members BLOB NOT NULL);
+CREATE TABLE undo_groups (
+    undo_group INTEGER PRIMARY KEY,
+    account INTEGER NOT NULL,
+    created INTEGER NOT NULL);
+CREATE TABLE undo_steps (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    undo_group INTEGER NOT NULL,
+    intent INTEGER NOT NULL,
+    account INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    folder BLOB NOT NULL,
+    uid_validity INTEGER NOT NULL,
+    messages BLOB NOT NULL,
+    set_flags INTEGER NOT NULL,
+    clear_flags INTEGER NOT NULL,
+    set_keywords BLOB NOT NULL,
+    clear_keywords BLOB NOT NULL,
+    target BLOB);
+CREATE INDEX undo_steps_by_group ON undo_steps (undo_group);
+CREATE TABLE traffic (
+    account INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    received INTEGER NOT NULL,
+    sent INTEGER NOT NULL,
+    PRIMARY KEY (account, day)) WITHOUT ROWID;
+CREATE TABLE folder_options (
+    account INTEGER NOT NULL,
+    folder BLOB NOT NULL,
+    keep_days INTEGER NOT NULL,
+    PRIMARY KEY (account, folder)) WITHOUT ROWID;
+)sql";
+
 QString stamp()
 {
     return QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss"));
@@ -141,6 +185,10 @@ void makeJournalTables(Database &database)
     Transaction all(database);
     if (database.schemaVersion() < 1)
         database.execute(Version1);
+    if (database.schemaVersion() < 2)
+        database.execute(Version2);
+    if (database.schemaVersion() < 3)
+        database.execute(Version3);
     database.setSchemaVersion(JournalSchemaVersion);
     all.commit();
 }

@@ -52,6 +52,9 @@ struct NewMail {
     std::optional<store::ReplyReference> replyTo;
     store::DraftId draft; ///< goes when the mail is filed
     int holdSeconds = 0;  ///< "undo send": it can be taken back meanwhile
+    qint64 sendAt = 0;    ///< "send later", milliseconds since 1970; 0: now
+    QString file;         ///< instead of `bytes`: a file on the profile's disk, fsynced, which the outbox takes over
+    store::OutboxWishes wishes;
 };
 
 /// Cached bytes of one section, still in their transfer encoding.

@@ -15,9 +15,13 @@ class Observer final : public SubmitObserver
 {
 public:
     explicit Observer(FakeServer &server) : m_server(server) {}
-    Task<> beforeCommit() override
+    Task<> beforeCommit(std::vector<RecipientReply> recipients) override
     {
         ++commits;
+        for (const RecipientReply &each : recipients) {
+            if (each.accepted())
+                getting.append(each.address);
+        }
         sentBefore = m_server.sent();
         if (refuse)
             throw Failure::store(Failure::Cause::DiskFull, u"disk full"_s);
@@ -32,6 +36,7 @@ public:
     void onStillWaiting() override { ++waits; }
 
     int commits = 0;
+    QStringList getting; ///< of all commits
     int waits = 0;
     qint64 last = 0;
     bool refuse = false;

@@ -15,7 +15,7 @@ namespace {
 class Observer final : public SubmitObserver
 {
 public:
-    Task<> beforeCommit() override
+    Task<> beforeCommit(std::vector<RecipientReply>) override
     {
         ++commits;
         co_return;

@@ -202,7 +202,6 @@ void SmtpRefusalsTest::checkedBefore_data()
     QTest::newRow("UTF-8 address") << QByteArrayList{"8BITMIME"} << QStringList{u"ü@example.org"_s} << Message << u"ü@example.org"_s;
     QTest::newRow("long line") << QByteArrayList() << One << "A: b\n\n" + QByteArray(5000, 'x') << u"5000"_s;
     QTest::newRow("NUL") << QByteArrayList{"8BITMIME"} << One << QByteArray("A: b\n\n\0", 7) << u"NUL"_s;
-    QTest::newRow("too many recipients") << QByteArrayList{"LIMITS RCPTMAX=2"} << Three << Message << u"2"_s;
 }
 
 void SmtpRefusalsTest::checkedBefore()

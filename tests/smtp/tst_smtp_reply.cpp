@@ -171,7 +171,7 @@ void SmtpReplyTest::capabilities()
                                                       "250-LIMITS MAILMAX=5 RCPTMAX=20\r\n250-X-UNKNOWN <b>a</b>\r\n250 ENHANCEDSTATUSCODES\r\n"));
     QVERIFY(can.extended && can.pipelining && can.startTls && can.eightBitMime && can.smtpUtf8 && can.dsn && can.enhancedCodes && can.size);
     QCOMPARE(can.maxSize, 36700160);
-    QCOMPARE(can.maxRecipients, 20);
+    QCOMPARE(can.limits.rcptMax, 20);
     QCOMPARE(can.mechanisms, (QList<QByteArray>{"PLAIN", "LOGIN", "XOAUTH2"}));
     QCOMPARE(can.keywords.size(), size_t(11));
     QVERIFY(!readCapabilities(replyOf("250 STARTTLS\r\n")).startTls); // the first line is a name
