@@ -90,7 +90,7 @@ sync::AccountEngine &WritingSession::engine()
         sync::EngineOptions options;
         options.backfill = false; // a command fetches what it is asked for, no more,
         options.maxConnections = 1; // and does not watch the Inbox beside it
-        m_engine = std::make_unique<sync::AccountEngine>(environment, account(), options);
+        m_engine = sync::makeEngine(environment, account(), options);
         m_engine->start();
     }
     return *m_engine;

@@ -37,7 +37,7 @@ sync::AccountEngine *EngineFloor::engine(AccountId account) const
 void EngineFloor::open(const AccountSettings &settings, bool online, const std::function<void(sync::AccountEngine &)> &connectSignals)
 {
     sync::Environment environment{connector, timers, clock, random, credentials, stores, &transcript};
-    auto engine = std::make_unique<sync::AccountEngine>(environment, settings);
+    auto engine = sync::makeEngine(environment, settings);
     connectSignals(*engine);
     engine->setOnline(online);
     engine->start();

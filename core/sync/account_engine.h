@@ -17,54 +17,59 @@
 
 namespace postrider::sync {
 
-class EngineParts;
+class Acts;
+class DraftUpload;
+class FlowHost;
+class Outbox;
+class OutboxServices;
 
+/// What an engine is to everybody else, whichever protocol its server speaks: ImapEngine, Pop3Engine.
+///
 /// Lives on the engine thread, and all is called there. What returns a Task is cancelled by dropping it, except that an act
 /// that is durable already stays so. Signals carry values, so that they may be queued to another thread.
 /// Without incoming settings it only sends; without outgoing ones it only reads.
-class AccountEngine final : public QObject
+class AccountEngine : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(AccountEngine)
 
 public:
-    AccountEngine(Environment environment, AccountSettings settings, EngineOptions options = {});
     /// Closes all connections; what was under way is found unfinished, and finished, at the next start.
     ~AccountEngine() override;
 
     // --- Being connected
     /// Recovers what a former run left (interrupted intents, the outbox), then connects unless offline.
-    void start();
+    virtual void start() = 0;
     /// False: no connection at all ("work offline"). Initially true.
-    void setOnline(bool online);
+    virtual void setOnline(bool online) = 0;
     /// The network came up, the machine woke, the user clicked "try again": no back-off.
-    void connectNow();
+    virtual void connectNow() = 0;
     /// After passwordNeeded(): a password is at hand now.
-    void retrySignIn();
+    virtual void retrySignIn() = 0;
     /// New settings; other servers or user names mean new connections.
-    void setSettings(AccountSettings settings);
-    const AccountSettings &settings() const;
-    EngineStatus status() const;
+    virtual void setSettings(AccountSettings settings) = 0;
+    virtual const AccountSettings &settings() const = 0;
+    virtual EngineStatus status() const = 0;
     AccountId account() const { return settings().id; }
 
     // --- What the user looks at
     /// Its changes are watched and its headers come first; none: only the Inbox is watched.
-    void setCurrentFolder(FolderId folder);
-    void refresh(FolderId folder);
-    void refreshAll();
+    virtual void setCurrentFolder(FolderId folder) = 0;
+    virtual void refresh(FolderId folder) = 0;
+    virtual void refreshAll() = 0;
     /// Rows that rest on the screen: snippets and attachment signs are fetched where they are missing.
-    void setVisible(std::vector<MessageRef> messages);
+    virtual void setVisible(std::vector<MessageRef> messages) = 0;
 
     /// Brings one folder, or all, fully up to date (all headers) and returns then; for terminals. Throws Failure if the account
     /// cannot be reached; what fails in single folders is in the report.
-    Task<SyncReport> syncNow(std::optional<FolderId> folder);
+    virtual Task<SyncReport> syncNow(std::optional<FolderId> folder) = 0;
     /// Asks the server for its folders and returns when the cache has them. Throws Failure.
-    Task<> refreshFolderList();
+    virtual Task<> refreshFolderList() = 0;
 
     // --- Reading; served from the cache where possible. Throw Failure (Network when offline and not here, NotFound when gone).
-    Task<Part> fetchStructure(MessageRef message);
+    virtual Task<Part> fetchStructure(MessageRef message) = 0;
     /// `section` as in the structure; "HEADER" for all header fields; "" for the whole message.
-    Task<FetchedPart> fetchPart(MessageRef message, QByteArray section, Progress progress = {});
+    virtual Task<FetchedPart> fetchPart(MessageRef message, QByteArray section, Progress progress = {}) = 0;
 
     // --- Acting: durable and visible when the Task is done, sent to the server later. Messages unknown to the cache are left
     // out.
@@ -116,8 +121,21 @@ Q_SIGNALS:
     /// Who files sent mail was learnt: to be kept with the account's settings.
     void sentCopyLearnt(postrider::SentCopyPolicy policy);
 
-private:
-    std::unique_ptr<EngineParts> m_parts;
+protected:
+    /// What acts and outgoing mail need, the same for every protocol.
+    struct Workshop {
+        FlowHost &host;
+        OutboxServices &services;
+        Acts &acts;
+        Outbox &outbox;
+        DraftUpload &drafts;
+    };
+
+    AccountEngine();
+    virtual Workshop workshop() = 0;
 };
+
+/// The engine for the account's kind of server; not started yet.
+std::unique_ptr<AccountEngine> makeEngine(Environment environment, AccountSettings settings, EngineOptions options = {});
 
 } // namespace postrider::sync

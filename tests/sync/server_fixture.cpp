@@ -91,7 +91,7 @@ void ServerTest::begin(sync::EngineOptions options)
     const sync::Environment environment{*m_connector,  m_timers,           m_clock,           m_random,
                                         m_credentials, *m_profile->stores, m_transcript.get()};
     options.compressLoopback = options.compressLoopback || m_capability == Compressed;
-    m_engine = std::make_unique<sync::AccountEngine>(environment, settings(), options);
+    m_engine = sync::makeEngine(environment, settings(), options);
     m_engine->start();
 }
 

@@ -1,0 +1,44 @@
+// The engine of an account whose server speaks IMAP, or of one that only sends.
+#pragma once
+
+#include "sync/account_engine.h"
+
+namespace postrider::sync {
+
+class EngineParts;
+
+class ImapEngine final : public AccountEngine
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ImapEngine)
+
+public:
+    ImapEngine(Environment environment, AccountSettings settings, EngineOptions options = {});
+    ~ImapEngine() override;
+
+    void start() override;
+    void setOnline(bool online) override;
+    void connectNow() override;
+    void retrySignIn() override;
+    void setSettings(AccountSettings settings) override;
+    const AccountSettings &settings() const override;
+    EngineStatus status() const override;
+
+    void setCurrentFolder(FolderId folder) override;
+    void refresh(FolderId folder) override;
+    void refreshAll() override;
+    void setVisible(std::vector<MessageRef> messages) override;
+    Task<SyncReport> syncNow(std::optional<FolderId> folder) override;
+    Task<> refreshFolderList() override;
+
+    Task<Part> fetchStructure(MessageRef message) override;
+    Task<FetchedPart> fetchPart(MessageRef message, QByteArray section, Progress progress = {}) override;
+
+protected:
+    Workshop workshop() override;
+
+private:
+    std::unique_ptr<EngineParts> m_parts;
+};
+
+} // namespace postrider::sync
