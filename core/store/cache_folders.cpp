@@ -164,8 +164,8 @@ std::optional<FolderId> CacheFolders::find(const FolderName &name)
 FolderState CacheFolders::state(FolderId folder)
 {
     auto query =
-        m_db.prepare("SELECT uid_validity, uid_next, highest_mod_seq, server_exists, server_unseen, covered, complete, last_sync "
-                     "FROM folders WHERE id = ?");
+        m_db.prepare("SELECT uid_validity, uid_next, highest_mod_seq, server_exists, server_unseen, covered, complete, last_sync, "
+                     "mailbox_id FROM folders WHERE id = ?");
     query.bind(folder);
     FolderState state;
     if (!query.step())
@@ -178,6 +178,7 @@ FolderState CacheFolders::state(FolderId folder)
     state.covered = UidSet::parse(query.view(5)).value_or(UidSet());
     state.complete = query.integer(6) != 0;
     state.lastSync = query.integer(7);
+    state.mailboxId = query.bytes(8);
     return state;
 }
 
@@ -190,9 +191,10 @@ ChangeSet CacheFolders::updateState(FolderId folder, const std::function<void(Fo
     change(now);
     if (now != before) {
         auto update = m_db.prepare("UPDATE folders SET uid_validity = ?, uid_next = ?, highest_mod_seq = ?, server_exists = ?, "
-                                   "server_unseen = ?, covered = ?, complete = ?, last_sync = ? WHERE id = ?");
+                                   "server_unseen = ?, covered = ?, complete = ?, last_sync = ?, mailbox_id = ? WHERE id = ?");
         update.bind(now.uidValidity).bind(now.uidNext).bind(now.highestModSeq).bind(now.exists).bind(now.unseen);
-        update.bindText(now.covered.toImap()).bind(now.complete).bind(now.lastSync).bind(folder).run();
+        update.bindText(now.covered.toImap()).bind(now.complete).bind(now.lastSync);
+        update.bindBlob(now.mailboxId).bind(folder).run();
         changes.folder(folder).counts = true;
     }
     all.commit();

@@ -57,11 +57,61 @@ public:
             insert(row);
     }
 
+    /// False: its headers have to be fetched.
+    bool apply(const KnownRow &row)
+    {
+        if (!row.uid.isValid())
+            return true;
+        if (const std::optional<LocationRow> known = findLocation(m_db, m_folder, row.uid.value())) {
+            nameContent(known->message, row.serverId);
+            setServerFlags(m_db, *known, row.flags, row.modSeq, m_changes);
+            return true;
+        }
+        return placeByServerId(row).isValid();
+    }
+
 private:
+    /// The content that the server calls so gets a place in this folder. None: it is not here, or lies in this folder already
+    /// (the server may hold two copies of it there).
+    template <typename Row>
+    MessageId placeByServerId(const Row &row)
+    {
+        if (row.serverId.isEmpty())
+            return {};
+        auto query = m_db.prepare("SELECT id FROM messages WHERE server_id = ? AND account = ? ORDER BY orphaned DESC, id LIMIT 1");
+        if (!query.bindBlob(row.serverId).bind(m_account).step())
+            return {};
+        const MessageId content = query.id<MessageId>(0);
+        query.reset();
+        const std::optional<LocationRow> here = findLocation(m_db, m_folder, content);
+        if (here && here->uid > 0)
+            return {};
+        if (here) {
+            settle(m_db, *here, row.uid, m_changes);
+            if (const std::optional<LocationRow> settled = findLocation(m_db, m_folder, row.uid.value()))
+                setServerFlags(m_db, *settled, row.flags, row.modSeq, m_changes);
+            return content;
+        }
+        m_db.prepare("UPDATE messages SET orphaned = 0 WHERE id = ? AND orphaned = 1").bind(content).run();
+        place(content, row);
+        return content;
+    }
+
+    void nameContent(MessageId message, const QByteArray &serverId)
+    {
+        if (!serverId.isEmpty()) {
+            m_db.prepare("UPDATE messages SET server_id = ?1 WHERE id = ?2 AND server_id IS NOT ?1")
+                .bindBlob(serverId)
+                .bind(message)
+                .run();
+        }
+    }
+
     MessageIdentity identity(const HeaderRow &row) const { return {row.content.messageId, row.content.size, row.internalDate}; }
 
     void refresh(LocationRow location, const HeaderRow &row)
     {
+        nameContent(location.message, row.serverId);
         if (row.content.structure && fillInStructure(m_db, location.message, *row.content.structure, row.content.hasAttachment))
             list().changed.push_back(location.message);
         setServerFlags(m_db, location, row.flags, row.modSeq, m_changes);
@@ -74,6 +124,7 @@ private:
             return false;
         settle(m_db, *mine, row.uid, m_changes);
         updateContent(m_db, mine->message, row.internalDate, row.content);
+        nameContent(mine->message, row.serverId);
         if (const std::optional<LocationRow> settled = findLocation(m_db, m_folder, row.uid.value()))
             setServerFlags(m_db, *settled, row.flags, row.modSeq, m_changes);
         return true;
@@ -81,12 +132,25 @@ private:
 
     void insert(const HeaderRow &row)
     {
+        if (const MessageId known = placeByServerId(row); known.isValid()) {
+            if (row.content.structure)
+                fillInStructure(m_db, known, *row.content.structure, row.content.hasAttachment);
+            return;
+        }
+        MessageId content = m_hasOrphans ? takeOrphan(row) : MessageId();
+        if (!content.isValid())
+            content = insertContent(m_db, m_account, row.internalDate, row.content);
+        nameContent(content, row.serverId);
+        place(content, row);
+    }
+
+    template <typename Row>
+    void place(MessageId content, const Row &row)
+    {
         LocationRow location;
         location.folder = m_folder;
         location.uid = row.uid.value();
-        location.message = m_hasOrphans ? takeOrphan(row) : MessageId();
-        if (!location.message.isValid())
-            location.message = insertContent(m_db, m_account, row.internalDate, row.content);
+        location.message = content;
         location.internalDate = row.internalDate;
         location.flags = location.serverFlags = storableFlags(row.flags.flags);
         location.modSeq = qint64(row.modSeq.value());
@@ -120,7 +184,7 @@ public:
     static void setServerFlags(Database &db, LocationRow location, const FlagSet &flags, ModSeq modSeq, ChangeSet &changes)
     {
         const quint32 server = storableFlags(flags.flags);
-        const QByteArray keywords = packKeywords(flags.keywords);
+        const QByteArray keywords = takeServerKeywords(db, location, packKeywords(flags.keywords));
         const qint64 newModSeq = std::max(location.modSeq, qint64(modSeq.value()));
         if (server == location.serverFlags && keywords == location.keywords && newModSeq == location.modSeq)
             return;
@@ -162,6 +226,21 @@ ChangeSet CacheMessages::applyHeaders(FolderId folder, std::span<const HeaderRow
     if (batch.folderExists()) {
         for (const HeaderRow &row : rows)
             batch.apply(row);
+    }
+    all.commit();
+    return tidied(changes);
+}
+
+ChangeSet CacheMessages::applyKnown(FolderId folder, std::span<const KnownRow> rows, UidSet *needed)
+{
+    ChangeSet changes;
+    Transaction all(m_db);
+    HeaderBatch batch(m_db, folder, changes);
+    if (batch.folderExists()) {
+        for (const KnownRow &row : rows) {
+            if (!batch.apply(row))
+                needed->insert(row.uid);
+        }
     }
     all.commit();
     return tidied(changes);
@@ -253,12 +332,12 @@ ChangeSet CacheMessages::changeUidValidity(FolderId folder, UidValidity now)
     return changes;
 }
 
-int CacheMessages::dropOrphans(int limit)
+int CacheMessages::dropOrphans(int limit, AccountId account)
 {
     Transaction all(m_db);
     std::vector<MessageId> orphans;
-    auto query = m_db.prepare("SELECT id FROM messages WHERE orphaned = 1 LIMIT ?");
-    query.bind(limit);
+    auto query = m_db.prepare("SELECT id FROM messages WHERE orphaned = 1 AND (?1 = 0 OR account = ?1) LIMIT ?2");
+    query.bind(account).bind(limit);
     while (query.step())
         orphans.push_back(query.id<MessageId>(0));
     for (const MessageId orphan : orphans)

@@ -26,6 +26,9 @@ public:
     /// Stores fetched headers. A known UID is updated (flags, content that was missing); a new one takes over a
     /// location the user's move made here, or content orphaned by a change of UIDVALIDITY, if the identity agrees.
     ChangeSet applyHeaders(FolderId folder, std::span<const HeaderRow> rows);
+    /// Contents that are here already get another place, without a download of their headers. `needed` gets the UIDs whose
+    /// headers have to be fetched after all.
+    ChangeSet applyKnown(FolderId folder, std::span<const KnownRow> rows, UidSet *needed);
     /// Flags the server told; unknown UIDs are left out.
     ChangeSet applyFlags(FolderId folder, std::span<const FlagRow> rows);
     /// Messages that are gone on the server. Unknown UIDs are ignored (RFC 7162 section 3.2.10).
@@ -36,8 +39,8 @@ public:
     /// A new UIDVALIDITY: all locations go, sync state starts again, content waits to be re-linked by applyHeaders().
     ChangeSet changeUidValidity(FolderId folder, UidValidity now);
     /// Deletes content that has no location any more and was not taken over: call when a resync is complete.
-    /// Returns how many. `limit` bounds the work of one call.
-    int dropOrphans(int limit = 5'000);
+    /// Returns how many. `limit` bounds the work of one call. Without an account: of all.
+    int dropOrphans(int limit = 5'000, AccountId account = {});
 
     ChangeSet setStructure(MessageId message, const Part &structure, bool hasAttachment);
     ChangeSet setSnippet(MessageId message, const QString &snippet);

@@ -42,6 +42,7 @@ struct FolderState {
     UidSet covered;        ///< UID ranges whose headers are here, gaps of expunged UIDs included
     bool complete = false; ///< headers and flags of every message are here
     qint64 lastSync = 0;   ///< seconds since 1970 UTC; 0: never
+    QByteArray mailboxId;  ///< MAILBOXID as SELECT told it (RFC 8474): survives renames; empty: not told
     bool operator==(const FolderState &) const = default;
 };
 

@@ -48,6 +48,18 @@ struct HeaderRow {
     ModSeq modSeq;
     qint64 internalDate = 0; ///< seconds since 1970 UTC
     MessageContent content;
+    /// What the server itself calls the content, the same in every folder and for ever: EMAILID (RFC 8474) or Gmail's
+    /// X-GM-MSGID; empty: it has no such name.
+    QByteArray serverId;
+};
+
+/// A message of which only this was asked, since its content may be here already under its server id.
+struct KnownRow {
+    Uid uid;
+    FlagSet flags;
+    ModSeq modSeq;
+    qint64 internalDate = 0; ///< seconds since 1970 UTC
+    QByteArray serverId;
 };
 
 /// New flags of a known message.

@@ -33,6 +33,7 @@ CREATE TABLE folders (
     complete INTEGER NOT NULL DEFAULT 0,
     last_sync INTEGER NOT NULL DEFAULT 0,
     last_unconfirmed INTEGER NOT NULL DEFAULT 0,
+    mailbox_id BLOB NOT NULL DEFAULT X'',
     UNIQUE (account, raw_name));
 CREATE TABLE counters (
     folder INTEGER PRIMARY KEY,
@@ -56,7 +57,10 @@ CREATE TABLE messages (
     snippet TEXT NOT NULL DEFAULT '',
     message_id BLOB NOT NULL,
     rest BLOB NOT NULL,
-    structure BLOB NOT NULL);
+    structure BLOB NOT NULL,
+    server_id BLOB,
+    fetched INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX messages_by_server_id ON messages (server_id) WHERE server_id IS NOT NULL;
 CREATE INDEX messages_by_key ON messages (message_key);
 CREATE INDEX messages_orphaned ON messages (account) WHERE orphaned = 1;
 CREATE TABLE locations (
@@ -82,6 +86,9 @@ CREATE TABLE pending (
     clear_bits INTEGER NOT NULL DEFAULT 0,
     target_folder INTEGER NOT NULL DEFAULT 0,
     target_uid INTEGER NOT NULL DEFAULT 0,
+    set_keywords TEXT NOT NULL DEFAULT '',
+    clear_keywords TEXT NOT NULL DEFAULT '',
+    server_keywords TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (intent, folder, uid)) WITHOUT ROWID;
 CREATE INDEX pending_by_location ON pending (folder, uid);
 CREATE INDEX pending_returns ON pending (target_folder, target_uid) WHERE kind = 5;
