@@ -13,6 +13,20 @@ namespace postrider::store {
 
 namespace {
 
+constexpr size_t RowsAtOnce = 2'000;
+
+/// Rows of a move belong to rows of other intents: they are looked at together.
+bool hangsTogether(Database &db, std::span<const IntentId> intents)
+{
+    auto query = db.prepare("SELECT 1 FROM pending WHERE intent = ? AND kind NOT IN (1, 3) LIMIT 1");
+    for (const IntentId intent : intents) {
+        query.reset();
+        if (query.bind(intent).step())
+            return true;
+    }
+    return false;
+}
+
 ChangeSet tidied(const ChangeSet &changes)
 {
     ChangeSet result;
@@ -55,6 +69,15 @@ ChangeSet CacheLocal::apply(const Intent &intent)
     ChangeSet changes;
     Transaction all(m_db);
     applyIntent(m_db, intent, changes);
+    all.commit();
+    return tidied(changes);
+}
+
+ChangeSet CacheLocal::applySome(const Intent &intent, ApplyProgress &progress)
+{
+    ChangeSet changes;
+    Transaction all(m_db);
+    applySomeOfIntent(m_db, intent, progress, changes);
     all.commit();
     return tidied(changes);
 }
@@ -104,9 +127,56 @@ ChangeSet CacheLocal::revert(std::span<const IntentId> undone)
     return tidied(changes);
 }
 
+ChangeSet CacheLocal::confirmSome(std::span<const IntentId> intents, std::span<const std::pair<Uid, Uid>> moved, bool *done)
+{
+    *done = true;
+    if (hangsTogether(m_db, intents))
+        return confirm(intents, moved);
+    ChangeSet changes;
+    Transaction all(m_db);
+    *done = confirmSomeRows(m_db, intents, RowsAtOnce, changes);
+    all.commit();
+    return tidied(changes);
+}
+
+ChangeSet CacheLocal::revertSome(std::span<const IntentId> intents, bool *done)
+{
+    *done = true;
+    if (hangsTogether(m_db, intents))
+        return revert(intents);
+    ChangeSet changes;
+    Transaction all(m_db);
+    size_t rows = 0;
+    std::vector<IntentId> ordered(intents.begin(), intents.end());
+    std::sort(ordered.rbegin(), ordered.rend());
+    for (const IntentId intent : ordered) {
+        for (const PendingRow &row : pendingOf(m_db, intent, RowsAtOnce - rows)) {
+            deletePending(m_db, row);
+            recompute(m_db, row.folder, row.uid, changes);
+            ++rows;
+        }
+        if (rows >= RowsAtOnce) {
+            *done = false;
+            break;
+        }
+    }
+    all.commit();
+    return tidied(changes);
+}
+
 std::vector<IntentMessage> CacheLocal::name(FolderId folder, std::span<const MessageId> messages)
 {
     return named(m_db, folder, messages, [](const LocationRow &) { return true; });
+}
+
+std::vector<MessageId> CacheLocal::unconfirmed(FolderId folder)
+{
+    auto query = m_db.prepare("SELECT message FROM locations WHERE folder = ? AND uid < 0 AND hidden = 0");
+    query.bind(folder);
+    std::vector<MessageId> messages;
+    while (query.step())
+        messages.push_back(query.id<MessageId>(0));
+    return messages;
 }
 
 std::vector<IntentMessage> CacheLocal::nameForFlags(FolderId folder, std::span<const MessageId> messages, Flags set, Flags clear)

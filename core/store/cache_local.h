@@ -12,6 +12,12 @@ namespace postrider::store {
 
 class Database;
 
+/// How far an intent about a whole folder is applied.
+struct ApplyProgress {
+    qint64 lastUid = 0;
+    bool done = false;
+};
+
 /// Write side, on the cache's writer thread. The journal knows the intents; this knows which rows they touched, so that
 /// what is shown can always be computed anew: the server's flags, then every pending intent in order.
 class CacheLocal final
@@ -24,6 +30,9 @@ public:
     /// Shows the intent's effect. Moved messages hide in the source and appear in the target without a UID.
     /// Applying the same intent twice changes nothing; messages the cache does not know are left out.
     ChangeSet apply(const Intent &intent);
+    /// The same in pieces of some thousand rows, a transaction each; the whole is done when `progress` says so. What was applied
+    /// before a crash is not applied twice.
+    ChangeSet applySome(const Intent &intent, ApplyProgress &progress);
     /// When the store opens: applies what the cache missed and takes back what the journal does not know any more.
     ChangeSet reconcile(std::span<const Intent> pending);
     /// The server has done it. Flags become the server's; a move's source goes, its target gets the UID of `moved`
@@ -32,8 +41,16 @@ public:
     /// The user undid it, or the server refused: shows what the server has.
     ChangeSet revert(std::span<const IntentId> undone);
 
+    /// Both in pieces, where only flags and deletions are concerned; what moved is done at once, since it hangs together.
+    /// `done` becomes true with the last piece.
+    ChangeSet confirmSome(std::span<const IntentId> intents, std::span<const std::pair<Uid, Uid>> moved, bool *done);
+    ChangeSet revertSome(std::span<const IntentId> intents, bool *done);
+
     /// What an intent needs to name these messages in this folder, in the given order; unknown ones are left out.
     std::vector<IntentMessage> name(FolderId folder, std::span<const MessageId> messages);
+
+    /// Messages the user moved here whose UID the server has not told: an intent about all UIDs does not reach them.
+    std::vector<MessageId> unconfirmed(FolderId folder);
 
     /// Those of them whose visible flags these changes would change: what a ChangeFlags intent is made of.
     std::vector<IntentMessage> nameForFlags(FolderId folder, std::span<const MessageId> messages, Flags set, Flags clear);

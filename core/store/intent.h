@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <QByteArray>
+#include <QList>
 #include <QMetaType>
 #include <QString>
 #include <span>
@@ -41,6 +42,8 @@ enum class IntentKind {
     MarkAllRead = 8, ///< every unread message up to `upTo`
     EmptyFolder = 9, ///< deletes for ever everything up to `upTo`
     Copy = 10,
+    Subscribe = 11,
+    Unsubscribe = 12,
 };
 
 enum class IntentState { Waiting = 0, Running = 1, Failed = 2 };
@@ -53,6 +56,8 @@ struct Intent {
     std::vector<IntentMessage> messages;
     Flags set;                        ///< ChangeFlags, Append
     Flags clear;                      ///< ChangeFlags
+    QList<QByteArray> setKeywords;    ///< ChangeFlags: keywords that have no bit, the user's tags; sorted
+    QList<QByteArray> clearKeywords;
     std::optional<QByteArray> target; ///< Move, Copy, RenameFolder: raw name in the same account
     Uid upTo;                         ///< MarkAllRead, EmptyFolder: the largest UID the user could know of
     QByteArray file;                  ///< Append: file name below the data directory
@@ -62,9 +67,13 @@ struct Intent {
     qint64 created = 0;   ///< seconds since 1970 UTC
     qint64 undoGroup = 0; ///< acts undone by one Ctrl+Z share a number; 0: none
 
+    bool changesKeywords() const { return !setKeywords.isEmpty() || !clearKeywords.isEmpty(); }
     UidSet uids() const; ///< of the messages whose UID is known
     bool operator==(const Intent &) const = default;
 };
+
+/// Gives UIDs to messages that have none yet and whose identity is among `found`. True if that changed anything.
+bool fillInUids(std::vector<IntentMessage> &messages, std::span<const IntentMessage> found);
 
 /// What goes over the wire for one or more intents.
 struct FoldedIntent {

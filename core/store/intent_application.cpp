@@ -1,5 +1,6 @@
 #include "store/intent_application.h"
 
+#include "store/cache_local.h"
 #include "store/folder_rows.h"
 #include "store/pending_rows.h"
 #include "store/sqlite.h"
@@ -12,6 +13,8 @@ namespace postrider::store {
 namespace {
 
 using Place = std::pair<FolderId, qint64>;
+
+constexpr int RowsAtOnce = 2'000;
 
 /// Shows one intent in the cache.
 class Application final
@@ -27,20 +30,31 @@ public:
     {
         if (intent.target)
             m_target = findFolderId(db, intent.folder.account, *intent.target).value_or(FolderId());
-        for (const PendingRow &row : pendingOf(db, intent.id))
-            m_done.insert({row.folder, row.uid});
-    }
-
-    void run()
-    {
-        for (const LocationRow &location : locations()) {
-            if (!m_done.contains({m_folder, location.uid}))
-                apply(location);
+        // Of a whole folder each row is met once, and meeting it again changes nothing.
+        if (!isAboutFolder()) {
+            for (const PendingRow &row : pendingOf(db, intent.id))
+                m_done.insert({row.folder, row.uid});
         }
     }
 
+    void run(ApplyProgress &progress)
+    {
+        const std::vector<LocationRow> rows = locations(progress.lastUid);
+        for (const LocationRow &location : rows) {
+            if (!m_done.contains({m_folder, location.uid}))
+                apply(location);
+        }
+        progress.done = !isAboutFolder() || rows.size() < size_t(RowsAtOnce);
+        progress.lastUid = rows.empty() ? progress.lastUid : rows.back().uid;
+    }
+
 private:
-    std::vector<LocationRow> locations()
+    bool isAboutFolder() const
+    {
+        return m_intent.kind == IntentKind::MarkAllRead || m_intent.kind == IntentKind::EmptyFolder;
+    }
+
+    std::vector<LocationRow> locations(qint64 after)
     {
         switch (m_intent.kind) {
         case IntentKind::ChangeFlags:
@@ -49,14 +63,19 @@ private:
         case IntentKind::DeleteForEver:
             return named();
         case IntentKind::MarkAllRead:
-            return upTo("SELECT " POSTRIDER_LOCATION_COLUMNS
-                        " FROM locations WHERE folder = ? AND uid <= ? AND hidden = 0 AND flags & 1 = 0");
+            return upTo("SELECT " POSTRIDER_LOCATION_COLUMNS " FROM locations WHERE folder = ? AND uid > ? AND uid <= ? "
+                        "AND hidden = 0 AND flags & 1 = 0 ORDER BY uid LIMIT ?",
+                        after);
         case IntentKind::EmptyFolder:
-            return upTo("SELECT " POSTRIDER_LOCATION_COLUMNS " FROM locations WHERE folder = ? AND uid <= ? AND hidden = 0");
+            return upTo("SELECT " POSTRIDER_LOCATION_COLUMNS " FROM locations WHERE folder = ? AND uid > ? AND uid <= ? "
+                        "AND hidden = 0 ORDER BY uid LIMIT ?",
+                        after);
         case IntentKind::Append:
         case IntentKind::CreateFolder:
         case IntentKind::RenameFolder:
         case IntentKind::DeleteFolder:
+        case IntentKind::Subscribe:
+        case IntentKind::Unsubscribe:
             break; // shown when the server has done them
         }
         return {};
@@ -74,10 +93,10 @@ private:
         return rows;
     }
 
-    std::vector<LocationRow> upTo(const char *sql)
+    std::vector<LocationRow> upTo(const char *sql, qint64 after)
     {
         auto query = m_db.prepare(sql);
-        query.bind(m_folder).bind(m_intent.upTo);
+        query.bind(m_folder).bind(after).bind(m_intent.upTo).bind(RowsAtOnce);
         std::vector<LocationRow> rows;
         while (query.step())
             rows.push_back(readLocation(query));
@@ -93,6 +112,17 @@ private:
         return row;
     }
 
+    void addKeywords(const LocationRow &location, PendingRow &row)
+    {
+        row.setKeywords = packKeywords(m_intent.setKeywords);
+        row.clearKeywords = packKeywords(m_intent.clearKeywords);
+        row.serverKeywords = location.keywords;
+        for (const PendingRow &earlier : pendingAt(m_db, location.folder, location.uid)) {
+            if (earlier.changesKeywords())
+                row.serverKeywords = earlier.serverKeywords;
+        }
+    }
+
     void apply(const LocationRow &location)
     {
         PendingRow row = pendingRow(location);
@@ -100,6 +130,8 @@ private:
         case IntentKind::ChangeFlags:
             row.set = storableFlags(m_intent.set);
             row.clear = storableFlags(m_intent.clear);
+            if (m_intent.changesKeywords())
+                addKeywords(location, row);
             break;
         case IntentKind::MarkAllRead:
             row.set = quint32(Flag::Seen);
@@ -179,8 +211,9 @@ private:
 
 } // namespace
 
-void applyIntent(Database &db, const Intent &intent, ChangeSet &changes)
+void applySomeOfIntent(Database &db, const Intent &intent, ApplyProgress &progress, ChangeSet &changes)
 {
+    progress.done = true;
     const std::optional<FolderId> folder = findFolderId(db, intent.folder.account, intent.folder.rawName);
     if (!folder || !intent.id.isValid())
         return;
@@ -188,7 +221,14 @@ void applyIntent(Database &db, const Intent &intent, ChangeSet &changes)
     // UIDs of another epoch name other messages.
     if (!epoch.bind(*folder).step() || (intent.uidValidity.isValid() && epoch.id<UidValidity>(0) != intent.uidValidity))
         return;
-    Application(db, intent, *folder, changes).run();
+    Application(db, intent, *folder, changes).run(progress);
+}
+
+void applyIntent(Database &db, const Intent &intent, ChangeSet &changes)
+{
+    ApplyProgress progress;
+    while (!progress.done)
+        applySomeOfIntent(db, intent, progress, changes);
 }
 
 } // namespace postrider::store

@@ -25,6 +25,21 @@ public:
         , m_changes(changes)
     {}
 
+    bool runSome(std::span<const IntentId> done, size_t most)
+    {
+        m_done = {done.begin(), done.end()};
+        size_t rows = 0;
+        for (const IntentId intent : m_done) {
+            for (const PendingRow &row : pendingOf(m_db, intent, most - rows)) {
+                confirm(row);
+                ++rows;
+            }
+            if (rows >= most)
+                return false;
+        }
+        return true;
+    }
+
     void run(std::span<const IntentId> done)
     {
         std::vector<IntentId> ordered(done.begin(), done.end());
@@ -71,6 +86,10 @@ private:
         if (!location)
             return;
         location->serverFlags = (location->serverFlags & ~row.clear) | row.set;
+        if (row.changesKeywords()) {
+            const QByteArray server = changedKeywords(row.serverKeywords, row.setKeywords, row.clearKeywords);
+            location->keywords = takeServerKeywords(m_db, *location, server);
+        }
         updateLocation(m_db, *location);
         if (!recompute(m_db, row.folder, row.uid, m_changes))
             return;
@@ -163,6 +182,11 @@ void confirmIntents(Database &database, std::span<const IntentId> done, std::spa
                     ChangeSet &changes)
 {
     Confirmation(database, moved, changes).run(done);
+}
+
+bool confirmSomeRows(Database &database, std::span<const IntentId> done, size_t most, ChangeSet &changes)
+{
+    return Confirmation(database, {}, changes).runSome(done, most);
 }
 
 } // namespace postrider::store

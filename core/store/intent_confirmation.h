@@ -14,4 +14,7 @@ class Database;
 void confirmIntents(Database &database, std::span<const IntentId> done, std::span<const std::pair<Uid, Uid>> moved,
                     ChangeSet &changes);
 
+/// The same for intents that change flags or delete, up to `most` rows. True when none is left.
+bool confirmSomeRows(Database &database, std::span<const IntentId> done, size_t most, ChangeSet &changes);
+
 } // namespace postrider::store

@@ -4,6 +4,7 @@
 #include <bit>
 #include <map>
 #include <numeric>
+#include <set>
 #include <tuple>
 
 namespace postrider::store {
@@ -39,6 +40,8 @@ struct MessageWork {
     Flags set;
     Flags clear;
     Flags fixed; ///< bits that an intent of several bits touched: the last one wins, nothing cancels
+    std::map<QByteArray, bool> keywords; ///< true: set
+    std::set<QByteArray> fixedKeywords;
     std::optional<QByteArray> target;
     bool deleted = false;
     size_t first = 0; ///< indices of intents
@@ -47,7 +50,29 @@ struct MessageWork {
 
 bool isOneBit(const Intent &intent)
 {
-    return std::popcount(quint32((intent.set | intent.clear).toInt())) == 1;
+    const qsizetype bits = std::popcount(quint32((intent.set | intent.clear).toInt()));
+    return bits + intent.setKeywords.size() + intent.clearKeywords.size() == 1;
+}
+
+void addKeyword(MessageWork &work, const QByteArray &keyword, bool on, bool alone)
+{
+    if (!alone)
+        work.fixedKeywords.insert(keyword);
+    const auto known = work.keywords.find(keyword);
+    if (known != work.keywords.end() && known->second != on && !work.fixedKeywords.contains(keyword))
+        work.keywords.erase(known);
+    else
+        work.keywords.insert_or_assign(keyword, on);
+}
+
+QList<QByteArray> keywordsOf(const MessageWork &work, bool on)
+{
+    QList<QByteArray> words;
+    for (const auto &[keyword, set] : work.keywords) {
+        if (set == on)
+            words.append(keyword);
+    }
+    return words;
 }
 
 void addFlags(MessageWork &work, const Intent &intent)
@@ -57,6 +82,10 @@ void addFlags(MessageWork &work, const Intent &intent)
     const Flags undone = ((work.set & intent.clear) | (work.clear & intent.set)) & ~work.fixed;
     work.set = ((work.set & ~intent.clear) | intent.set) & ~undone;
     work.clear = ((work.clear & ~intent.set) | intent.clear) & ~undone;
+    for (const QByteArray &keyword : intent.clearKeywords)
+        addKeyword(work, keyword, false, isOneBit(intent));
+    for (const QByteArray &keyword : intent.setKeywords)
+        addKeyword(work, keyword, true, isOneBit(intent));
 }
 
 /// Which intents hang together because they are about the same message: they are done together.
@@ -161,17 +190,19 @@ private:
 
     void flush()
     {
-        using Group = std::tuple<int, QByteArray, quint32, int, int, QByteArray>;
+        using Group = std::tuple<int, QByteArray, quint32, int, int, QByteArray, std::map<QByteArray, bool>>;
         std::map<Group, std::vector<const MessageWork *>> groups;
         for (const MessageWork &work : m_work) {
             const quint32 epoch = work.uidValidity.value();
             // Flags before the move: they are set where the UID is known.
-            if (!work.deleted && (work.set || work.clear))
-                groups[{0, work.folder, epoch, int(work.set.toInt()), int(work.clear.toInt()), {}}].push_back(&work);
+            if (!work.deleted && (work.set || work.clear || !work.keywords.empty())) {
+                const Group group{0, work.folder, epoch, int(work.set.toInt()), int(work.clear.toInt()), {}, work.keywords};
+                groups[group].push_back(&work);
+            }
             if (!work.deleted && work.target)
-                groups[{1, work.folder, epoch, 0, 0, *work.target}].push_back(&work);
+                groups[{1, work.folder, epoch, 0, 0, *work.target, {}}].push_back(&work);
             if (work.deleted)
-                groups[{2, work.folder, epoch, 0, 0, {}}].push_back(&work);
+                groups[{2, work.folder, epoch, 0, 0, {}, {}}].push_back(&work);
         }
         for (const auto &[group, works] : groups)
             addGroup(std::get<0>(group), works);
@@ -188,6 +219,8 @@ private:
         step.kind = order == 0 ? IntentKind::ChangeFlags : order == 1 ? IntentKind::Move : IntentKind::DeleteForEver;
         step.set = order == 0 ? first.set : Flags();
         step.clear = order == 0 ? first.clear : Flags();
+        step.setKeywords = order == 0 ? keywordsOf(first, true) : QList<QByteArray>();
+        step.clearKeywords = order == 0 ? keywordsOf(first, false) : QList<QByteArray>();
         step.target = order == 1 ? first.target : std::nullopt;
         step.messages.clear();
         std::vector<size_t> touched;

@@ -51,6 +51,16 @@ std::vector<IntentMessage> unpackMessages(QByteArrayView packed)
     return messages;
 }
 
+QByteArray packWords(const QList<QByteArray> &words)
+{
+    return words.join(' ');
+}
+
+QList<QByteArray> unpackWords(QByteArrayView packed)
+{
+    return packed.isEmpty() ? QList<QByteArray>() : packed.toByteArray().split(' ');
+}
+
 QByteArray packReply(const std::optional<ReplyReference> &reply)
 {
     if (!reply)

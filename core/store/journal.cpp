@@ -40,9 +40,12 @@ Journal::Journal(const ProfilePaths &paths, Access access, const QString &file)
     , settings(m_db)
     , decisions(m_db)
     , intents(m_db)
+    , undo(m_db)
     , drafts(m_db, paths)
     , outbox(m_db, paths)
     , contacts(m_db)
+    , folders(m_db)
+    , traffic(m_db)
 {
     if (file == InMemory)
         makeJournalTables(m_db);

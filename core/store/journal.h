@@ -4,8 +4,11 @@
 #include "store/journal_accounts.h"
 #include "store/journal_contacts.h"
 #include "store/journal_drafts.h"
+#include "store/journal_folders.h"
 #include "store/journal_intents.h"
 #include "store/journal_outbox.h"
+#include "store/journal_traffic.h"
+#include "store/journal_undo.h"
 #include "store/profile.h"
 #include "store/sqlite.h"
 
@@ -36,9 +39,12 @@ public:
     JournalSettings settings;
     JournalDecisions decisions;
     JournalIntents intents;
+    JournalUndo undo;
     JournalDrafts drafts;
     JournalOutbox outbox;
     JournalContacts contacts;
+    JournalFolders folders;
+    JournalTraffic traffic;
 };
 
 } // namespace postrider::store

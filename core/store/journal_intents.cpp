@@ -1,10 +1,9 @@
 #include "store/journal_intents.h"
 
 #include "store/intent_pack.h"
+#include "store/rename_rows.h"
 #include "store/sqlite.h"
 
-#include <algorithm>
-#include <QMultiHash>
 
 namespace postrider::store {
 
@@ -12,7 +11,7 @@ namespace {
 
 #define POSTRIDER_INTENT_COLUMNS                                                                                                 \
     "id, account, kind, folder, uid_validity, messages, set_flags, clear_flags, target, up_to, file, state, tries, error, "      \
-    "created, undo_group"
+    "created, undo_group, set_keywords, clear_keywords"
 
 Intent readIntent(const Statement &row)
 {
@@ -34,6 +33,8 @@ Intent readIntent(const Statement &row)
     intent.error = row.string(13);
     intent.created = row.integer(14);
     intent.undoGroup = row.integer(15);
+    intent.setKeywords = unpackWords(row.view(16));
+    intent.clearKeywords = unpackWords(row.view(17));
     return intent;
 }
 
@@ -49,7 +50,8 @@ void insert(Database &db, Intent &intent)
 {
     auto statement = db.prepare("INSERT INTO intents (account, kind, folder, uid_validity, messages, set_flags, clear_flags, "
                                 "target, up_to, file, state, tries, "
-                                "error, created, undo_group) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                                "error, created, undo_group, set_keywords, clear_keywords) "
+                                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     statement.bind(intent.folder.account).bind(int(intent.kind)).bindBlob(intent.folder.rawName).bind(intent.uidValidity);
     statement.bindBlob(packMessages(intent.messages)).bind(intent.set.toInt()).bind(intent.clear.toInt());
     if (intent.target)
@@ -57,7 +59,8 @@ void insert(Database &db, Intent &intent)
     else
         statement.bindNull();
     statement.bind(intent.upTo).bindBlob(intent.file).bind(int(intent.state)).bind(intent.tries).bind(intent.error);
-    statement.bind(intent.created).bind(intent.undoGroup).run();
+    statement.bind(intent.created).bind(intent.undoGroup);
+    statement.bindBlob(packWords(intent.setKeywords)).bindBlob(packWords(intent.clearKeywords)).run();
     intent.id = IntentId(db.lastInsertId());
 }
 
@@ -179,27 +182,13 @@ qint64 JournalIntents::nextUndoGroup()
 
 void JournalIntents::resolveUids(const FolderName &folder, UidValidity uidValidity, std::span<const IntentMessage> found)
 {
-    QMultiHash<QByteArray, IntentMessage> byMessageId;
-    for (const IntentMessage &message : found)
-        byMessageId.insert(message.identity.messageId, message);
     Transaction all(m_db);
     for (const Intent &intent : pending(folder.account)) {
-        if (intent.folder != folder)
-            continue;
-        Intent changed = intent;
-        for (IntentMessage &message : changed.messages) {
-            if (message.uid.isValid())
-                continue;
-            const auto [first, last] = std::as_const(byMessageId).equal_range(message.identity.messageId);
-            const auto same =
-                std::find_if(first, last, [&message](const IntentMessage &other) { return other.identity == message.identity; });
-            if (same != last)
-                message.uid = same->uid;
-        }
-        if (changed == intent)
+        std::vector<IntentMessage> messages = intent.messages;
+        if (intent.folder != folder || !fillInUids(messages, found))
             continue;
         m_db.prepare("UPDATE intents SET messages = ?, uid_validity = ? WHERE id = ?")
-            .bindBlob(packMessages(changed.messages))
+            .bindBlob(packMessages(messages))
             .bind(uidValidity)
             .bind(intent.id)
             .run();
@@ -207,19 +196,15 @@ void JournalIntents::resolveUids(const FolderName &folder, UidValidity uidValidi
     all.commit();
 }
 
-void JournalIntents::renameFolder(const FolderName &from, const QByteArray &to)
+void JournalIntents::renameFolder(const FolderName &from, const QByteArray &to, char delimiter)
 {
     Transaction all(m_db);
-    m_db.prepare("UPDATE intents SET folder = ? WHERE account = ? AND folder = ?")
-        .bindBlob(to)
-        .bind(from.account)
-        .bindBlob(from.rawName)
-        .run();
-    m_db.prepare("UPDATE intents SET target = ? WHERE account = ? AND target = ? AND kind IN (2, 10)")
-        .bindBlob(to)
-        .bind(from.account)
-        .bindBlob(from.rawName)
-        .run();
+    for (const char *sql : {"UPDATE intents SET folder = " POSTRIDER_RENAMED("folder"),
+                            "UPDATE intents SET target = " POSTRIDER_RENAMED("target") " AND kind IN (2, 10)"}) {
+        auto update = m_db.prepare(sql);
+        bindRename(update, from, to, delimiter);
+        update.run();
+    }
     all.commit();
 }
 

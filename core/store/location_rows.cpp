@@ -12,7 +12,7 @@ Location LocationRow::toLocation() const
     location.message = message;
     location.flags = Flags::fromInt(int(flags));
     location.serverFlags = Flags::fromInt(int(serverFlags));
-    location.pending = Flags::fromInt(int(pending));
+    location.pending = Flags::fromInt(int(pending & ((1u << 30) - 1))); // above: keywords, see pending_rows.h
     location.keywords = unpackKeywords(keywords);
     location.modSeq = ModSeq(quint64(modSeq));
     location.internalDate = internalDate;

@@ -3,11 +3,14 @@
 #include "store/content_rows.h"
 #include "store/sqlite.h"
 
+#include <algorithm>
+
 namespace postrider::store {
 
 namespace {
 
-#define POSTRIDER_PENDING_COLUMNS "intent, folder, uid, kind, set_bits, clear_bits, target_folder, target_uid"
+#define POSTRIDER_PENDING_COLUMNS                                                                                                \
+    "intent, folder, uid, kind, set_bits, clear_bits, target_folder, target_uid, set_keywords, clear_keywords, server_keywords"
 
 std::vector<PendingRow> readAll(Statement &query)
 {
@@ -22,6 +25,9 @@ std::vector<PendingRow> readAll(Statement &query)
         row.clear = quint32(query.integer(5));
         row.targetFolder = query.id<FolderId>(6);
         row.targetUid = query.integer(7);
+        row.setKeywords = query.bytes(8);
+        row.clearKeywords = query.bytes(9);
+        row.serverKeywords = query.bytes(10);
     }
     return rows;
 }
@@ -43,6 +49,14 @@ std::vector<PendingRow> pendingOf(Database &database, IntentId intent)
     return readAll(query);
 }
 
+std::vector<PendingRow> pendingOf(Database &database, IntentId intent, size_t most)
+{
+    auto query =
+        database.prepare("SELECT " POSTRIDER_PENDING_COLUMNS " FROM pending WHERE intent = ? ORDER BY folder, uid LIMIT ?");
+    query.bind(intent).bind(qint64(most));
+    return readAll(query);
+}
+
 std::vector<IntentId> pendingIntents(Database &database)
 {
     auto query = database.prepare("SELECT DISTINCT intent FROM pending ORDER BY intent");
@@ -55,15 +69,25 @@ std::vector<IntentId> pendingIntents(Database &database)
 void insertPending(Database &database, const PendingRow &row)
 {
     auto insert =
-        database.prepare("INSERT OR IGNORE INTO pending (" POSTRIDER_PENDING_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        database.prepare("INSERT OR IGNORE INTO pending (" POSTRIDER_PENDING_COLUMNS
+                         ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     insert.bind(row.intent).bind(row.folder).bind(row.uid).bind(int(row.kind)).bind(row.set).bind(row.clear);
-    insert.bind(row.targetFolder).bind(row.targetUid).run();
+    insert.bind(row.targetFolder).bind(row.targetUid);
+    insert.bindText(row.setKeywords).bindText(row.clearKeywords).bindText(row.serverKeywords).run();
 }
 
 void deletePending(Database &database, const PendingRow &row)
 {
     database.prepare("DELETE FROM pending WHERE intent = ? AND folder = ? AND uid = ?")
         .bind(row.intent)
+        .bind(row.folder)
+        .bind(row.uid)
+        .run();
+    if (!row.changesKeywords())
+        return;
+    // The server's value shows again; other changes that wait are put on top of it by recompute().
+    database.prepare("UPDATE locations SET keywords = ? WHERE folder = ? AND uid = ?")
+        .bindText(row.serverKeywords)
         .bind(row.folder)
         .bind(row.uid)
         .run();
@@ -102,7 +126,14 @@ void showPending(LocationRow &location, std::span<const PendingRow> pending)
     location.flags = location.serverFlags;
     location.pending = 0;
     location.hidden = false;
+    bool keywordsKnown = false;
     for (const PendingRow &row : pending) {
+        if (row.changesKeywords()) {
+            const QByteArray base = keywordsKnown ? location.keywords : row.serverKeywords;
+            location.keywords = changedKeywords(base, row.setKeywords, row.clearKeywords);
+            location.pending |= KeywordsPending;
+            keywordsKnown = true;
+        }
         location.flags = (location.flags & ~row.clear) | row.set;
         location.pending |= row.set | row.clear;
         if (row.kind == PendingKind::Move || row.kind == PendingKind::Delete)
@@ -112,6 +143,34 @@ void showPending(LocationRow &location, std::span<const PendingRow> pending)
     }
 }
 
+QByteArray changedKeywords(const QByteArray &keywords, const QByteArray &set, const QByteArray &clear)
+{
+    QList<QByteArray> words = unpackKeywords(keywords);
+    const QList<QByteArray> gone = unpackKeywords(clear);
+    words.removeIf([&gone](const QByteArray &word) { return gone.contains(word); });
+    for (const QByteArray &word : unpackKeywords(set)) {
+        if (!words.contains(word))
+            words.append(word);
+    }
+    std::sort(words.begin(), words.end());
+    return packKeywords(words);
+}
+
+QByteArray takeServerKeywords(Database &database, const LocationRow &location, const QByteArray &server)
+{
+    if ((location.pending & KeywordsPending) == 0)
+        return server;
+    database.prepare("UPDATE pending SET server_keywords = ? WHERE folder = ? AND uid = ?")
+        .bindText(server)
+        .bind(location.folder)
+        .bind(location.uid)
+        .run();
+    QByteArray shown = server;
+    for (const PendingRow &row : pendingAt(database, location.folder, location.uid))
+        shown = changedKeywords(shown, row.setKeywords, row.clearKeywords);
+    return shown;
+}
+
 bool recompute(Database &database, FolderId folder, qint64 uid, ChangeSet &changes)
 {
     const std::optional<LocationRow> before = findLocation(database, folder, uid);
@@ -119,7 +178,9 @@ bool recompute(Database &database, FolderId folder, qint64 uid, ChangeSet &chang
         return false;
     LocationRow now = *before;
     showPending(now, pendingAt(database, folder, uid));
-    if (now.flags == before->flags && now.pending == before->pending && now.hidden == before->hidden)
+    // Keywords may have been put back to the server's already, by deletePending().
+    const bool sameKeywords = now.keywords == before->keywords && ((now.pending | before->pending) & KeywordsPending) == 0;
+    if (now.flags == before->flags && now.pending == before->pending && now.hidden == before->hidden && sameKeywords)
         return false;
     updateLocation(database, now);
     FolderChanges &list = changes.folder(folder);

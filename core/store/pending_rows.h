@@ -23,10 +23,20 @@ struct PendingRow {
     quint32 clear = 0;
     FolderId targetFolder;
     qint64 targetUid = 0;
+    QByteArray setKeywords; ///< packed; of Flags only
+    QByteArray clearKeywords;
+    QByteArray serverKeywords; ///< of the location as the server last told; kept where keywords are changed
+
+    bool changesKeywords() const { return !setKeywords.isEmpty() || !clearKeywords.isEmpty(); }
 };
+
+/// In LocationRow::pending beside the flags' bits: keywords wait, too.
+constexpr quint32 KeywordsPending = 1u << 30;
+
 
 std::vector<PendingRow> pendingAt(Database &database, FolderId folder, qint64 uid);
 std::vector<PendingRow> pendingOf(Database &database, IntentId intent);
+std::vector<PendingRow> pendingOf(Database &database, IntentId intent, size_t most);
 std::vector<IntentId> pendingIntents(Database &database);
 void insertPending(Database &database, const PendingRow &row); ///< left alone if it is there
 void deletePending(Database &database, const PendingRow &row);
@@ -38,6 +48,10 @@ void movePending(Database &database, FolderId folder, qint64 uid, FolderId newFo
 
 /// The server's flags, then every pending change in the user's order; hidden while a move or deletion waits. Pure.
 void showPending(LocationRow &location, std::span<const PendingRow> pending);
+/// What the server says a location's keywords are, now that it tells: what is to be shown with the user's unconfirmed changes.
+QByteArray takeServerKeywords(Database &database, const LocationRow &location, const QByteArray &server);
+/// `keywords` without `clear` and with `set`, all packed.
+QByteArray changedKeywords(const QByteArray &keywords, const QByteArray &set, const QByteArray &clear);
 /// Does that to the stored row. True if what the user sees differs.
 bool recompute(Database &database, FolderId folder, qint64 uid, ChangeSet &changes);
 /// Takes away what a pending move or copy put into its target, and what later moves made of that; other changes the

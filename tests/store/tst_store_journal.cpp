@@ -92,6 +92,7 @@ void StoreJournalTest::accounts()
                                       false,
                                       {},
                                       {},
+                                      {},
                                       true};
     account.passwordCommand = QStringLiteral("pass show mail");
     account.sentCopy = SentCopyPolicy::Verify;
