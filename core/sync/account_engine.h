@@ -52,6 +52,9 @@ public:
     virtual EngineStatus status() const = 0;
     AccountId account() const { return settings().id; }
 
+    /// Decides how often the server is asked for news. Initially: focused, not thrifty.
+    virtual void setSurroundings(const Surroundings &surroundings) { Q_UNUSED(surroundings) }
+
     // --- What the user looks at
     /// Its changes are watched and its headers come first; none: only the Inbox is watched.
     virtual void setCurrentFolder(FolderId folder) = 0;

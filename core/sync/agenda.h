@@ -68,6 +68,8 @@ public:
     bool snippetsWanted = false;
     bool backfill = true;
     bool inboxHasOwnLane = true;
+    bool notified = false; ///< the server tells of all folders by itself
+    Surroundings surroundings;
 
 private:
     bool belongsTo(LaneKind lane, const Work &work) const;

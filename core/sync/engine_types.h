@@ -75,12 +75,23 @@ struct SyncReport {
     std::vector<Failure> failures; ///< folders that could not be synced
 };
 
+/// What goes on around the program: how often it is worth asking.
+struct Surroundings {
+    bool focused = true;  ///< a window of the program has the focus
+    bool thrifty = false; ///< on battery, or the connection is paid by volume
+    bool operator==(const Surroundings &) const = default;
+};
+
 /// What can be set.
 struct EngineOptions {
     int maxConnections = 3;             ///< 1 to 5; with 1 everything shares one connection
     qint64 partRangeBytes = 256 * 1024; ///< first range of a large part; adapts to about one second
-    qint64 statusPollMs = 5 * 60'000;   ///< the other folders
-    qint64 noopMs = 2 * 60'000;         ///< INBOX, on servers without IDLE
+    qint64 statusPollMs = 5 * 60'000;   ///< the folders no connection waits in, while a window has the focus
+    qint64 backgroundPollMs = 15 * 60'000; ///< while none has
+    qint64 thriftyPollMs = 30 * 60'000;    ///< on battery or a metered link; and where the server tells by itself (NOTIFY)
+    qint64 noopMs = 2 * 60'000;            ///< the folder that is waited in, on servers without IDLE
+    qint64 focusedNoopMs = 30'000;         ///< the same while a window has the focus
+    qint64 growAfterMs = 30 * 60'000;      ///< after "too many connections", one more is tried again; doubles each time
     qint64 idleMs = 27 * 60'000;        ///< IDLE is renewed after this time (RFC 2177: before 29 minutes)
     qint64 interactiveIdleMs = 60'000;  ///< the interactive connection is closed after this time
     int draftUploadMs = 30'000;         ///< at least this long between two server copies of one draft
