@@ -1,9 +1,8 @@
 #include "html/sanitizer.h"
 
-#include "html/style.h"
+#include "html/allow_list.h"
 #include "html/text.h"
 
-#include <QSet>
 #include <QUrl>
 #include <libxml/HTMLparser.h>
 #include <memory>
@@ -19,69 +18,8 @@ constexpr int MaxElements = 60'000;
 constexpr int MaxDepth = 200;
 constexpr int MaxTableDepth = 5;      // QTextDocument's layout is exponential in nested tables
 constexpr int MaxAttributes = 200;    // libxml2 is quadratic in the attributes of one tag
-constexpr qsizetype MaxDataImage = 2 * 1024 * 1024;
-
-enum class Fate { Keep, AsDiv, Unwrap, Drop };
-
-Fate fateOf(const QByteArray &name)
-{
-    static const QSet<QByteArray> Kept{
-        "a", "abbr", "address", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center", "cite", "code", "col", "colgroup", "dd",
-        "del", "dfn", "div", "dl", "dt", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol",
-        "p", "pre", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead",
-        "tr", "tt", "u", "ul", "var"};
-    static const QSet<QByteArray> Divs{"article", "aside", "details", "figcaption", "figure", "footer", "form", "header", "main", "nav",
-                                       "section", "summary", "fieldset", "dialog"};
-    static const QSet<QByteArray> Dropped{
-        "script", "style", "head", "title", "meta", "link", "base", "iframe", "frame", "frameset", "noframes", "object", "embed", "applet",
-        "param", "svg", "math", "video", "audio", "source", "track", "canvas", "input", "select", "option", "optgroup", "textarea",
-        "datalist", "template", "map", "area", "xml", "bgsound", "isindex", "keygen", "portal", "plaintext", "xmp", "listing"};
-    if (Kept.contains(name))
-        return Fate::Keep;
-    if (Divs.contains(name))
-        return Fate::AsDiv;
-    return Dropped.contains(name) ? Fate::Drop : Fate::Unwrap;
-}
-
-bool isVoid(const QByteArray &name) { return name == "br" || name == "hr" || name == "img" || name == "col"; }
-bool isTablePart(const QByteArray &name)
-{
-    static const QSet<QByteArray> Names{"table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "colgroup", "col"};
-    return Names.contains(name);
-}
-
-/// Attributes whose value is a word, a number or a colour.
-bool isPlainAttribute(const QByteArray &element, const QByteArray &attribute)
-{
-    static const QSet<QByteArray> Everywhere{"align", "dir", "lang", "title"};
-    static const QSet<QByteArray> Table{"valign", "width", "height", "bgcolor", "border", "cellpadding", "cellspacing", "colspan", "rowspan"};
-    if (Everywhere.contains(attribute))
-        return true;
-    if (isTablePart(element))
-        return Table.contains(attribute);
-    if (element == "img")
-        return attribute == "width" || attribute == "height" || attribute == "alt" || attribute == "border";
-    if (element == "font")
-        return attribute == "color" || attribute == "face" || attribute == "size";
-    if (element == "ol" || element == "ul" || element == "li")
-        return attribute == "type" || attribute == "start" || attribute == "value";
-    return element == "hr" && (attribute == "width" || attribute == "size");
-}
-
-bool isSize(const QByteArray &attribute)
-{
-    static const QSet<QByteArray> Sizes{"width", "height", "border", "cellpadding", "cellspacing", "colspan", "rowspan", "size", "start", "value"};
-    return Sizes.contains(attribute);
-}
-
-/// A number of at most four digits, perhaps with '%', '+' or '-' (font sizes).
-bool isReasonableSize(const QString &value)
-{
-    const QString digits = value.endsWith(u'%') || value.endsWith("px"_L1) ? value.chopped(value.endsWith(u'%') ? 1 : 2) : value;
-    bool ok = false;
-    const int number = digits.toInt(&ok);
-    return ok && digits.size() <= 5 && number >= -9 && number <= 9999;
-}
+constexpr qsizetype MaxSheets = 512 * 1024;
+constexpr size_t MaxLinks = 5000;
 
 QString attributeText(const xmlAttr *attribute)
 {
@@ -89,19 +27,9 @@ QString attributeText(const xmlAttr *attribute)
     return value ? QString::fromUtf8(reinterpret_cast<const char *>(value.get())) : QString();
 }
 
-/// A URL as a browser reads it: blanks and controls around and inside are nothing.
-QString cleanUrl(const QString &text)
-{
-    QString url;
-    for (const QChar c : text) {
-        if (c > u' ' && c != QChar(0x7f) && c != QChar(0xfeff))
-            url += c;
-    }
-    return url;
-}
-
 /// Cuts tags short that have more attributes than anybody writes, and drops NULs, before the parser sees them. Linear.
-QByteArray tamed(const QByteArray &source)
+/// `bodyTag` gets the first body tag without its ">": the parser drops it, as ours came first.
+QByteArray tamed(const QByteArray &source, QByteArray &bodyTag)
 {
     QByteArray result;
     result.reserve(source.size());
@@ -129,6 +57,8 @@ QByteArray tamed(const QByteArray &source)
         }
         const QByteArrayView tag = QByteArrayView(source).sliced(i, end - i);
         if (blanks <= MaxAttributes) {
+            if (bodyTag.isEmpty() && tag.size() > 5 && qstrnicmp(tag.data() + 1, "body", 4) == 0 && !isalnum(uchar(tag.at(5))))
+                bodyTag = tag.toByteArray();
             result += tag;
         } else {
             // Keep the name only: such a tag is an attack on parsers, not a style.
@@ -158,6 +88,12 @@ const xmlNode *wrapperOf(const xmlNode *root)
 class Serializer
 {
 public:
+    explicit Serializer(const SanitizeOptions &options)
+        : m_options(options)
+        , m_rich(options.rendition == Rendition::Rich)
+        , m_namePicture([this](const QString &address) { return m_pictures.nameFor(address); })
+    {}
+
     bool run(const xmlNode *root)
     {
         m_wrapper = wrapperOf(root);
@@ -188,21 +124,39 @@ public:
         return true;
     }
 
+    /// An element with the attributes of the mail's body.
+    void takeBody(const xmlNode *element)
+    {
+        bool hidden = false;
+        m_result.bodyAttributes = safeAttributes(element, "table", hidden);
+    }
+
     Sanitized take()
     {
+        m_result.contentIds = m_pictures.contentIds;
+        m_result.dataImages = m_pictures.dataImages;
+        m_result.remotePictures = std::move(m_pictures.remote);
+        m_result.blockedPictures = m_pictures.blocked;
+        m_result.blockedHosts = m_pictures.blockedHosts;
         m_result.blockedHosts.sort();
-        m_result.contentIds.removeDuplicates();
+        for (Link &link : m_result.links)
+            link.text = link.text.simplified();
         m_result.isRich = m_result.isRich || m_tables > 3 || m_deepestTable > 1;
         return std::move(m_result);
     }
 
-    void noteStyleSheet(const QByteArray &css)
+private:
+    void addStyleSheet(const QString &css)
     {
-        m_result.isRich = m_result.isRich || css.contains("@media") || css.size() > 2000;
-        m_result.declaresDark = m_result.declaresDark || css.contains("prefers-color-scheme");
+        m_result.isRich = m_result.isRich || css.contains("@media"_L1) || css.size() > 2000;
+        m_result.declaresDark = m_result.declaresDark || css.contains("prefers-color-scheme"_L1);
+        if (!m_rich || m_result.styleSheet.size() + css.size() > MaxSheets)
+            return;
+        const SafeStyleSheet sheet = safeStyleSheet(css, m_namePicture);
+        m_result.styleSheet += sheet.css;
+        m_result.setsColours = m_result.setsColours || sheet.setsColours;
     }
 
-private:
     struct Open {
         const xmlNode *node;
         QByteArray name; ///< as written; empty: unwrapped
@@ -212,7 +166,10 @@ private:
     bool enter(const xmlNode *node)
     {
         if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
-            m_result.html += escape(QString::fromUtf8(reinterpret_cast<const char *>(node->content)));
+            const QString text = QString::fromUtf8(reinterpret_cast<const char *>(node->content));
+            m_result.html += escape(text);
+            if (m_insideLink && m_result.links.back().text.size() < 2000)
+                m_result.links.back().text += text;
             return false;
         }
         if (node->type == XML_ENTITY_REF_NODE || node->type != XML_ELEMENT_NODE)
@@ -223,9 +180,10 @@ private:
         const QByteArray name = QByteArray(reinterpret_cast<const char *>(node->name)).toLower();
         if (name == "style") {
             if (node->children && node->children->content)
-                noteStyleSheet(QByteArray(reinterpret_cast<const char *>(node->children->content)));
+                addStyleSheet(QString::fromUtf8(reinterpret_cast<const char *>(node->children->content)));
             return false;
         }
+
         switch (fateOf(name)) {
         case Fate::Drop:
             return name == "head" ? keep(node, QByteArray()) : false; // a style sheet stands there
@@ -262,33 +220,40 @@ private:
             return keep(node, name);
         bool hidden = false;
         const QString attributes = safeAttributes(node, name, hidden);
-        if (hidden) {
+        if (hidden && !m_rich) { // an engine hides it by the same style
             if (qstrcmp(reinterpret_cast<const char *>(node->name), "table") == 0)
                 --m_tableDepth;
             return false;
         }
         m_result.html += u'<' + QString::fromLatin1(name) + attributes + u'>';
+        m_insideLink = m_insideLink || (m_rich && name == "a" && attributes.contains(" href="_L1));
         return keep(node, name);
     }
 
     QString safeAttributes(const xmlNode *node, const QByteArray &name, bool &hidden)
     {
         QString text;
+        QStringList styles; // of several attributes: an element can have one style only
         for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next) {
             const QByteArray key = QByteArray(reinterpret_cast<const char *>(attribute->name)).toLower();
             const QString value = attributeText(attribute);
             if (key == "style") {
-                const SafeStyle style = safeStyle(value);
+                const SafeStyle style = safeStyle(value, m_options.rendition, m_namePicture);
                 hidden = hidden || style.hides;
                 m_result.setsColours = m_result.setsColours || style.setsColours;
                 if (!style.css.isEmpty())
-                    write(text, "style", style.css);
+                    styles.append(style.css);
             } else if (key == "hidden") {
                 hidden = true;
+                styles.append(u"display: none"_s); // read in a Rich rendition only
             } else if (name == "a" && key == "href") {
                 const QString target = safeLink(value);
                 if (!target.isEmpty())
-                    write(text, "href", target);
+                    write(text, "href", m_rich ? numbered(target) : target);
+            } else if (m_rich && (key == "class" || key == "id") && isNameList(value)) {
+                write(text, key, value.simplified());
+            } else if (m_rich && key == "background" && isTablePart(name)) {
+                styles.append(background(value));
             } else if (isPlainAttribute(name, key) && value.size() <= 500) {
                 if (isSize(key) && !isReasonableSize(value.trimmed()))
                     continue;
@@ -296,6 +261,9 @@ private:
                 write(text, key, value);
             }
         }
+        styles.removeAll(QString());
+        if (!styles.isEmpty())
+            write(text, "style", styles.join("; "_L1));
         return text;
     }
 
@@ -315,62 +283,66 @@ private:
         return url;
     }
 
+    /// The engine is given a number instead of the address.
+    QString numbered(const QString &target)
+    {
+        if (m_result.links.size() >= MaxLinks)
+            return u"link:"_s;
+        m_result.links.push_back({target, {}});
+        return u"link:%1"_s.arg(m_result.links.size() - 1);
+    }
+
+    QString background(const QString &address)
+    {
+        const QString plain = cleanUrl(address).remove(u'"').remove(u'\\');
+        return safeStyle(u"background-image: url(\"%1\")"_s.arg(plain), Rendition::Rich, m_namePicture).css;
+    }
+
+    static bool isTiny(const xmlNode *node)
+    {
+        int small = 0;
+        for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next) {
+            const char *name = reinterpret_cast<const char *>(attribute->name);
+            if (qstricmp(name, "width") == 0 || qstricmp(name, "height") == 0) {
+                QString value = attributeText(attribute).trimmed();
+                if (value.endsWith("px"_L1))
+                    value.chop(2);
+                bool isNumber = false;
+                const int size = value.toInt(&isNumber);
+                small += isNumber && size <= 2;
+            }
+        }
+        return small == 2;
+    }
+
     bool picture(const xmlNode *node)
     {
         QString source;
+        QString alternative;
         for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next) {
-            if (qstricmp(reinterpret_cast<const char *>(attribute->name), "src") == 0)
-                source = cleanUrl(attributeText(attribute));
+            const char *name = reinterpret_cast<const char *>(attribute->name);
+            if (qstricmp(name, "src") == 0)
+                source = attributeText(attribute);
+            else if (qstricmp(name, "alt") == 0)
+                alternative = attributeText(attribute).simplified().left(200);
         }
         bool hidden = false;
         const QString attributes = safeAttributes(node, "img", hidden);
-        if (hidden || source.isEmpty())
+        if (hidden && !m_rich)
             return false;
-        const qsizetype colon = source.indexOf(u':');
-        const QString scheme = colon < 0 ? QString() : source.left(colon).toLower();
-        QString id;
-        if (scheme == "cid"_L1) {
-            id = QUrl::fromPercentEncoding(source.sliced(4).toUtf8());
-            if (!m_result.dataImages.contains(id))
-                m_result.contentIds.append(id);
-        } else if (scheme == "data"_L1) {
-            id = keepDataImage(source);
-        } else if (scheme == "http"_L1 || scheme == "https"_L1 || source.startsWith("//"_L1)) {
-            blockPicture(source, node);
-            return false;
-        }
-        if (!id.isEmpty()) {
+        if (m_insideLink)
+            m_result.links.back().text += u' ' + alternative;
+        const PictureBook::Entry entry = m_pictures.add(source, isTiny(node));
+        const bool isPlaced = entry.kind == PictureBook::Entry::Kind::Here
+                              || (entry.kind == PictureBook::Entry::Kind::Remote && (m_rich || m_options.withRemotePictures));
+        if (isPlaced && !entry.id.isEmpty()) {
             QString text;
-            write(text, "src", u"cid:"_s + id);
+            write(text, "src", u"cid:"_s + QString::fromLatin1(QUrl::toPercentEncoding(entry.id, "@!$&'()*+,;=:/")));
             m_result.html += u"<img"_s + text + attributes + u'>';
+        } else if (entry.kind == PictureBook::Entry::Kind::Remote && !alternative.isEmpty()) {
+            m_result.html += escape(alternative);
         }
         return false;
-    }
-
-    QString keepDataImage(const QString &source)
-    {
-        const qsizetype comma = source.indexOf(u',');
-        const QString head = source.left(comma).toLower();
-        static const QSet<QString> Types{u"data:image/png;base64"_s, u"data:image/jpeg;base64"_s, u"data:image/gif;base64"_s, u"data:image/webp;base64"_s};
-        if (comma < 0 || !Types.contains(head) || source.size() > MaxDataImage)
-            return {};
-        const QString id = u"data-%1@here"_s.arg(m_result.dataImages.size() + 1);
-        m_result.dataImages.insert(id, QByteArray::fromBase64(source.sliced(comma + 1).toLatin1()));
-        return id;
-    }
-
-    void blockPicture(const QString &source, const xmlNode *node)
-    {
-        ++m_result.blockedPictures;
-        const QUrl url(source.startsWith("//"_L1) ? u"https:"_s + source : source);
-        const QString host = url.host().left(253);
-        if (!host.isEmpty() && !m_result.blockedHosts.contains(host) && m_result.blockedHosts.size() < 100)
-            m_result.blockedHosts.append(host);
-        for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next) {
-            const QString alternative = qstricmp(reinterpret_cast<const char *>(attribute->name), "alt") == 0 ? attributeText(attribute).simplified() : QString();
-            if (!alternative.isEmpty())
-                m_result.html += escape(alternative.left(200));
-        }
     }
 
     void leave(const xmlNode *node)
@@ -385,11 +357,18 @@ private:
         m_open.pop_back();
         if (qstricmp(reinterpret_cast<const char *>(open.node->name), "table") == 0)
             --m_tableDepth;
+        if (open.name == "a")
+            m_insideLink = false;
         if (!open.name.isEmpty() && !isVoid(open.name))
             m_result.html += u"</"_s + QString::fromLatin1(open.name) + u'>';
     }
 
+    const SanitizeOptions m_options;
+    const bool m_rich;
+    PictureBook m_pictures;
+    const PictureNamer m_namePicture;
     Sanitized m_result;
+    bool m_insideLink = false;
     const xmlNode *m_wrapper = nullptr;
     std::vector<Open> m_open;
     int m_elements = 0;
@@ -397,6 +376,14 @@ private:
     int m_tableDepth = 0;
     int m_deepestTable = 0;
 };
+
+using Document = std::unique_ptr<xmlDoc, void (*)(xmlDocPtr)>;
+
+Document parsed(const QByteArray &html)
+{
+    const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT;
+    return {htmlReadMemory(html.constData(), int(html.size()), nullptr, "UTF-8", options), xmlFreeDoc};
+}
 
 Sanitized textOnly(const QString &source)
 {
@@ -408,18 +395,22 @@ Sanitized textOnly(const QString &source)
 
 } // namespace
 
-Sanitized sanitize(const QString &source)
+Sanitized sanitize(const QString &source, const SanitizeOptions &options)
 {
     if (source.size() > MaxSize)
         return textOnly(source);
-    const QByteArray bytes = WrapperOpen + tamed(source.toUtf8());
-    const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT;
-    const std::unique_ptr<xmlDoc, void (*)(xmlDocPtr)> document(htmlReadMemory(bytes.constData(), int(bytes.size()), nullptr, "UTF-8", options),
-                                                               xmlFreeDoc);
+    QByteArray bodyTag;
+    const Document document = parsed(WrapperOpen + tamed(source.toUtf8(), bodyTag));
     const xmlNode *root = document ? xmlDocGetRootElement(document.get()) : nullptr;
     if (!root)
         return textOnly(source);
-    Serializer serializer;
+    Serializer serializer(options);
+    if (options.rendition == Rendition::Rich && !bodyTag.isEmpty()) {
+        const Document body = parsed("<html><body><div" + bodyTag.sliced(5) + ">x</div></body></html>");
+        const xmlNode *element = wrapperOf(body ? xmlDocGetRootElement(body.get()) : nullptr);
+        if (element)
+            serializer.takeBody(element);
+    }
     if (!serializer.run(root))
         return textOnly(source);
     Sanitized result = serializer.take();

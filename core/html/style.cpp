@@ -1,74 +1,19 @@
 #include "html/style.h"
 
+#include "html/css_values.h"
+
 #include <QRegularExpression>
-#include <QSet>
 
 namespace postrider::html {
 
 namespace {
 
 using namespace Qt::StringLiterals;
+using Kind = CssToken::Kind;
 
-constexpr qsizetype MaxDeclarations = 64;
-constexpr qsizetype MaxValue = 200;
-
-bool isAllowed(const QString &property)
-{
-    static const QSet<QString> Allowed{
-        u"color"_s, u"background-color"_s, u"font-family"_s, u"font-size"_s, u"font-style"_s, u"font-weight"_s, u"text-align"_s,
-        u"text-decoration"_s, u"text-indent"_s, u"text-transform"_s, u"line-height"_s, u"vertical-align"_s, u"white-space"_s,
-        u"list-style-type"_s, u"direction"_s, u"width"_s, u"height"_s, u"border"_s, u"border-top"_s, u"border-right"_s,
-        u"border-bottom"_s, u"border-left"_s, u"border-color"_s, u"border-style"_s, u"border-width"_s, u"border-collapse"_s,
-        u"padding"_s, u"padding-top"_s, u"padding-right"_s, u"padding-bottom"_s, u"padding-left"_s, u"margin"_s, u"margin-top"_s,
-        u"margin-right"_s, u"margin-bottom"_s, u"margin-left"_s,
-    };
-    return Allowed.contains(property);
-}
-
-QString withoutComments(QStringView text)
-{
-    QString result;
-    result.reserve(text.size());
-    for (qsizetype i = 0; i < text.size();) {
-        if (text.sliced(i).startsWith(u"/*")) {
-            const qsizetype end = text.indexOf(u"*/", i + 2);
-            if (end < 0)
-                break;
-            i = end + 2;
-        } else {
-            result += text.at(i++);
-        }
-    }
-    return result;
-}
-
-/// No escapes, no functions but colours, nothing that could end the attribute or begin a rule.
-bool isHarmless(const QString &value)
-{
-    static const QRegularExpression Function(u"([-a-z]*)\\("_s);
-    static const QSet<QString> Colours{u"rgb"_s, u"rgba"_s, u"hsl"_s, u"hsla"_s};
-    for (const QChar c : value) {
-        if (c == u'\\' || c == u'<' || c == u'>' || c == u'@' || c == u'{' || c == u'}' || c == u'"' || c < u' ')
-            return false;
-    }
-    for (QRegularExpressionMatchIterator it = Function.globalMatch(value); it.hasNext();) {
-        if (!Colours.contains(it.next().captured(1)))
-            return false;
-    }
-    return true;
-}
-
-/// Lengths that would push content out of its frame or make the layout explode.
-bool hasOutlandishNumber(const QString &value)
-{
-    static const QRegularExpression Number(u"(-?)(\\d{1,20})"_s);
-    for (QRegularExpressionMatchIterator it = Number.globalMatch(value); it.hasNext();) {
-        const QRegularExpressionMatch match = it.next();
-        if (!match.captured(1).isEmpty() || match.captured(2).size() > 4)
-            return true;
-    }
-    return false;
-}
+constexpr int MaxDeclarations = 100;
+constexpr int MaxRules = 4000;
+constexpr size_t MaxPrelude = 400; // tokens before a block
 
 /// "none", "0px", "0.1em": so small that nobody shall see it.
 bool isNothing(const QString &value)
@@ -79,44 +24,319 @@ bool isNothing(const QString &value)
 
 bool hidesElement(const QString &property, const QString &value)
 {
-    return (property == "display"_L1 && value.startsWith("none"_L1)) || (property == "visibility"_L1 && value.startsWith("hidden"_L1))
-        || (property == "mso-hide"_L1 && value.startsWith("all"_L1)) || (property == "opacity"_L1 && isNothing(value))
-        || ((property == "font-size"_L1 || property == "max-height"_L1) && isNothing(value));
+    return (property == "display"_L1 && value == "none"_L1) || (property == "visibility"_L1 && value == "hidden"_L1)
+           || (property == "mso-hide"_L1 && value == "all"_L1) || (property == "opacity"_L1 && isNothing(value))
+           || ((property == "font-size"_L1 || property == "max-height"_L1) && isNothing(value));
 }
+
+void trimBlanks(std::vector<CssToken> &tokens)
+{
+    while (!tokens.empty() && tokens.back().kind == Kind::Space)
+        tokens.pop_back();
+    while (!tokens.empty() && tokens.front().kind == Kind::Space)
+        tokens.erase(tokens.begin());
+}
+
+/// Takes "!important" off the end (CSS Syntax section 5.4.6).
+bool takeImportant(std::vector<CssToken> &value)
+{
+    if (value.size() < 2 || value.back().kind != Kind::Ident || value.back().text.compare("important"_L1, Qt::CaseInsensitive) != 0)
+        return false;
+    size_t mark = value.size() - 2;
+    while (mark > 0 && value.at(mark).kind == Kind::Space)
+        --mark;
+    if (value.at(mark).kind != Kind::Delim || value.at(mark).text != "!"_L1)
+        return false;
+    value.resize(mark);
+    trimBlanks(value);
+    return true;
+}
+
+/// Reads declarations and rules, and writes those that may stay.
+class Writer final
+{
+public:
+    Writer(QStringView css, Rendition rendition, const PictureNamer &pictures)
+        : m_tokens(css)
+        , m_rendition(rendition)
+        , m_pictures(pictures)
+    {}
+
+    /// Up to the end, or past the brace that closes the block.
+    SafeStyle declarations()
+    {
+        SafeStyle style;
+        QStringList kept;
+        int count = 0;
+        for (CssToken token = m_tokens.next(); token.kind != Kind::End && token.kind != Kind::CloseBrace; token = m_tokens.next()) {
+            if (token.kind == Kind::Space || token.kind == Kind::Semicolon)
+                continue;
+            CssDeclaration declaration;
+            bool blockEnds = false;
+            const bool whole = readDeclaration(token, declaration, blockEnds);
+            if (whole && ++count <= MaxDeclarations)
+                take(declaration, style, kept);
+            if (blockEnds)
+                break;
+        }
+        style.css = kept.join("; "_L1);
+        return style;
+    }
+
+    SafeStyleSheet sheet()
+    {
+        SafeStyleSheet result;
+        rules(result, result.css, 0);
+        return result;
+    }
+
+private:
+    /// A declaration that begins with `first`. False: it is none; all of it was skipped.
+    bool readDeclaration(const CssToken &first, CssDeclaration &declaration, bool &blockEnds)
+    {
+        bool whole = first.kind == Kind::Ident;
+        declaration.property = first.text.toLower();
+        bool colonSeen = false;
+        int depth = opens(first) ? 1 : 0;
+        while (true) {
+            CssToken token = m_tokens.next();
+            if (token.kind == Kind::End || (token.kind == Kind::CloseBrace && depth == 0)) {
+                blockEnds = true;
+                break;
+            }
+            if (token.kind == Kind::Semicolon && depth == 0)
+                break;
+            depth += opens(token) ? 1 : closes(token) && depth > 0 ? -1 : 0;
+            if (!colonSeen) {
+                colonSeen = token.kind == Kind::Colon;
+                whole = whole && (colonSeen || token.kind == Kind::Space);
+            } else if (declaration.value.size() < MaxPrelude) {
+                declaration.value.push_back(std::move(token));
+            } else {
+                whole = false;
+            }
+        }
+        trimBlanks(declaration.value);
+        declaration.important = takeImportant(declaration.value);
+        return whole && colonSeen;
+    }
+
+    static bool opens(const CssToken &token)
+    {
+        return token.kind == Kind::OpenBrace || token.kind == Kind::OpenParen || token.kind == Kind::OpenBracket
+               || token.kind == Kind::Function;
+    }
+    static bool closes(const CssToken &token)
+    {
+        return token.kind == Kind::CloseBrace || token.kind == Kind::CloseParen || token.kind == Kind::CloseBracket;
+    }
+
+    void take(CssDeclaration &declaration, SafeStyle &style, QStringList &kept)
+    {
+        const bool rich = m_rendition == Rendition::Rich;
+        std::optional<QString> value;
+        if (declaration.property == "background"_L1 && !rich) {
+            declaration.property = u"background-color"_s;
+            value = backgroundColour(declaration.value);
+        } else {
+            value = safeValue(declaration, m_rendition, m_pictures);
+        }
+        if (!value || value->isEmpty())
+            return;
+        style.hides = style.hides || hidesElement(declaration.property, *value);
+        if (!isAllowedProperty(declaration.property, m_rendition))
+            return;
+        style.setsColours = style.setsColours || declaration.property == "color"_L1 || declaration.property.startsWith("background"_L1);
+        kept.append(declaration.property + u": "_s + *value + (rich && declaration.important ? u" !important"_s : QString()));
+    }
+
+    /// Rules up to the end of the sheet, or of the block of @media.
+    void rules(SafeStyleSheet &result, QString &css, int depth)
+    {
+        for (CssToken token = m_tokens.next(); token.kind != Kind::End; token = m_tokens.next()) {
+            if (token.kind == Kind::CloseBrace && depth > 0)
+                return;
+            if (token.kind == Kind::Space || token.kind == Kind::Semicolon)
+                continue;
+            if (token.kind == Kind::AtKeyword)
+                atRule(token.text, result, css, depth);
+            else
+                styleRule(std::move(token), result, css);
+        }
+    }
+
+    /// What stands before a block. Nothing: no block follows.
+    std::optional<std::vector<CssToken>> prelude(std::optional<CssToken> first)
+    {
+        std::vector<CssToken> tokens;
+        if (first)
+            tokens.push_back(std::move(*first));
+        while (true) {
+            CssToken token = m_tokens.next();
+            if (token.kind == Kind::OpenBrace)
+                break;
+            if (token.kind == Kind::End || (token.kind == Kind::Semicolon && !first))
+                return std::nullopt;
+            if (tokens.size() <= MaxPrelude)
+                tokens.push_back(std::move(token));
+        }
+        trimBlanks(tokens);
+        return tokens;
+    }
+
+    void skipBlock()
+    {
+        int depth = 1;
+        while (depth > 0) {
+            const CssToken token = m_tokens.next();
+            if (token.kind == Kind::End)
+                return;
+            depth += token.kind == Kind::OpenBrace ? 1 : token.kind == Kind::CloseBrace ? -1 : 0;
+        }
+    }
+
+    void atRule(const QString &name, SafeStyleSheet &result, QString &css, int depth)
+    {
+        const std::optional<std::vector<CssToken>> condition = prelude(std::nullopt);
+        if (!condition)
+            return;
+        const QString query = name == "media"_L1 && depth < 3 ? safeMediaQuery(*condition) : QString();
+        if (query.isEmpty()) {
+            skipBlock();
+            return;
+        }
+        QString inner;
+        rules(result, inner, depth + 1);
+        result.hasMediaRules = true;
+        result.declaresDark = result.declaresDark || query.contains("prefers-color-scheme: dark"_L1);
+        if (!inner.isEmpty())
+            css += u"@media "_s + query + u" {\n"_s + inner + u"}\n"_s;
+    }
+
+    void styleRule(CssToken first, SafeStyleSheet &result, QString &css)
+    {
+        const std::optional<std::vector<CssToken>> tokens = prelude(std::move(first));
+        if (!tokens)
+            return;
+        const QString selector = safeSelector(*tokens);
+        const SafeStyle style = declarations();
+        if (selector.isEmpty() || style.css.isEmpty() || ++m_rules > MaxRules)
+            return;
+        result.setsColours = result.setsColours || style.setsColours;
+        css += selector + u" { "_s + style.css + u" }\n"_s;
+    }
+
+    static bool isPlainName(const QString &name)
+    {
+        for (const QChar c : name) {
+            if (!(c.unicode() < 0x80 && (c.isLetterOrNumber() || c == u'-' || c == u'_')))
+                return false;
+        }
+        return !name.isEmpty() && name.size() <= 100;
+    }
+
+    /// Types, classes, ids, and how they stand to each other. Attribute selectors go: they could ask for the values of others.
+    static QString safeSelector(const std::vector<CssToken> &tokens)
+    {
+        static const QStringList States{u"hover"_s, u"link"_s, u"first-child"_s, u"last-child"_s, u"active"_s, u"root"_s};
+        if (tokens.empty() || tokens.size() > MaxPrelude)
+            return {};
+        QString text;
+        bool afterColon = false;
+        for (const CssToken &token : tokens) {
+            const bool combines = token.kind == Kind::Delim && QStringView(u".*>+~").contains(token.text);
+            if (token.kind == Kind::Space)
+                text += u' ';
+            else if (token.kind == Kind::Comma)
+                text += u", "_s;
+            else if (token.kind == Kind::Colon && !afterColon)
+                text += u':';
+            else if (combines)
+                text += token.text;
+            else if (token.kind == Kind::Hash && isPlainName(token.text))
+                text += u'#' + token.text;
+            else if (token.kind == Kind::Ident && isPlainName(token.text) && (!afterColon || States.contains(token.text.toLower())))
+                text += token.text;
+            else
+                return {};
+            afterColon = token.kind == Kind::Colon;
+        }
+        return afterColon ? QString() : text.simplified();
+    }
+
+    static bool isFeature(const QString &name)
+    {
+        static const QStringList Names{u"min-width"_s, u"max-width"_s, u"min-height"_s, u"max-height"_s, u"min-device-width"_s,
+                                       u"max-device-width"_s, u"width"_s, u"orientation"_s, u"prefers-color-scheme"_s, u"min-resolution"_s,
+                                       u"-webkit-min-device-pixel-ratio"_s};
+        return Names.contains(name);
+    }
+
+    static QString safeMediaQuery(const std::vector<CssToken> &tokens)
+    {
+        static const QStringList Words{u"only"_s, u"not"_s, u"all"_s, u"screen"_s, u"print"_s, u"and"_s, u"or"_s};
+        QString text;
+        bool inside = false;
+        bool valueFollows = false;
+        for (const CssToken &token : tokens) {
+            const QString word = token.text.toLower();
+            bool known = true;
+            if (token.kind == Kind::Space)
+                text += inside ? QString() : u" "_s;
+            else if (token.kind == Kind::Comma && !inside)
+                text += u", "_s;
+            else if (token.kind == Kind::OpenParen && !inside)
+                text += u'(';
+            else if (token.kind == Kind::CloseParen && inside)
+                text += u')';
+            else if (token.kind == Kind::Colon && inside)
+                text += u": "_s;
+            else if (token.kind == Kind::Ident && !inside && Words.contains(word))
+                text += word;
+            else if (token.kind == Kind::Ident && inside && !valueFollows && isFeature(word))
+                text += word;
+            else if (token.kind == Kind::Ident && inside && valueFollows
+                     && (word == "dark"_L1 || word == "light"_L1 || word == "portrait"_L1 || word == "landscape"_L1))
+                text += word;
+            else if ((token.kind == Kind::Dimension || token.kind == Kind::Number) && inside && valueFollows && token.number >= 0
+                     && token.number < 100'000 && isPlainName(token.unit + u'x'))
+                text += token.text + token.unit;
+            else
+                known = false;
+            if (!known || text.size() > 500)
+                return {};
+            inside = token.kind == Kind::OpenParen || (inside && token.kind != Kind::CloseParen);
+            valueFollows = token.kind == Kind::Colon || (valueFollows && token.kind == Kind::Space);
+        }
+        return inside ? QString() : text.simplified();
+    }
+
+    CssTokens m_tokens;
+    const Rendition m_rendition;
+    const PictureNamer &m_pictures;
+    int m_rules = 0;
+};
 
 } // namespace
 
-SafeStyle safeStyle(QStringView declarations)
+SafeStyle safeStyle(QStringView declarations, Rendition rendition, const PictureNamer &pictures)
 {
-    SafeStyle result;
-    QStringList kept;
-    const QString text = withoutComments(declarations);
-    qsizetype count = 0;
-    for (const QStringView declaration : QStringTokenizer(text, u';')) {
-        const qsizetype colon = declaration.indexOf(u':');
-        if (colon < 0 || ++count > MaxDeclarations)
-            continue;
-        QString property = declaration.first(colon).trimmed().toString().toLower();
-        QString value = declaration.sliced(colon + 1).trimmed().toString().toLower();
-        if (value.endsWith("!important"_L1))
-            value = value.chopped(10).trimmed();
-        if (hidesElement(property, value))
-            result.hides = true;
-        if (property == "background"_L1) // only the colour of it
-            property = u"background-color"_s;
-        if (property == "background-color"_L1 && value.contains(u' ') && !value.contains(u'('))
-            value = value.section(u' ', 0, 0);
-        if (!isAllowed(property) || value.isEmpty() || value.size() > MaxValue || !isHarmless(value))
-            continue;
-        const bool colour = property.endsWith("color"_L1);
-        if (!colour && hasOutlandishNumber(value))
-            continue;
-        value.replace(u'\'', u' ');
-        result.setsColours = result.setsColours || property == "color"_L1 || property == "background-color"_L1;
-        kept.append(property + u": "_s + value.simplified());
-    }
-    result.css = kept.join("; "_L1);
-    return result;
+    return Writer(declarations, rendition, pictures).declarations();
+}
+
+SafeStyleSheet safeStyleSheet(QStringView css, const PictureNamer &pictures)
+{
+    return Writer(css, Rendition::Rich, pictures).sheet();
+}
+
+QString answerColourScheme(QString css, bool dark)
+{
+    // Conditions that hold at every width, and at none.
+    const QString yes = u"(min-width: 0px)"_s;
+    const QString no = u"(max-width: 0px)"_s;
+    css.replace("(prefers-color-scheme: dark)"_L1, dark ? yes : no);
+    css.replace("(prefers-color-scheme: light)"_L1, dark ? no : yes);
+    return css;
 }
 
 } // namespace postrider::html
