@@ -71,6 +71,8 @@ TlsPolicy policyFor(const ServerSettings &server, qint64 timeoutMs)
         policy.extraAuthorities = authoritiesFrom(server.caFile);
     if (server.protocol == Protocol::Imap) // RFC 7301's registry has no name for submission
         policy.alpn = "imap";
+    else if (server.protocol == Protocol::Pop3)
+        policy.alpn = "pop3";
     return policy;
 }
 

@@ -40,7 +40,7 @@ class RefusedCertificates;
 
 /// Connector for TCP and TLS (QSslSocket). Lives on one thread; the streams must not outlive `timers` and `clock`.
 ///
-/// TLS 1.2 or later, SNI, ALPN "imap" for IMAP; the system's CAs plus ServerSettings::caFile; a subjectAltName
+/// TLS 1.2 or later, SNI, ALPN "imap" for IMAP, "pop3" for POP3; the system's CAs plus ServerSettings::caFile; a subjectAltName
 /// must match. Nothing is ever waved through except the one certificate pinned for exactly this server. Each way to fail has
 /// its own Failure cause and sentence.
 class TcpConnector final : public Connector

@@ -5,6 +5,7 @@
 #include "sync/outbox/draft_upload.h"
 #include "sync/outbox/filing.h"
 #include "sync/outbox/outbox.h"
+#include "sync/pop3/pop3_engine.h"
 
 namespace postrider::sync {
 
@@ -18,6 +19,8 @@ AccountEngine::~AccountEngine() = default;
 
 std::unique_ptr<AccountEngine> makeEngine(Environment environment, AccountSettings settings, EngineOptions options)
 {
+    if (settings.incoming && settings.incoming->protocol == Protocol::Pop3)
+        return std::make_unique<Pop3Engine>(environment, std::move(settings), options);
     return std::make_unique<ImapEngine>(environment, std::move(settings), options);
 }
 
@@ -82,6 +85,14 @@ Task<std::vector<store::OutboxItem>> AccountEngine::outbox()
 Task<bool> AccountEngine::retry(OutboxId id)
 {
     return workshop().outbox.retry(id);
+}
+Task<bool> AccountEngine::sendToOthers(OutboxId id)
+{
+    return workshop().outbox.sendToOthers(id);
+}
+Task<bool> AccountEngine::holdUntil(OutboxId id, qint64 ms)
+{
+    return workshop().outbox.holdUntil(id, ms);
 }
 Task<bool> AccountEngine::markSent(OutboxId id)
 {

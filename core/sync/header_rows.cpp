@@ -18,29 +18,6 @@ QList<QByteArray> fieldList()
     return fields;
 }
 
-store::MessageContent toContent(mime::Summary &&summary)
-{
-    store::MessageContent content;
-    content.messageId = std::move(summary.messageId);
-    content.subject = std::move(summary.subject);
-    content.from = std::move(summary.from);
-    content.sender = std::move(summary.sender);
-    content.replyTo = std::move(summary.replyTo);
-    content.to = std::move(summary.to);
-    content.cc = std::move(summary.cc);
-    content.bcc = std::move(summary.bcc);
-    content.date = summary.date.value_or(0);
-    content.inReplyTo = std::move(summary.inReplyTo);
-    content.references = std::move(summary.references);
-    content.listId = std::move(summary.list.id);
-    content.listPost = std::move(summary.list.post);
-    content.unsubscribeUrl = std::move(summary.list.unsubscribeUrl);
-    content.unsubscribeMailto = std::move(summary.list.unsubscribeMailto);
-    content.unsubscribeOneClick = summary.list.offersOneClick;
-    content.hasAttachment = summary.hasAttachmentHint;
-    return content;
-}
-
 bool isToken(const QByteArray &text)
 {
     for (const char c : text) {
@@ -69,6 +46,29 @@ QByteArray asField(const imap::Decoders::RawParameters &raw)
 }
 
 } // namespace
+
+store::MessageContent toContent(mime::Summary &&summary)
+{
+    store::MessageContent content;
+    content.messageId = std::move(summary.messageId);
+    content.subject = std::move(summary.subject);
+    content.from = std::move(summary.from);
+    content.sender = std::move(summary.sender);
+    content.replyTo = std::move(summary.replyTo);
+    content.to = std::move(summary.to);
+    content.cc = std::move(summary.cc);
+    content.bcc = std::move(summary.bcc);
+    content.date = summary.date.value_or(0);
+    content.inReplyTo = std::move(summary.inReplyTo);
+    content.references = std::move(summary.references);
+    content.listId = std::move(summary.list.id);
+    content.listPost = std::move(summary.list.post);
+    content.unsubscribeUrl = std::move(summary.list.unsubscribeUrl);
+    content.unsubscribeMailto = std::move(summary.list.unsubscribeMailto);
+    content.unsubscribeOneClick = summary.list.offersOneClick;
+    content.hasAttachment = summary.hasAttachmentHint;
+    return content;
+}
 
 imap::FetchItems headerItems(bool withStructure)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "imap/session_types.h"
+#include "mime/summary.h"
 #include "store/message.h"
 
 #include <optional>
@@ -11,6 +12,9 @@ namespace postrider::sync {
 /// What is asked for of every message (one header field list, decoded by our own parser; see Y-02 of the requirements: no
 /// ENVELOPE, which lacks References and has a bug for every server).
 imap::FetchItems headerItems(bool withStructure);
+
+/// What a header says, as the cache keeps it; size and structure are not in it.
+store::MessageContent toContent(mime::Summary &&summary);
 
 /// Nothing if the answer has no UID or no header: it is about something else (flags that changed meanwhile).
 std::optional<store::HeaderRow> toHeaderRow(imap::Fetch &&fetch);

@@ -5,6 +5,7 @@
 #include "store/cache.h"
 #include "store/cache_reader.h"
 #include "store/journal.h"
+#include "store/local_mail.h"
 #include "store/part_store.h"
 #include "store/profile.h"
 
@@ -37,6 +38,16 @@ public:
     {
         return m_journalThread.run([this, job = std::move(job)]() mutable { return job(*m_journal); });
     }
+    /// Runs `job(store::LocalMail &)` on the journal's thread: mail that no server keeps for us. The file is made when it is first asked for.
+    template <typename Job>
+    Task<std::invoke_result_t<Job, store::LocalMail &>> mail(Job job)
+    {
+        return m_journalThread.run([this, job = std::move(job)]() mutable {
+            if (!m_mail)
+                m_mail = std::make_unique<store::LocalMail>(m_paths);
+            return job(*m_mail);
+        });
+    }
     /// Runs `job(store::CacheReader &)` on the reader's thread: for what is too large to be read by whoever asks. It sees the
     /// commits of cache jobs that were done before it began.
     template <typename Job>
@@ -59,6 +70,7 @@ private:
     std::unique_ptr<store::CacheWriter> m_cache;
     std::unique_ptr<store::CacheReader> m_reader;
     std::unique_ptr<store::Journal> m_journal;
+    std::unique_ptr<store::LocalMail> m_mail; ///< touched on the journal's thread only
     Worker m_cacheThread; // the threads die first: their last jobs still use the databases
     Worker m_readerThread;
     Worker m_journalThread;

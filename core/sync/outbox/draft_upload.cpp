@@ -59,6 +59,15 @@ Task<> DraftUpload::upload(store::DraftId draft)
     const std::shared_ptr<Work> work = co_await m_host.environment().stores.journal(read);
     if (!work->item.id.isValid() || !m_host.accountSettings().incoming)
         co_return;
+    if (LocalFiling *const local = m_services.localFiling()) {
+        const store::DraftItem kept = co_await local->replaceDraft(work->item, work->message);
+        const auto record = [kept](store::Journal &journal) {
+            journal.drafts.setServerCopy(kept.id, kept.serverFolder, kept.serverUidValidity, kept.serverUid, kept.updated);
+            return true;
+        };
+        co_await m_host.environment().stores.journal(record);
+        co_return;
+    }
     work->lookFirst = m_uncertain.contains(draft);
     const std::function<Task<>(imap::Session &)> job = [this, work](imap::Session &session) {
         return replaceCopy(m_host, m_services, session, work);

@@ -38,7 +38,13 @@ Task<> fileCopy(FlowHost &host, OutboxServices &services, imap::Session &session
 Task<> fileSentCopy(FlowHost &host, OutboxServices &services, store::OutboxItem item, bool mayBeThere)
 {
     const AccountSettings account = host.accountSettings();
-    if (account.incoming) {
+    LocalFiling *const local = services.localFiling();
+    if (local && account.sentCopy != SentCopyPolicy::Server) {
+        const auto read = [id = item.id](store::Journal &journal) { return journal.outbox.message(id); };
+        const QByteArray message = co_await host.environment().stores.journal(read);
+        co_await local->file(FolderRole::Sent, message, Flag::Seen);
+    }
+    if (!local && account.incoming) {
         const auto read = [id = item.id](store::Journal &journal) { return journal.outbox.message(id); };
         const auto work = std::make_shared<CopyWork>();
         work->message = co_await host.environment().stores.journal(read);
@@ -115,6 +121,9 @@ Task<> lookInSent(FlowHost &host, OutboxServices &services, imap::Session &sessi
 
 Task<bool> isInSent(FlowHost &host, OutboxServices &services, QByteArray messageId)
 {
+    // A folder of this machine holds what we put there after it was sent: it proves nothing.
+    if (services.localFiling())
+        co_return false;
     const auto found = std::make_shared<bool>(false);
     const std::function<Task<>(imap::Session &)> job = [&host, &services, messageId, found](imap::Session &session) {
         return lookInSent(host, services, session, messageId, found);

@@ -9,6 +9,21 @@
 
 namespace postrider::sync {
 
+/// Filing in folders of this machine, for accounts whose server has none (POP3).
+class LocalFiling
+{
+    Q_DISABLE_COPY_MOVE(LocalFiling)
+
+public:
+    LocalFiling() = default;
+    virtual ~LocalFiling() = default;
+
+    /// The mail into the folder for this use, unless one with its Message-ID is there already.
+    virtual Task<> file(FolderRole role, QByteArray message, Flags flags) = 0;
+    /// The draft's copy in place of the one before. The returned item names it.
+    virtual Task<store::DraftItem> replaceDraft(store::DraftItem draft, QByteArray message) = 0;
+};
+
 class OutboxServices
 {
     Q_DISABLE_COPY_MOVE(OutboxServices)
@@ -19,6 +34,8 @@ public:
 
     /// Runs work on the account's IMAP connection. Throws what it threw, or why there is none. Not repeated by itself.
     virtual Task<> withSession(std::function<Task<>(imap::Session &)> work) = 0;
+    /// Null: the server has folders.
+    virtual LocalFiling *localFiling() { return nullptr; }
     virtual Acts &acts() = 0;
     virtual void onOutboxChanged() = 0;
     virtual void onOutboxProgress(OutboxId id, qint64 done, qint64 total) = 0;
