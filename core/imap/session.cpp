@@ -2,16 +2,35 @@
 #include "imap/session.h"
 
 #include "imap/idle_state.h"
-
-#include <QCoreApplication>
+#include "imap/wire/mailbox_name.h"
 
 namespace postrider::imap {
 
 namespace {
 
 constexpr size_t MaxChanges = 50 * 1000; // a flood tells no more than "look again"
+constexpr qint64 MaxChangesHeld = 32 * 1024 * 1024; // octets
 constexpr qsizetype MaxAlerts = 100;
+constexpr qsizetype MaxAlert = 1000; // octets
 constexpr int MaxIdlesCutShort = 3;
+
+/// What a change takes in memory, roughly: a server chooses how long its keywords are.
+qint64 weight(const MailboxChange &change)
+{
+    qint64 octets = qint64(sizeof(MailboxChange));
+    if (const auto *const gone = std::get_if<MessagesGone>(&change))
+        return octets + qint64(gone->uids.ranges().size() * sizeof(UidSet::Range));
+    const auto *const changed = std::get_if<MessageChanged>(&change);
+    if (!changed)
+        return octets;
+    if (changed->fetch.flags) {
+        for (const QByteArray &keyword : changed->fetch.flags->keywords)
+            octets += keyword.size() + 64;
+    }
+    for (const QByteArray &label : changed->fetch.gmailLabels.value_or(QList<QByteArray>()))
+        octets += label.size() + 64;
+    return octets;
+}
 
 } // namespace
 
@@ -31,39 +50,91 @@ void Session::setClosedHandler(std::function<void(const Failure &)> handler) { m
 void Session::attach()
 {
     m_connection->setUnsolicitedHandler([this](Response &response) { onUnsolicited(response); });
+    m_connection->setResponseFilter([this](Response &response) { takeNames(response); });
+}
+
+// --- Names of mailboxes: UTF-8 on the wire where that was agreed on, modified UTF-7 everywhere else
+
+QByteArray Session::wireName(const QByteArray &mailbox) const { return m_utf8Names ? utf8FromMailboxName(mailbox) : mailbox; }
+
+QByteArray Session::ownName(const QByteArray &wireName) const { return m_utf8Names ? mailboxNameFromUtf8(wireName) : wireName; }
+
+void Session::takeNames(Response &response) const
+{
+    if (!m_utf8Names)
+        return;
+    if (auto *const listed = std::get_if<ListItem>(&response)) {
+        listed->name = ownName(listed->name);
+        listed->oldName = ownName(listed->oldName);
+    } else if (auto *const status = std::get_if<MailboxStatus>(&response)) {
+        status->name = ownName(status->name);
+    } else if (auto *const rights = std::get_if<MyRights>(&response)) {
+        rights->mailbox = ownName(rights->mailbox);
+    } else if (auto *const root = std::get_if<QuotaRoot>(&response)) {
+        root->mailbox = ownName(root->mailbox);
+    } else if (auto *const metadata = std::get_if<Metadata>(&response)) {
+        metadata->mailbox = ownName(metadata->mailbox);
+    } else if (auto *const names = std::get_if<Namespace>(&response)) {
+        for (auto *const items : {&names->personal, &names->other, &names->shared}) {
+            for (NamespaceItem &item : *items)
+                item.prefix = ownName(item.prefix);
+        }
+    }
 }
 
 void Session::adoptCapabilities(const QList<QByteArray> &words)
 {
     m_capabilities.set(words);
+    m_utf8Names = m_utf8Enabled || m_capabilities.isOnlyRev2();
     m_connection->setLiteralMode(m_capabilities.has(Capability::LiteralPlus)    ? LiteralMode::NonSynchronizing
                                  : m_capabilities.has(Capability::LiteralMinus) ? LiteralMode::NonSynchronizingSmall
                                                                                 : LiteralMode::Synchronizing);
 }
 
+// --- What is in use
+
+void Session::use(Capability capability)
+{
+    const quint64 bit = quint64(1) << int(capability);
+    if ((m_used & bit) != 0)
+        return;
+    m_used |= bit;
+    showExtensions();
+}
+
 std::vector<QString> Session::usedExtensions() const
 {
     std::vector<QString> names;
-    if (m_compressed)
-        names.push_back(QStringLiteral("COMPRESS=DEFLATE"));
-    if (m_qresyncEnabled)
-        names.push_back(QStringLiteral("QRESYNC"));
-    else if (m_condStoreEnabled)
-        names.push_back(QStringLiteral("CONDSTORE"));
-    const std::pair<Capability, const char *> usable[] = {
-        {Capability::Idle, "IDLE"}, {Capability::Move, "MOVE"}, {Capability::UidPlus, "UIDPLUS"}, {Capability::ESearch, "ESEARCH"},
-        {Capability::ListStatus, "LIST-STATUS"}, {Capability::SpecialUse, "SPECIAL-USE"}, {Capability::Gmail, "X-GM-EXT-1"},
-    };
-    for (const auto &[capability, name] : usable) {
-        if (m_capabilities.has(capability))
-            names.push_back(QString::fromLatin1(name));
+    for (int i = 0; i < 64; ++i) {
+        const auto capability = Capability(i);
+        if ((m_used & (quint64(1) << i)) != 0 && !m_capabilities.isLatchedOff(capability))
+            names.push_back(QString::fromLatin1(capabilityName(capability)));
     }
     return names;
 }
 
+void Session::showExtensions()
+{
+    if (!m_services.transcript || m_transcriptId == 0)
+        return;
+    const std::vector<QString> used = usedExtensions();
+    m_services.transcript->update(m_transcriptId, [&used](ConnectionInfo &info) { info.extensions = used; });
+}
+
+void Session::latchOff(Capability capability)
+{
+    m_capabilities.latchOff(capability);
+    if ((m_used & (quint64(1) << int(capability))) != 0)
+        showExtensions();
+}
+
 QList<QByteArray> Session::takeAlerts() { return std::exchange(m_alerts, {}); }
 
-std::vector<MailboxChange> Session::takeChanges() { return std::exchange(m_changes, {}); }
+std::vector<MailboxChange> Session::takeChanges()
+{
+    m_changesHeld = 0;
+    return std::exchange(m_changes, {});
+}
 
 Task<Reply> Session::runExclusive(Command command, Connection::Handler handler)
 {
@@ -80,6 +151,8 @@ void Session::onUnsolicited(Response &response)
         onStatus(*status);
     } else if (const auto *const capabilities = std::get_if<CapabilityData>(&response)) {
         adoptCapabilities(capabilities->words);
+    } else if (std::holds_alternative<MailboxStatus>(response) || std::holds_alternative<ListItem>(response)) {
+        onMailboxNews(response);
     } else if (m_selected.isEmpty()) {
         return;
     } else if (const auto *const exists = std::get_if<Exists>(&response)) {
@@ -99,10 +172,13 @@ void Session::onStatus(const Status &status)
 {
     if (status.code.is(ResponseCode::Kind::Capability))
         adoptCapabilities(status.code.words);
-    if (!status.code.is(ResponseCode::Kind::Alert) || m_alertsSeen.contains(status.text) || m_alertsSeen.size() >= MaxAlerts)
+    if (status.code.is(ResponseCode::Kind::NotificationOverflow))
+        onOverflow();
+    const QByteArray text = status.text.left(MaxAlert);
+    if (!status.code.is(ResponseCode::Kind::Alert) || m_alertsSeen.contains(text) || m_alertsSeen.size() >= MaxAlerts)
         return;
-    m_alertsSeen.append(status.text);
-    m_alerts.append(status.text);
+    m_alertsSeen.append(text);
+    m_alerts.append(text);
 }
 
 void Session::onExpunge(SequenceNumber sequence)
@@ -122,6 +198,10 @@ void Session::onFetch(Fetch &fetch)
     else
         learn(fetch);
     const bool tells = fetch.flags || fetch.gmailLabels;
+    fetch.sections.clear(); // nobody asked for them
+    fetch.bodyStructure.reset();
+    fetch.envelope.reset();
+    fetch.preview.reset();
     if (fetch.uid.isValid() && tells)
         push(MessageChanged{std::move(fetch)});
     else if (tells)
@@ -140,8 +220,10 @@ void Session::learn(const Fetch &fetch)
 void Session::push(MailboxChange change)
 {
     MailboxChange *const last = m_changes.empty() ? nullptr : &m_changes.back();
-    if (m_changes.size() >= MaxChanges) {
+    m_changesHeld += weight(change);
+    if (m_changes.size() >= MaxChanges || m_changesHeld > MaxChangesHeld) {
         m_changes.clear();
+        m_changesHeld = 0;
         m_changes.push_back(MailboxUnclear());
     } else if (last && std::holds_alternative<MessagesGone>(*last) && std::holds_alternative<MessagesGone>(change)) {
         std::get<MessagesGone>(*last).uids.unite(std::get<MessagesGone>(change).uids);
@@ -165,10 +247,11 @@ void Session::stopIdle() { stopIdle(IdleEnd::Interrupted); }
 
 Task<IdleEnd> Session::idle(qint64 renewMs)
 {
-    if (hasChanges())
+    if (hasChanges() || hasMailboxNews())
         co_return IdleEnd::Changed;
     if (!m_capabilities.has(Capability::Idle))
         co_return IdleEnd::Unsupported;
+    use(Capability::Idle);
     const auto state = std::make_shared<IdleState>();
     state->connection = m_connection.get();
     m_idle = state;
@@ -193,31 +276,13 @@ Task<IdleEnd> Session::idle(qint64 renewMs)
     // A server that ends it by itself, at once, would be asked again for ever.
     m_idlesCutShort = state->end ? 0 : m_idlesCutShort + 1;
     if (!reply.isOk() || (!state->end && !state->started) || m_idlesCutShort > MaxIdlesCutShort) {
-        m_capabilities.latchOff(Capability::Idle);
+        latchOff(Capability::Idle);
         co_return IdleEnd::Unsupported;
     }
     co_return state->end.value_or(IdleEnd::Renew);
 }
 
 Task<Reply> Session::noop() { return m_connection->run(Command("NOOP")); }
-
-Task<std::vector<Quota>> Session::quota(QByteArray mailbox)
-{
-    std::vector<Quota> none;
-    if (!m_capabilities.has(Capability::Quota))
-        co_return none;
-    const auto found = std::make_shared<std::vector<Quota>>();
-    Connection::Handler handler = [found](Response &response) {
-        auto *const quota = std::get_if<Quota>(&response);
-        if (quota)
-            found->push_back(std::move(*quota));
-        return quota != nullptr || std::holds_alternative<QuotaRoot>(response);
-    };
-    Command command("GETQUOTAROOT");
-    command.mailbox(mailbox);
-    co_await m_connection->run(std::move(command), std::move(handler));
-    co_return *found;
-}
 
 Task<> Session::logout()
 {

@@ -14,6 +14,7 @@
 
 #include <QHash>
 #include <functional>
+#include <map>
 #include <memory>
 
 namespace postrider::imap {
@@ -75,7 +76,7 @@ public:
     /// [ALERT] texts since the last call, each text once a session. Untrusted: plain text "from the server".
     QList<QByteArray> takeAlerts();
     /// A capability that turned out not to work, here and now.
-    void latchOff(Capability capability) { m_capabilities.latchOff(capability); }
+    void latchOff(Capability capability);
     bool isOpen() const { return m_connection->isOpen(); }
     /// Called when the connection ends (BYE, network); not when the session is destroyed.
     void setClosedHandler(std::function<void(const Failure &)> handler);
@@ -149,7 +150,7 @@ public:
     bool isNotifying() const { return m_notifying; }
     /// What has come since the last call.
     MailboxNews takeMailboxNews();
-    bool hasMailboxNews() const { return !m_news.isEmpty(); }
+    bool hasMailboxNews() const { return m_newsOverflow || !m_newsStatuses.empty() || !m_newsNames.empty(); }
     /// IDLE until something changes, `renewMs` have passed, or another command wants the connection.
     Task<IdleEnd> idle(qint64 renewMs = 27 * 60 * 1000);
     void stopIdle();
@@ -169,10 +170,12 @@ private:
 
     Task<Reply> runExclusive(Command command, Connection::Handler handler);
     Task<Reply> list(const char *name, std::shared_ptr<FolderList> into, QByteArray returnOptions);
+    QByteArray listOptions(const FolderListRequest &request);
     Task<SelectResult> selectOnce(SelectRequest request, bool withParameters);
     QByteArray selectParameters(const SelectRequest &request, bool qresync) const;
-    Connection::Handler selectHandler(const std::shared_ptr<SelectResult> &result);
-    void onSelected(const SelectRequest &request, bool qresync, SelectResult *result);
+    struct Selecting;
+    Connection::Handler selectHandler(const std::shared_ptr<Selecting> &selecting);
+    void onSelected(Selecting *selecting);
     QByteArray fetchItems(const FetchItems &items);
     Connection::Handler fetchHandler(const UidSet &uids, const FetchItems &items, const FetchHandler &onFetch,
                                      const std::shared_ptr<FetchResult> &result);
@@ -198,7 +201,8 @@ private:
     void onUnsolicited(Response &response);
     void onStatus(const Status &status);
     void onMailboxNews(Response &response);
-    void keepNews(qint64 octets);
+    void onOverflow();
+    Task<Reply> notifyOnce(NotifyRequest request, QList<QByteArray> offered);
     void onExpunge(SequenceNumber sequence);
     void onFetch(Fetch &fetch);
     void learn(const Fetch &fetch);
@@ -219,8 +223,11 @@ private:
     bool m_utf8Names = false; // on the wire: UTF8=ACCEPT, or nothing older than IMAP4rev2
     int m_transcriptId = 0;
     bool m_notifying = false;
-    MailboxNews m_news;
-    qint64 m_newsHeld = 0; // octets
+    std::map<QByteArray, MailboxStatus> m_newsStatuses;
+    std::vector<ListItem> m_newsNames;
+    bool m_newsOverflow = false;
+    qint64 m_newsHeld = 0;    // octets
+    qint64 m_changesHeld = 0; // octets
     quint64 m_used = 0;    // extensions made use of, as bits of Capability
     QHash<QByteArray, Rights> m_rights;
     QHash<QByteArray, std::optional<quint64>> m_appendLimits;

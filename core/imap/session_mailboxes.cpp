@@ -1,4 +1,4 @@
-// Listing, watching and managing mailboxes; selecting one.
+// Listing and managing mailboxes.
 #include "imap/session.h"
 
 #include "imap/wire/mailbox_name.h"
@@ -23,8 +23,6 @@ const char *useAttribute(FolderRole role)
     default: return nullptr;
     }
 }
-
-bool sameMailbox(const QByteArray &a, const QByteArray &b) { return a == b || (isInbox(a) && isInbox(b)); }
 
 bool hasInbox(const FolderList &list)
 {
@@ -61,55 +59,6 @@ void removeDoubles(FolderList *list)
     list->items = std::move(kept);
 }
 
-/// RFC 8474 section 4.1. Anything else would be garbage used as a key.
-bool isObjectId(const QByteArray &id)
-{
-    for (const char c : id) {
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-'))
-            return false;
-    }
-    return !id.isEmpty() && id.size() <= 255;
-}
-
-void applySelectCode(const ResponseCode &code, SelectResult *result)
-{
-    using Kind = ResponseCode::Kind;
-    switch (code.kind) {
-    case Kind::UidValidity:
-        result->uidValidity = UidValidity(code.number <= 0xffffffffu ? quint32(code.number) : 0);
-        break;
-    case Kind::UidNext:
-        result->uidNext = Uid(code.number <= 0xffffffffu ? quint32(code.number) : 0);
-        break;
-    case Kind::HighestModSeq:
-        result->highestModSeq = ModSeq(code.number);
-        break;
-    case Kind::NoModSeq:
-        result->noModSeq = true;
-        break;
-    case Kind::UidNotSticky:
-        result->uidNotSticky = true;
-        break;
-    case Kind::ReadOnly:
-        result->readOnly = true;
-        break;
-    case Kind::PermanentFlags:
-        result->newKeywords = code.words.contains("\\*");
-        result->permanentFlags = flagSetFromNames(code.words);
-        result->permanentFlags.keywords.removeAll("\\*");
-        break;
-    case Kind::MailboxId:
-        if (isObjectId(code.words.value(0)))
-            result->mailboxId = code.words.value(0);
-        break;
-    case Kind::Closed: // what came so far was the old mailbox's (RFC 9051 section 7.1)
-        *result = SelectResult();
-        break;
-    default:
-        break;
-    }
-}
-
 } // namespace
 
 // --- The list
@@ -117,8 +66,14 @@ void applySelectCode(const ResponseCode &code, SelectResult *result)
 Task<Reply> Session::list(const char *name, std::shared_ptr<FolderList> into, QByteArray returnOptions)
 {
     const auto statuses = std::make_shared<QHash<QByteArray, MailboxStatus>>();
+    const auto rights = std::make_shared<QHash<QByteArray, QByteArray>>();
     const bool withStatus = returnOptions.contains("STATUS");
-    Connection::Handler handler = [into, statuses, withStatus](Response &response) {
+    const bool withRights = returnOptions.contains("MYRIGHTS");
+    Connection::Handler handler = [into, statuses, rights, withStatus, withRights](Response &response) {
+        if (auto *const mine = withRights ? std::get_if<MyRights>(&response) : nullptr) {
+            rights->insert(mine->mailbox, mine->rights);
+            return true;
+        }
         if (auto *const item = std::get_if<ListItem>(&response)) {
             if (into->items.size() < MaxFolders && !item->name.isEmpty())
                 into->items.push_back(std::move(*item));
@@ -138,32 +93,57 @@ Task<Reply> Session::list(const char *name, std::shared_ptr<FolderList> into, QB
     for (ListItem &item : into->items) {
         if (const auto found = statuses->constFind(item.name); found != statuses->constEnd())
             item.status = *found;
+        if (const auto found = rights->constFind(item.name); found != rights->constEnd())
+            item.rights = *found;
     }
     into->hasStatus = !statuses->isEmpty();
     into->reply = reply;
     co_return reply;
 }
 
-Task<FolderList> Session::listFolders(FolderListRequest)
+/// Each wanted attribute by name: with RETURN some servers leave out what was not asked for.
+QByteArray Session::listOptions(const FolderListRequest &request)
 {
-    if (m_capabilities.has(Capability::ListExtended)) {
-        // Each wanted attribute by name: with RETURN some servers leave out what was not asked for.
-        QByteArray options = "RETURN (SUBSCRIBED CHILDREN";
-        if (m_capabilities.has(Capability::SpecialUse))
-            options += " SPECIAL-USE";
-        if (m_capabilities.has(Capability::ListStatus)) {
-            options += " STATUS (MESSAGES UNSEEN UIDNEXT UIDVALIDITY";
-            options += m_condStoreEnabled ? " HIGHESTMODSEQ)" : ")";
-        }
+    QByteArray options = "RETURN (SUBSCRIBED CHILDREN";
+    use(Capability::ListExtended);
+    if (m_capabilities.has(Capability::SpecialUse)) {
+        use(Capability::SpecialUse);
+        options += " SPECIAL-USE";
+    }
+    if (request.rights && m_capabilities.has(Capability::ListMyRights)) {
+        use(Capability::ListMyRights);
+        options += " MYRIGHTS";
+    }
+    if (m_capabilities.has(Capability::ListStatus)) {
+        use(Capability::ListStatus);
+        options += " STATUS " + statusItems(request.sizes);
+    }
+    return options + ')';
+}
+
+Task<FolderList> Session::listFolders(FolderListRequest request)
+{
+    for (int attempt = 0; attempt < 2 && m_capabilities.has(Capability::ListExtended); ++attempt) {
         const auto extended = std::make_shared<FolderList>();
-        const Reply reply = co_await list("LIST", extended, options + ')');
+        const Reply reply = co_await list("LIST", extended, listOptions(request));
         if (reply.isOk() && hasInbox(*extended)) {
             extended->hasSubscriptions = true;
             removeDoubles(extended.get());
+            for (const ListItem &item : extended->items) {
+                if (item.rights)
+                    m_rights.insert(item.name, Rights(*item.rights));
+            }
             co_return *extended;
         }
-        m_capabilities.latchOff(Capability::ListExtended);
-        m_capabilities.latchOff(Capability::ListStatus);
+        const bool extras = (request.rights && m_capabilities.has(Capability::ListMyRights))
+            || (request.sizes && m_capabilities.has(Capability::StatusSize));
+        if (extras && reply.kind == Status::Kind::Bad) { // perhaps only these are not understood
+            latchOff(Capability::ListMyRights);
+            latchOff(Capability::StatusSize);
+            continue;
+        }
+        latchOff(Capability::ListExtended);
+        latchOff(Capability::ListStatus);
     }
     const auto plain = std::make_shared<FolderList>();
     const auto subscribed = std::make_shared<FolderList>();
@@ -180,36 +160,68 @@ Task<FolderList> Session::listFolders(FolderListRequest)
     co_return *plain;
 }
 
+QByteArray Session::statusItems(bool size)
+{
+    QByteArray items = "(MESSAGES UNSEEN UIDNEXT UIDVALIDITY";
+    if (m_condStoreEnabled)
+        items += " HIGHESTMODSEQ";
+    if (size && m_capabilities.has(Capability::StatusSize)) {
+        use(Capability::StatusSize);
+        items += " SIZE";
+    }
+    return items + ')';
+}
+
 Task<StatusResult> Session::status(QByteArray mailbox)
 {
+    StatusRequest request;
+    request.mailbox = std::move(mailbox);
+    return status(std::move(request));
+}
+
+Task<StatusResult> Session::status(StatusRequest request)
+{
     const auto result = std::make_shared<StatusResult>();
+    const QByteArray mailbox = request.mailbox;
     Connection::Handler handler = [result, mailbox](Response &response) {
         auto *const status = std::get_if<MailboxStatus>(&response);
-        if (!status || !sameMailbox(status->name, mailbox))
+        if (!status || !isSameMailbox(status->name, mailbox))
             return false;
         result->status = std::move(*status);
         return true;
     };
+    const bool withSize = request.size && m_capabilities.has(Capability::StatusSize);
     Command command("STATUS");
-    command.mailbox(mailbox).syntax(m_condStoreEnabled ? "(MESSAGES UNSEEN UIDNEXT UIDVALIDITY HIGHESTMODSEQ)"
-                                                       : "(MESSAGES UNSEEN UIDNEXT UIDVALIDITY)");
+    command.mailbox(wireName(mailbox)).syntax(statusItems(withSize));
     const Reply reply = co_await m_connection->run(std::move(command), std::move(handler));
     result->reply = reply;
+    if (withSize && reply.kind == Status::Kind::Bad) { // once more without it
+        latchOff(Capability::StatusSize);
+        request.size = false;
+        StatusResult second = co_await status(request);
+        co_return second;
+    }
     co_return *result;
 }
 
-Task<Reply> Session::createMailbox(QByteArray mailbox, FolderRole use)
+Task<Reply> Session::createMailbox(QByteArray mailbox, FolderRole role)
 {
     Command command("CREATE");
-    command.mailbox(mailbox);
-    if (useAttribute(use) && m_capabilities.has(Capability::CreateSpecialUse))
-        command.syntax(QByteArray("(USE (") + useAttribute(use) + "))");
+    const char *const attribute = m_capabilities.has(Capability::CreateSpecialUse) ? useAttribute(role) : nullptr;
+    command.mailbox(wireName(mailbox));
+    if (attribute) {
+        use(Capability::CreateSpecialUse);
+        command.syntax(QByteArray("(USE (") + attribute + "))");
+    }
     Reply reply = co_await m_connection->run(std::move(command));
     if (reply.code.is(ResponseCode::Kind::AlreadyExists))
         reply.kind = Status::Kind::Ok;
-    if (reply.code.is(ResponseCode::Kind::UseAttr)) { // another mailbox has that use already
+    const bool lied = attribute && reply.kind == Status::Kind::Bad;
+    if (lied)
+        latchOff(Capability::CreateSpecialUse);
+    if (lied || reply.code.is(ResponseCode::Kind::UseAttr)) { // another mailbox has that use already
         Command again("CREATE");
-        again.mailbox(mailbox);
+        again.mailbox(wireName(mailbox));
         Reply second = co_await m_connection->run(std::move(again));
         co_return second;
     }
@@ -219,131 +231,24 @@ Task<Reply> Session::createMailbox(QByteArray mailbox, FolderRole use)
 Task<Reply> Session::renameMailbox(QByteArray from, QByteArray to)
 {
     Command command("RENAME");
-    command.mailbox(from).mailbox(to);
+    command.mailbox(wireName(from)).mailbox(wireName(to));
+    m_rights.clear();
     return runExclusive(std::move(command), {});
 }
 
 Task<Reply> Session::deleteMailbox(QByteArray mailbox)
 {
     Command command("DELETE");
-    command.mailbox(mailbox);
+    command.mailbox(wireName(mailbox));
+    m_rights.clear();
     return runExclusive(std::move(command), {});
 }
 
 Task<Reply> Session::subscribe(QByteArray mailbox, bool on)
 {
     Command command(on ? "SUBSCRIBE" : "UNSUBSCRIBE");
-    command.mailbox(mailbox);
+    command.mailbox(wireName(mailbox));
     return m_connection->run(std::move(command));
-}
-
-// --- The selected mailbox
-
-Connection::Handler Session::selectHandler(const std::shared_ptr<SelectResult> &result)
-{
-    return [result](Response &response) {
-        if (const auto *const status = std::get_if<Status>(&response)) {
-            applySelectCode(status->code, result.get());
-            return status->isOk() && !status->code.is(ResponseCode::Kind::Alert) && !status->code.is(ResponseCode::Kind::Capability);
-        }
-        if (const auto *const exists = std::get_if<Exists>(&response)) {
-            result->exists = exists->count;
-        } else if (const auto *const flags = std::get_if<FlagsData>(&response)) {
-            result->flags = flags->flags;
-        } else if (const auto *const vanished = std::get_if<Vanished>(&response)) {
-            result->vanished.unite(vanished->uids);
-        } else if (auto *const fetch = std::get_if<Fetch>(&response)) {
-            if (fetch->uid.isValid())
-                result->changed.push_back(std::move(*fetch));
-        } else {
-            return std::holds_alternative<Recent>(response) || std::holds_alternative<Expunge>(response);
-        }
-        return true;
-    };
-}
-
-QByteArray Session::selectParameters(const SelectRequest &request, bool qresync) const
-{
-    if (!qresync)
-        return m_capabilities.has(Capability::CondStore) && !m_condStoreEnabled ? "(CONDSTORE)" : QByteArray();
-    QByteArray parameters = "(QRESYNC (" + QByteArray::number(request.uidValidity.value()) + ' '
-        + QByteArray::number(request.modSeq.value());
-    const QByteArray known = request.knownUids.toImap();
-    if (!known.isEmpty() && known.size() <= m_quirks.maxCommandLine)
-        parameters += ' ' + known;
-    return parameters + "))";
-}
-
-/// The tagged answer has come, and is in `result`.
-void Session::onSelected(const SelectRequest &request, bool qresync, SelectResult *result)
-{
-    // The old mailbox is gone, whatever the answer (RFC 9051 section 6.3.2).
-    m_selected.clear();
-    m_changes.clear();
-    applySelectCode(result->reply.code, result);
-    if (result->permanentFlags == FlagSet())
-        result->permanentFlags = result->newKeywords ? result->flags : FlagSet();
-    result->readOnly = result->readOnly || request.readOnly;
-    // A server that does not know this UIDVALIDITY, or keeps no MODSEQ, ignores the parameter without a word.
-    result->resynced = qresync && result->reply.isOk() && result->uidValidity == request.uidValidity && !result->noModSeq
-        && result->highestModSeq.isValid();
-    if (result->reply.isOk())
-        m_selected = request.mailbox;
-    m_sequence.reset(result->reply.isOk() ? result->exists : 0);
-}
-
-Task<SelectResult> Session::selectOnce(SelectRequest request, bool withParameters)
-{
-    const bool qresync = withParameters && m_qresyncEnabled && request.uidValidity.isValid() && request.modSeq.isValid();
-    const QByteArray parameters = withParameters ? selectParameters(request, qresync) : QByteArray();
-    Command command(request.readOnly ? "EXAMINE" : "SELECT");
-    command.mailbox(request.mailbox);
-    if (!parameters.isEmpty())
-        command.syntax(parameters);
-    const auto result = std::make_shared<SelectResult>();
-    Connection::RunOptions options;
-    options.exclusive = true;
-    options.closeIfDropped = true;
-    options.streams = true; // it counts for itself what it keeps
-    // Not where this goes on: what comes right behind the answer is news of the new mailbox already.
-    options.onAnswer = [this, request, qresync, result](const Reply &reply) {
-        result->reply = reply;
-        onSelected(request, qresync, result.get());
-    };
-    co_await m_connection->run(std::move(command), selectHandler(result), std::move(options));
-    co_return *result;
-}
-
-Task<SelectResult> Session::select(SelectRequest request)
-{
-    SelectResult result = co_await selectOnce(request, true);
-    const bool lied = result.reply.kind == Status::Kind::Bad && m_capabilities.has(Capability::CondStore);
-    if (!lied)
-        co_return result;
-    // It offers CONDSTORE but does not understand it: once more as to a server without.
-    m_capabilities.latchOff(Capability::QResync);
-    m_capabilities.latchOff(Capability::CondStore);
-    m_qresyncEnabled = m_condStoreEnabled = false;
-    SelectResult plain = co_await selectOnce(request, false);
-    co_return plain;
-}
-
-Task<Reply> Session::unselect()
-{
-    if (m_selected.isEmpty() || !m_capabilities.has(Capability::Unselect)) // CLOSE would expunge
-        co_return Reply();
-    const Reply reply = co_await runExclusive(Command("UNSELECT"), Connection::Handler());
-    if (reply.isOk()) {
-        m_selected.clear();
-        m_changes.clear();
-        m_sequence.reset(0);
-    }
-    co_return reply;
-}
-
-bool Session::setKnownUids(const UidSet &uids)
-{
-    return !m_qresyncEnabled && m_sequence.fill(uids) == SequenceMap::Outcome::Kept;
 }
 
 } // namespace postrider::imap

@@ -1,9 +1,8 @@
-// Reading and changing messages of the selected mailbox.
+// Reading and searching messages of the selected mailbox.
 #include "imap/session.h"
 
-#include "imap/wire/internal_date.h"
+#include "imap/own_reply.h"
 
-#include <QCoreApplication>
 #include <deque>
 
 namespace postrider::imap {
@@ -12,23 +11,6 @@ namespace {
 
 constexpr size_t FetchesInFlight = 2; // the next chunk's answer is under way while this one is read
 constexpr qint64 AllOnes = 4294967295;
-
-Reply ownNo(ResponseCode::Kind kind, const char *name, const char *text)
-{
-    Reply reply;
-    reply.kind = Status::Kind::No;
-    reply.code.kind = kind;
-    reply.code.name = name;
-    reply.text = text;
-    return reply;
-}
-
-/// Keeps the first answer that is not OK.
-void combine(Reply *total, const Reply &reply)
-{
-    if (total->isOk())
-        *total = reply;
-}
 
 /// True if the response has what was asked for, not just flags somebody else changed meanwhile.
 bool carries(const Fetch &fetch, const FetchItems &items)
@@ -40,19 +22,17 @@ bool carries(const Fetch &fetch, const FetchItems &items)
         || fetch.saveDate;
 }
 
-void takeCopyUid(const ResponseCode &code, CopyResult *result)
+/// A leaf's content; not its MIME headers, nor a whole message, whose parts stay encoded.
+bool isContent(const QByteArray &section)
 {
-    if (!code.is(ResponseCode::Kind::CopyUid))
-        return;
-    result->uidValidity = UidValidity(code.number <= 0xffffffffu ? quint32(code.number) : 0);
-    const std::vector<std::pair<Uid, Uid>> pairs = code.uidPairs();
-    result->uids.insert(result->uids.end(), pairs.begin(), pairs.end());
+    return !section.isEmpty() && section.back() >= '0' && section.back() <= '9';
 }
 
 bool sameSection(const Section &section, const SectionRequest &request)
 {
     const qint64 origin = section.origin ? qint64(*section.origin) : 0;
-    return section.name.compare(request.section, Qt::CaseInsensitive) == 0 && origin == request.offset;
+    return section.name.compare(request.section, Qt::CaseInsensitive) == 0 && origin == request.offset
+        && section.isBinary == request.binary;
 }
 
 /// The literal that begins after `prefix` is the wanted one.
@@ -70,10 +50,25 @@ bool isWantedLiteral(QByteArrayView prefix, const SectionRequest &request, const
 
 } // namespace
 
+SearchWriter gmailSearch(const QString &words)
+{
+    return [text = words.toUtf8()](Command &command) { command.syntax("X-GM-RAW").string(text); };
+}
+
 // --- FETCH
 
 QByteArray Session::fetchItems(const FetchItems &items)
 {
+    const std::pair<bool, Capability> extensions[] = {
+        {items.gmail && m_quirks.isGmail, Capability::Gmail},
+        {items.objectId && m_capabilities.has(Capability::ObjectId), Capability::ObjectId},
+        {items.preview && m_capabilities.has(Capability::Preview), Capability::Preview},
+        {items.saveDate && m_capabilities.has(Capability::SaveDate), Capability::SaveDate},
+    };
+    for (const auto &[wanted, extension] : extensions) {
+        if (wanted)
+            use(extension);
+    }
     QByteArray text = "(UID";
     const std::pair<bool, const char *> known[] = {
         {items.flags, " FLAGS"}, {items.internalDate, " INTERNALDATE"}, {items.size, " RFC822.SIZE"},
@@ -154,7 +149,67 @@ Task<FetchResult> Session::uidFetch(UidSet uids, FetchItems items, FetchHandler 
     co_return *result;
 }
 
+Task<FetchResult> Session::fetchMatching(SearchWriter criteria, FetchItems items, FetchHandler onFetch)
+{
+    const bool saves = m_capabilities.has(Capability::SearchRes) && m_capabilities.has(Capability::ESearch);
+    if (saves) {
+        use(Capability::SearchRes);
+        const auto result = std::make_shared<FetchResult>();
+        Task<Reply> searching = searchAndSave(criteria);
+        Task<Reply> fetching = fetchSaved(items, onFetch, result);
+        const Reply searched = co_await searching;
+        const Reply fetched = co_await fetching;
+        result->reply = searched;
+        combine(&result->reply, fetched);
+        if (result->reply.kind != Status::Kind::Bad || result->messages > 0)
+            co_return *result;
+        latchOff(Capability::SearchRes);
+    }
+    const SearchResult found = co_await uidSearch(criteria, false);
+    FetchResult result;
+    result.reply = found.reply;
+    if (!found.reply.isOk() || found.uids.isEmpty())
+        co_return result;
+    result = co_await uidFetch(found.uids, items, onFetch);
+    co_return result;
+}
+
+Task<Reply> Session::searchAndSave(SearchWriter criteria)
+{
+    Command command("UID SEARCH RETURN (SAVE)");
+    criteria(command);
+    return m_connection->run(std::move(command), [](Response &response) { return std::holds_alternative<ESearch>(response); });
+}
+
+Task<Reply> Session::fetchSaved(FetchItems items, FetchHandler onFetch, std::shared_ptr<FetchResult> result)
+{
+    Command command("UID FETCH");
+    command.syntax("$").syntax(fetchItems(items));
+    Connection::RunOptions options;
+    options.streams = true;
+    const UidSet any(Uid(1), Uid(0xffffffffu));
+    return m_connection->run(std::move(command), fetchHandler(any, items, onFetch, result), std::move(options));
+}
+
 Task<SectionResult> Session::fetchSection(SectionRequest request, LiteralSink *sink)
+{
+    request.binary = request.binary && m_capabilities.has(Capability::Binary) && isContent(request.section);
+    if (request.binary) {
+        use(Capability::Binary);
+        SectionResult decoded = co_await fetchSectionOnce(request, sink);
+        decoded.decoded = decoded.found;
+        // [UNKNOWN-CTE] is of this part only; a server that does not know BINARY after all says BAD.
+        if (decoded.reply.kind == Status::Kind::Bad)
+            latchOff(Capability::Binary);
+        if (decoded.found)
+            co_return decoded;
+        request.binary = false;
+    }
+    SectionResult plain = co_await fetchSectionOnce(request, sink);
+    co_return plain;
+}
+
+Task<SectionResult> Session::fetchSectionOnce(SectionRequest request, LiteralSink *sink)
 {
     const auto result = std::make_shared<SectionResult>();
     Connection::RunOptions options;
@@ -183,7 +238,7 @@ Task<SectionResult> Session::fetchSection(SectionRequest request, LiteralSink *s
         }
         return !fetch->sections.empty();
     };
-    QByteArray item = "(UID BODY.PEEK[" + request.section + ']';
+    QByteArray item = (request.binary ? "(UID BINARY.PEEK[" : "(UID BODY.PEEK[") + request.section + ']';
     if (request.length >= 0 || request.offset > 0) {
         const qint64 length = request.length >= 0 ? request.length : AllOnes;
         item += '<' + QByteArray::number(request.offset) + '.' + QByteArray::number(length) + '>';
@@ -217,9 +272,11 @@ Task<SearchResult> Session::searchOnce(SearchWriter criteria, bool utf8, bool ex
         return true;
     };
     Command command("UID SEARCH");
-    if (extended)
+    if (extended) {
+        use(Capability::ESearch);
         command.syntax("RETURN (ALL)");
-    if (utf8)
+    }
+    if (utf8 && !m_utf8Names) // UTF-8 already: CHARSET is refused then (RFC 9755 section 3)
         command.syntax("CHARSET UTF-8");
     criteria(command);
     const Reply reply = co_await runExclusive(std::move(command), std::move(handler));
@@ -240,169 +297,9 @@ Task<SearchResult> Session::uidSearch(SearchWriter criteria, bool utf8)
     SearchResult result = co_await searchOnce(criteria, utf8, extended);
     if (!extended || utf8 || result.reply.kind != Status::Kind::Bad)
         co_return result;
-    m_capabilities.latchOff(Capability::ESearch);
+    latchOff(Capability::ESearch);
     SearchResult plain = co_await searchOnce(criteria, utf8, false);
     co_return plain;
-}
-
-// --- STORE
-
-Task<StoreResult> Session::store(UidSet uids, QByteArray item, SearchWriter values, ModSeq unchangedSince)
-{
-    StoreResult result;
-    std::deque<Task<Reply>> running;
-    for (const UidSet &chunk : uids.split(m_quirks.maxCommandLine)) {
-        Command command("UID STORE");
-        command.uids(chunk);
-        if (unchangedSince.isValid() && isCondStoreUsable())
-            command.syntax("(UNCHANGEDSINCE " + QByteArray::number(unchangedSince.value()) + ')');
-        command.syntax(item);
-        values(command);
-        running.push_back(m_connection->run(std::move(command)));
-    }
-    while (!running.empty()) {
-        Task<Reply> oldest = std::move(running.front());
-        running.pop_front();
-        const Reply reply = co_await oldest;
-        result.modified.unite(reply.code.modified); // comes with an OK, too
-        combine(&result.reply, reply);
-    }
-    co_return result;
-}
-
-Task<StoreResult> Session::uidStore(UidSet uids, StoreMode mode, QList<QByteArray> flags, ModSeq unchangedSince)
-{
-    return store(std::move(uids), mode == StoreMode::Add ? "+FLAGS.SILENT" : "-FLAGS.SILENT",
-                 [flags](Command &command) { command.flags(flags); }, unchangedSince);
-}
-
-Task<StoreResult> Session::uidStoreGmailLabels(UidSet uids, StoreMode mode, QList<QByteArray> labels)
-{
-    const SearchWriter values = [labels](Command &command) {
-        command.open();
-        for (const QByteArray &label : labels) {
-            if (isFlagName(label)) // \Inbox, or a plain word
-                command.syntax(label);
-            else
-                command.astring(label);
-        }
-        command.close();
-    };
-    return store(std::move(uids), mode == StoreMode::Add ? "+X-GM-LABELS.SILENT" : "-X-GM-LABELS.SILENT", values, ModSeq());
-}
-
-// --- COPY, MOVE, EXPUNGE
-
-Task<CopyResult> Session::copyOrMove(QByteArray name, UidSet uids, QByteArray mailbox)
-{
-    const auto result = std::make_shared<CopyResult>();
-    for (const UidSet &chunk : uids.split(m_quirks.maxCommandLine)) {
-        Connection::Handler handler = [result](Response &response) {
-            const auto *const status = std::get_if<Status>(&response);
-            if (!status || !status->code.is(ResponseCode::Kind::CopyUid))
-                return false;
-            takeCopyUid(status->code, result.get());
-            return true;
-        };
-        Command command(name);
-        command.uids(chunk).mailbox(mailbox);
-        const Reply reply = co_await m_connection->run(std::move(command), std::move(handler));
-        takeCopyUid(reply.code, result.get());
-        result->reply = reply;
-        if (!reply.isOk())
-            co_return *result;
-    }
-    result->step = CopyResult::Step::Done;
-    co_return *result;
-}
-
-Task<CopyResult> Session::uidCopy(UidSet uids, QByteArray mailbox) { return copyOrMove("UID COPY", std::move(uids), std::move(mailbox)); }
-
-Task<CopyResult> Session::uidMove(UidSet uids, QByteArray mailbox)
-{
-    if (m_capabilities.has(Capability::Move)) {
-        CopyResult moved = co_await copyOrMove("UID MOVE", uids, mailbox);
-        if (moved.reply.kind != Status::Kind::Bad || !moved.uids.empty())
-            co_return moved;
-        m_capabilities.latchOff(Capability::Move); // offered, but not understood
-    }
-    CopyResult copied = co_await moveByCopy(uids, mailbox);
-    co_return copied;
-}
-
-Task<CopyResult> Session::moveByCopy(UidSet uids, QByteArray mailbox)
-{
-    CopyResult result = co_await copyOrMove("UID COPY", uids, mailbox);
-    if (!result.reply.isOk()) {
-        result.step = CopyResult::Step::Nothing;
-        co_return result;
-    }
-    result.step = CopyResult::Step::Copied;
-    QList<QByteArray> deleted;
-    deleted.append("\\Deleted");
-    const StoreResult stored = co_await uidStore(uids, StoreMode::Add, deleted);
-    result.reply = stored.reply;
-    if (!stored.reply.isOk())
-        co_return result;
-    result.step = CopyResult::Step::MarkedDeleted;
-    if (!m_capabilities.has(Capability::UidPlus)) // a plain EXPUNGE would take what others have marked
-        co_return result;
-    const Reply expunged = co_await uidExpunge(uids);
-    result.reply = expunged;
-    if (expunged.isOk())
-        result.step = CopyResult::Step::Done;
-    if (expunged.kind == Status::Kind::Bad) { // UIDPLUS was a lie: what is marked stays, as on a server without it
-        m_capabilities.latchOff(Capability::UidPlus);
-        result.reply = stored.reply;
-    }
-    co_return result;
-}
-
-Task<Reply> Session::uidExpunge(UidSet uids)
-{
-    Reply total;
-    if (!m_capabilities.has(Capability::UidPlus)) {
-        total = ownNo(ResponseCode::Kind::Cannot, "CANNOT", "This server cannot remove single messages.");
-        co_return total;
-    }
-    for (const UidSet &chunk : uids.split(m_quirks.maxCommandLine)) {
-        Command command("UID EXPUNGE");
-        command.uids(chunk);
-        const Reply reply = co_await m_connection->run(std::move(command));
-        combine(&total, reply);
-    }
-    co_return total;
-}
-
-// --- APPEND
-
-Task<AppendResult> Session::append(AppendRequest request)
-{
-    AppendResult result;
-    const qint64 size = request.source ? request.source->size() : request.message.size();
-    const std::optional<quint64> limit = m_capabilities.appendLimit();
-    if (limit && quint64(size) > *limit) {
-        result.reply = ownNo(ResponseCode::Kind::TooBig, "TOOBIG", "The message is larger than this server takes.");
-        co_return result;
-    }
-    Command command("APPEND");
-    command.mailbox(request.mailbox);
-    if (!request.flags.isEmpty())
-        command.flags(request.flags);
-    if (request.internalDate.isValid())
-        command.string(formatInternalDate(request.internalDate));
-    if (request.source)
-        command.literal(request.source);
-    else
-        command.literal(request.message);
-    const Reply reply = co_await m_connection->run(std::move(command));
-    result.reply = reply;
-    const ResponseCode &code = result.reply.code;
-    if (code.is(ResponseCode::Kind::AppendUid) && code.number <= 0xffffffffu && code.destination.size() == 1) {
-        result.uidValidity = UidValidity(quint32(code.number));
-        result.uid = code.destination.front().first;
-    }
-    co_return result;
 }
 
 } // namespace postrider::imap

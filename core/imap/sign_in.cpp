@@ -100,6 +100,7 @@ Task<> Session::SignIn::connect()
     options.transcriptId = m_transcriptId;
     auto connection = std::make_unique<Connection>(std::move(stream), *m_services.timers, std::move(options));
     m_session.reset(new Session(std::move(connection), m_services, m_options));
+    m_session->m_transcriptId = m_transcriptId;
     stage("greeting");
     const Status greeting = co_await step(m_session->m_connection->greeting());
     checkGreeting(greeting);
@@ -221,6 +222,7 @@ Task<> Session::SignIn::authenticateWith(std::shared_ptr<sasl::Mechanism> mechan
     Command command("AUTHENTICATE");
     command.syntax(mechanism->name());
     if (m_session->m_capabilities.has(Capability::SaslIr) && mechanism->speaksFirst()) {
+        m_session->use(Capability::SaslIr);
         const QByteArray initial = exchange->give({});
         command.secretSyntax(initial.isEmpty() ? QByteArray("=") : initial);
         exchange->first = false;
@@ -297,6 +299,17 @@ Task<> Session::SignIn::enable(Task<Reply> running, std::shared_ptr<QList<QByteA
     const bool okIsEnough = session.m_quirks.enableOkIsEnough && reply.isOk();
     session.m_qresyncEnabled = session.m_capabilities.has(Capability::QResync) && (okIsEnough || enabled->contains("QRESYNC"));
     session.m_condStoreEnabled = session.m_qresyncEnabled || enabled->contains("CONDSTORE");
+    // Here OK alone is not enough: names of mailboxes would be read in the wrong way.
+    session.m_utf8Enabled = session.m_capabilities.has(Capability::Utf8Accept) && enabled->contains("UTF8=ACCEPT");
+    session.m_utf8Names = session.m_utf8Enabled || session.m_capabilities.isOnlyRev2();
+    const std::pair<bool, Capability> inUse[] = {
+        {session.m_qresyncEnabled, Capability::QResync}, {session.m_condStoreEnabled, Capability::CondStore},
+        {session.m_utf8Enabled, Capability::Utf8Accept},
+    };
+    for (const auto &[on, capability] : inUse) {
+        if (on)
+            session.use(capability);
+    }
 }
 
 /// One round trip for all of it. ENABLE must come before the first SELECT; some servers refuse SELECT without ID.
@@ -312,7 +325,14 @@ Task<> Session::SignIn::introduce()
             words.append("QRESYNC");
         if (can.has(Capability::Enable) && can.has(Capability::CondStore))
             words.append("CONDSTORE");
+        // Nobody has shown yet what Gmail does to labels then.
+        if (m_options.utf8 && can.has(Capability::Enable) && can.has(Capability::Utf8Accept) && !session.m_quirks.isGmail)
+            words.append("UTF8=ACCEPT");
         const auto enabled = std::make_shared<QList<QByteArray>>();
+        for (const Capability extension : {Capability::Id, Capability::Namespace}) {
+            if (can.has(extension))
+                session.use(extension);
+        }
         Task<Reply> id = can.has(Capability::Id) ? sendId() : Task<Reply>();
         Task<Reply> names = can.has(Capability::Namespace) ? sendNamespace() : Task<Reply>();
         Task<Reply> enabling = words.isEmpty() ? Task<Reply>() : sendEnable(words, enabled);
@@ -327,10 +347,6 @@ Task<> Session::SignIn::introduce()
             co_await compress();
     }
     connection().setProgressTimeout(m_options.progressTimeoutMs);
-    if (m_services.transcript) {
-        const std::vector<QString> used = session.usedExtensions();
-        m_services.transcript->update(m_transcriptId, [used](ConnectionInfo &info) { info.extensions = used; });
-    }
     stage("ready");
 }
 
@@ -346,6 +362,7 @@ Task<> Session::SignIn::compress()
         co_return;
     }
     m_session->m_compressed = true;
+    m_session->use(Capability::Compress);
     connection().wrapStream([](std::unique_ptr<net::ByteStream> inner) -> std::unique_ptr<net::ByteStream> {
         return std::make_unique<net::DeflateStream>(std::move(inner));
     });

@@ -42,6 +42,8 @@ Task<QByteArray> DeflateStream::read()
         const QByteArray piece = inflateSome();
         if (!piece.isEmpty())
             co_return piece;
+        if (m_ended)
+            co_return QByteArray();
         m_input = co_await m_inner->read();
         if (m_input.isEmpty())
             co_return QByteArray();
@@ -51,7 +53,7 @@ Task<QByteArray> DeflateStream::read()
 
 QByteArray DeflateStream::inflateSome()
 {
-    if (m_input.isEmpty() && !m_outputLeft)
+    if ((m_input.isEmpty() && !m_outputLeft) || m_ended)
         return {};
     QByteArray output(Piece, Qt::Uninitialized);
     z_stream &in = m_zlib->in;
@@ -60,7 +62,8 @@ QByteArray DeflateStream::inflateSome()
     in.next_out = reinterpret_cast<Bytef *>(output.data());
     in.avail_out = uInt(output.size());
     const int result = inflate(&in, Z_SYNC_FLUSH);
-    if (result != Z_OK && result != Z_BUF_ERROR) // Z_STREAM_END too: the compression of a connection never ends
+    m_ended = result == Z_STREAM_END; // Dovecot does that behind its last answer
+    if (result != Z_OK && result != Z_BUF_ERROR && !m_ended)
         throw Failure::protocol(QCoreApplication::translate("Connection", "The server's compressed data are damaged."));
     m_input = m_input.right(qsizetype(in.avail_in));
     m_outputLeft = in.avail_out == 0;

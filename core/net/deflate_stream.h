@@ -36,6 +36,7 @@ private:
     std::unique_ptr<Zlib> m_zlib;
     QByteArray m_input;          ///< compressed, not inflated yet
     bool m_outputLeft = false;   ///< the last piece was full: zlib may hold more
+    bool m_ended = false;        ///< the peer has ended its stream: it is leaving
     qint64 m_compressed = 0;
     qint64 m_inflated = 0;
 };

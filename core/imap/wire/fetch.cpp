@@ -165,9 +165,10 @@ bool item(Cursor &cursor, QByteArrayView name, const Decoders &decoders, Fetch *
         envelope(cursor, fetch);
     else if (equals(name, "BODYSTRUCTURE") || equals(name, "BODY"))
         bodyStructure(cursor, decoders, fetch);
-    else if (equals(name, "BINARY") && cursor.peek() == '[')
+    else if (equals(name, "BINARY") && cursor.peek() == '[') {
         fetch->sections.push_back(section(cursor));
-    else if (equals(name, "X-GM-MSGID"))
+        fetch->sections.back().isBinary = true;
+    } else if (equals(name, "X-GM-MSGID"))
         fetch->gmailMessageId = cursor.word().toULongLong();
     else if (equals(name, "X-GM-THRID"))
         fetch->gmailThreadId = cursor.word().toULongLong();

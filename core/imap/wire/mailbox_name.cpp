@@ -119,7 +119,24 @@ QByteArray encodeMailboxName(const QString &name, bool utf8)
     return result;
 }
 
+QByteArray utf8FromMailboxName(const QByteArray &name)
+{
+    const QString decoded = decodeMailboxName(name);
+    // Only what this program itself would write is a name in modified UTF-7; everything else came so from the server.
+    return encodeMailboxName(decoded) == name ? decoded.toUtf8() : name;
+}
+
+QByteArray mailboxNameFromUtf8(const QByteArray &wireName)
+{
+    const QString text = QString::fromUtf8(wireName);
+    if (text.toUtf8() != wireName)
+        return wireName;
+    return encodeMailboxName(text);
+}
+
 bool isInbox(const QByteArray &raw) { return raw.compare("INBOX", Qt::CaseInsensitive) == 0; }
+
+bool isSameMailbox(const QByteArray &a, const QByteArray &b) { return a == b || (isInbox(a) && isInbox(b)); }
 
 QByteArray canonicalMailboxName(const QByteArray &raw, char delimiter)
 {

@@ -151,6 +151,21 @@ Response search(Cursor &cursor)
     return result;
 }
 
+/// RFC 9394: (-1:-100 4,7:9), or NIL for none in that range.
+UidSet partialResult(Cursor &cursor)
+{
+    UidSet found;
+    if (!cursor.take('(')) {
+        cursor.skipValue();
+        return found;
+    }
+    cursor.word(); // the range that was asked for
+    if (const auto ranges = toRanges(cursor.word()))
+        found = toSet(*ranges);
+    while (!cursor.take(')') && cursor.skipValue()) { }
+    return found;
+}
+
 Response eSearch(Cursor &cursor)
 {
     ESearch result;
@@ -177,6 +192,8 @@ Response eSearch(Cursor &cursor)
             result.max = number32(cursor);
         } else if (equals(name, "COUNT")) {
             result.count = number32(cursor);
+        } else if (equals(name, "PARTIAL")) {
+            result.partial = partialResult(cursor);
         } else if (equals(name, "MODSEQ")) {
             result.modSeq = ModSeq(cursor.number().value_or(0));
         } else {
@@ -288,6 +305,27 @@ Response quotaRoot(Cursor &cursor)
     return result;
 }
 
+/// RFC 5464 section 4.4: "INBOX" (/private/comment "x" /shared/comment NIL), or names alone: what has changed.
+Response metadata(Cursor &cursor)
+{
+    Metadata result;
+    if (const std::optional<Token> mailbox = cursor.value())
+        result.mailbox = mailbox->toByteArray();
+    const bool hasValues = cursor.take('(');
+    while (!cursor.atEnd() && !(hasValues && cursor.take(')'))) {
+        const std::optional<Token> name = cursor.value();
+        const std::optional<Token> value = name && hasValues ? cursor.value() : std::nullopt;
+        if (!name) {
+            if (!cursor.skipValue())
+                break;
+        } else if (result.entries.size() < 1000) {
+            const bool isSet = value && !value->isNil && !value->missing;
+            result.entries.emplace_back(name->toByteArray(), isSet ? std::optional<QByteArray>(value->toByteArray()) : std::nullopt);
+        }
+    }
+    return result;
+}
+
 Response myRights(Cursor &cursor)
 {
     MyRights result;
@@ -332,6 +370,8 @@ Response parseNamed(Cursor &cursor, QByteArrayView word, QByteArrayView line)
         return quotaRoot(cursor);
     if (equals(word, "MYRIGHTS"))
         return myRights(cursor);
+    if (equals(word, "METADATA"))
+        return metadata(cursor);
     return unrecognised(line);
 }
 

@@ -74,6 +74,12 @@ Response numbered(Cursor &cursor, QByteArrayView digits, const Decoders &decoder
         parseFetchItems(cursor, decoders, &fetch);
         return fetch;
     }
+    if (equals(word, "UIDFETCH")) { // RFC 9586: the number is the UID
+        Fetch fetch;
+        parseFetchItems(cursor, decoders, &fetch);
+        fetch.uid = Uid(*number);
+        return fetch;
+    }
     if (equals(word, "EXISTS"))
         return Exists{*number};
     if (equals(word, "EXPUNGE"))

@@ -31,7 +31,10 @@ constexpr Known Table[] = {
     {"NOTIFICATIONOVERFLOW", Kind::NotificationOverflow}, {"BADEVENT", Kind::BadEvent}, {"METADATA", Kind::Metadata},
     {"USEATTR", Kind::UseAttr}, {"TOOBIG", Kind::TooBig}, {"BADURL", Kind::BadUrl}, {"REFERRAL", Kind::Referral},
     {"INPROGRESS", Kind::InProgress}, {"MESSAGELIMIT", Kind::MessageLimit}, {"UIDREQUIRED", Kind::UidRequired},
-    {"TEMPFAIL", Kind::TempFail}, {"MAXCONVERTMESSAGES", Kind::MaxConvertMessages},
+    {"TEMPFAIL", Kind::TempFail}, {"MAXCONVERTMESSAGES", Kind::MaxConvertMessages}, {"MAXCONVERTPARTS", Kind::MaxConvertParts},
+    {"NOUPDATE", Kind::NoUpdate}, {"BADCOMPARATOR", Kind::BadComparator}, {"ANNOTATE", Kind::Annotate},
+    {"ANNOTATIONS", Kind::Annotations}, {"UNDEFINED-FILTER", Kind::UndefinedFilter}, {"URLMECH", Kind::UrlMech},
+    {"NEWNAME", Kind::NewName},
     {"WEBALERT", Kind::WebAlert}, {"THROTTLED", Kind::Throttled},
 };
 
@@ -63,6 +66,29 @@ QList<QByteArray> words(Cursor &cursor)
             cursor.seek(cursor.position() + 1);
     }
     return result;
+}
+
+/// RFC 5464 and 5257: "LONGENTRIES 2199", "TOOMANY".
+void kindOfCode(Cursor &cursor, ResponseCode *code)
+{
+    const QByteArrayView word = cursor.word();
+    if (!word.isEmpty())
+        code->words.append(word.toByteArray().toUpper());
+    code->number = cursor.number().value_or(0);
+}
+
+/// RFC 9585: ("tag" 454 1000), where each may be NIL.
+void progress(Cursor &cursor, ResponseCode *code)
+{
+    if (!cursor.take('('))
+        return;
+    const std::optional<Token> tag = cursor.value();
+    if (tag && !tag->isNil)
+        code->words.append(tag->toByteArray());
+    code->number = cursor.number().value_or(0);
+    if (code->number == 0)
+        cursor.string(); // NIL
+    code->goal = cursor.number().value_or(0);
 }
 
 std::vector<UidSet::Range> ranges(Cursor &cursor) { return toRanges(cursor.word()).value_or(std::vector<UidSet::Range>()); }
@@ -113,13 +139,24 @@ ResponseCode parseResponseCode(QByteArrayView inside)
     case Kind::UidValidity:
     case Kind::Unseen:
     case Kind::HighestModSeq:
+        code.number = cursor.number().value_or(0);
+        break;
     case Kind::MessageLimit:
         code.number = cursor.number().value_or(0);
+        code.lastUid = Uid(toNumber32(cursor.word()).value_or(0));
+        break;
+    case Kind::InProgress:
+        progress(cursor, &code);
+        break;
+    case Kind::Metadata:
+    case Kind::Annotate:
+        kindOfCode(cursor, &code);
         break;
     case Kind::Capability:
     case Kind::PermanentFlags:
     case Kind::BadCharset:
     case Kind::UseAttr:
+    case Kind::BadEvent:
     case Kind::MailboxId:
         code.words = words(cursor);
         break;
