@@ -9,6 +9,9 @@ namespace {
 
 constexpr qint64 ReplayAgainMs = 60'000;
 constexpr qint64 TooManyWaitMs = 60'000;
+constexpr qint64 LongestTooManyWaitMs = 300'000;
+constexpr qint64 LongestGrowAfterMs = 8ll * 3600 * 1000;
+constexpr int OrphansAtOnce = 2000;
 constexpr int TrustedAfter = 3; // sign-ins that worked before a bare NO is taken for a hiccup
 constexpr int MaxDoubts = 3;
 
@@ -32,6 +35,7 @@ EngineParts::EngineParts(AccountEngine &engine, Environment environment, Account
     , m_settings(std::move(settings))
     , m_options(options)
     , m_maxConnections(std::clamp(options.maxConnections, 1, 5))
+    , m_growAfterMs(options.growAfterMs)
     , m_sessions(*this)
     , m_acts(*this, [this] { actsChanged(); })
     , m_drafts(*this, *this)
@@ -99,17 +103,58 @@ Task<> EngineParts::recover()
         if (const auto slot = waiting.lock())
             slot->set(Done());
     }
-    m_scope.start(pollFolders());
+    m_polledAt = m_environment.clock.monotonicMs();
+    pollLater();
 }
 
-Task<> EngineParts::pollFolders()
+qint64 EngineParts::pollIntervalMs() const
 {
-    while (true) {
-        co_await sleepFor(m_environment.timers, m_options.statusPollMs);
+    if (agenda.surroundings.thrifty || agenda.notified)
+        return m_options.thriftyPollMs;
+    return agenda.surroundings.focused ? m_options.statusPollMs : m_options.backgroundPollMs;
+}
+
+void EngineParts::pollLater()
+{
+    const qint64 due = m_polledAt + pollIntervalMs() - m_environment.clock.monotonicMs();
+    m_pollTimer = m_environment.timers.after(std::max<qint64>(0, due), [this] { poll(); });
+}
+
+void EngineParts::poll()
+{
+    m_polledAt = m_environment.clock.monotonicMs();
+    if (canConnect()) {
+        if (isSynced())
+            m_scope.start(dropOrphans());
         agenda.listWanted = true;
         agenda.forgetFailures();
         wakeLanes();
     }
+    // Not from within the timer: it would end itself.
+    QMetaObject::invokeMethod(
+        &m_engine, [this] { pollLater(); }, Qt::QueuedConnection);
+}
+
+void EngineParts::setSurroundings(const Surroundings &surroundings)
+{
+    if (agenda.surroundings == surroundings)
+        return;
+    const bool cameBack = surroundings.focused && !agenda.surroundings.focused;
+    agenda.surroundings = surroundings;
+    if (!m_started)
+        return;
+    pollLater();
+    if (cameBack) // a server without IDLE is asked at once, and oftener from now on
+        wakeLanes();
+}
+
+/// When everything agrees with the server, content without a place was deleted there; until then it may turn up elsewhere.
+Task<> EngineParts::dropOrphans()
+{
+    const auto job = [account = m_settings.id](store::CacheWriter &cache) {
+        return cache.messages.dropOrphans(OrphansAtOnce, account);
+    };
+    co_await m_environment.stores.cache(job);
 }
 
 void EngineParts::startLanes()
@@ -157,6 +202,7 @@ void EngineParts::setOnline(bool online)
 void EngineParts::connectNow()
 {
     m_restart.reset();
+    m_refusals = 0;
     startLanes();
     for (Lane *lane : lanes())
         lane->connectNow();
@@ -265,6 +311,7 @@ void EngineParts::onLaneChanged(Lane &lane)
             // What waited for a connection is due.
             ++m_goodSignIns;
             m_doubts = 0;
+            m_refusals = 0;
             m_drafts.resume();
             m_outbox.resumeFiling();
         }
@@ -279,10 +326,14 @@ void EngineParts::onConnectTrouble(Lane &lane, const Failure &failure, ConnectTr
     case ConnectTrouble::Later:
         break;
     case ConnectTrouble::TooMany:
-        m_maxConnections = std::max(1, m_maxConnections - 1);
-        agenda.inboxHasOwnLane = m_maxConnections >= 3;
-        if (lane.kind() != LaneKind::Interactive)
-            restartLater(m_mainLane->isRunning() && lane.kind() == LaneKind::Inbox ? 0 : TooManyWaitMs);
+        shrinkPool();
+        if (lane.kind() == LaneKind::Main || !m_mainLane->isRunning()) {
+            const qint64 wait = std::min(LongestTooManyWaitMs, TooManyWaitMs << std::min(m_refusals, 4));
+            ++m_refusals;
+            restartLater(std::max(wait, suggestedWaitMs(failure)));
+        } else {
+            restartLater(0);
+        }
         break;
     case ConnectTrouble::SignIn:
         // Some servers refuse good passwords now and then (Yahoo): a NO without a code is doubted a few times.
@@ -304,6 +355,28 @@ void EngineParts::onConnectTrouble(Lane &lane, const Failure &failure, ConnectTr
         break;
     }
     refreshStatus();
+}
+
+/// One connection less, for as long as the server does not want more; then one is tried again.
+void EngineParts::shrinkPool()
+{
+    m_maxConnections = std::max(1, m_maxConnections - 1);
+    agenda.inboxHasOwnLane = m_maxConnections >= 3;
+    if (!agenda.inboxHasOwnLane)
+        agenda.notified = false; // until the other connection has asked for it
+    m_grow = m_environment.timers.after(m_growAfterMs, [this] { growPool(); });
+    m_growAfterMs = std::min(LongestGrowAfterMs, m_growAfterMs * 2);
+}
+
+void EngineParts::growPool()
+{
+    if (m_maxConnections >= std::clamp(m_options.maxConnections, 1, 5))
+        return;
+    ++m_maxConnections;
+    startLanes();
+    wakeLanes();
+    QMetaObject::invokeMethod(
+        &m_engine, [this] { m_grow = m_environment.timers.after(m_growAfterMs, [this] { growPool(); }); }, Qt::QueuedConnection);
 }
 
 /// Not from within a lane: it would end itself.
@@ -329,8 +402,7 @@ void EngineParts::onFoldersListed(std::vector<ListedFolder> folders)
     agenda.setFolders(targets);
     for (const ListedFolder &folder : folders) {
         Agenda::Work *work = agenda.find(folder.target.id);
-        const bool watched =
-            folder.target.role == FolderRole::Inbox && agenda.inboxHasOwnLane && known.contains(folder.target.id);
+        const bool watched = isWatched(folder.target.id);
         if (!known.contains(folder.target.id)) {
             work->wanted = folder.changed;
             work->incomplete = !folder.complete;
@@ -339,6 +411,28 @@ void EngineParts::onFoldersListed(std::vector<ListedFolder> folders)
         }
     }
     wakeLanes();
+}
+
+/// A connection has it open, or will, and hears by itself what happens there.
+bool EngineParts::isWatched(FolderId folder) const
+{
+    const Agenda::Work *work = agenda.find(folder);
+    if (work && work->target.role == FolderRole::Inbox && agenda.inboxHasOwnLane)
+        return true;
+    const auto rests = [folder](const Lane &lane) {
+        return lane.openFolder() == folder && lane.state() == Lane::State::Resting;
+    };
+    return rests(*m_mainLane) || rests(*m_inboxLane);
+}
+
+void EngineParts::onFoldersChanged(std::vector<FolderId> folders)
+{
+    for (const FolderId folder : folders) {
+        if (!isWatched(folder))
+            agenda.want(folder);
+    }
+    if (!folders.empty() || agenda.listWanted)
+        m_mainLane->wake();
 }
 
 Task<> EngineParts::replay(imap::Session &session)

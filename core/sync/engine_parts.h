@@ -27,6 +27,7 @@ public:
     void retrySignIn();
     void setSettings(AccountSettings settings);
     void setCurrentFolder(FolderId folder);
+    void setSurroundings(const Surroundings &surroundings);
     void setVisible(std::vector<MessageRef> messages);
     EngineStatus status() const;
     void wakeLanes();
@@ -48,6 +49,7 @@ public:
     void onLaneChanged(Lane &lane) override;
     void onConnectTrouble(Lane &lane, const Failure &failure, ConnectTrouble trouble) override;
     void onFoldersListed(std::vector<ListedFolder> folders) override;
+    void onFoldersChanged(std::vector<FolderId> folders) override;
     Task<> replay(imap::Session &session) override;
     std::vector<MessageRef> takeSnippetWishes() override;
 
@@ -73,7 +75,13 @@ private:
     };
     Task<> recover();
     Task<> untilStarted();
-    Task<> pollFolders();
+    qint64 pollIntervalMs() const;
+    void pollLater();
+    void poll();
+    bool isWatched(FolderId folder) const;
+    void shrinkPool();
+    void growPool();
+    Task<> dropOrphans();
     void startLanes();
     void stopLanes(const Failure &why);
     void actsChanged();
@@ -105,6 +113,11 @@ private:
     std::vector<MessageRef> m_visible;
     std::unique_ptr<TimerHandle> m_replayAgain;
     std::unique_ptr<TimerHandle> m_restart;
+    std::unique_ptr<TimerHandle> m_pollTimer;
+    std::unique_ptr<TimerHandle> m_grow;
+    qint64 m_polledAt = 0; ///< monotonic
+    qint64 m_growAfterMs;
+    int m_refusals = 0; ///< "too many connections" in a row, of the connection that does the work
     int m_doubts = 0; ///< refused sign-ins of a password that had worked
     int m_goodSignIns = 0;
     bool m_mainConnected = false;

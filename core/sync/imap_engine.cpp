@@ -41,6 +41,11 @@ EngineStatus ImapEngine::status() const
     return m_parts->status();
 }
 
+void ImapEngine::setSurroundings(const Surroundings &surroundings)
+{
+    m_parts->setSurroundings(surroundings);
+}
+
 void ImapEngine::setCurrentFolder(FolderId folder)
 {
     m_parts->setCurrentFolder(folder);

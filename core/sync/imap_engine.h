@@ -24,6 +24,8 @@ public:
     const AccountSettings &settings() const override;
     EngineStatus status() const override;
 
+    void setSurroundings(const Surroundings &surroundings) override;
+
     void setCurrentFolder(FolderId folder) override;
     void refresh(FolderId folder) override;
     void refreshAll() override;

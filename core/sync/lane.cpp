@@ -14,6 +14,7 @@ constexpr int LargestBatch = 5000;
 constexpr int SmallestBatch = 100;
 constexpr qint64 BatchGoalMs = 1000;
 constexpr qint64 AliveWithinMs = 5000;
+constexpr qint64 ShortestIdleMs = 4 * 60'000;
 constexpr qint64 FlagsAreStaleAfterMs = 24ll * 3600 * 1000;
 
 } // namespace
@@ -26,6 +27,7 @@ Lane::Lane(LaneKind kind, FlowHost &host, LaneOwner &owner, Agenda &agenda, Sess
     , m_sessions(sessions)
     , m_jobs([this] { wake(); })
     , m_backOff(host.environment().random)
+    , m_idleMs(host.options().idleMs)
 {}
 
 Lane::~Lane()
@@ -110,6 +112,10 @@ Task<> Lane::run()
         } catch (const Failure &caught) {
             failure = caught;
         }
+        if (failure && failure->cause == Failure::Cause::Timeout && m_state == State::Resting) {
+            // Something on the way forgets connections that are silent for so long.
+            m_idleMs = std::max(ShortestIdleMs, m_idleMs / 2);
+        }
         m_mailbox.reset();
         m_session.reset();
         m_workingOn = {};
@@ -150,6 +156,8 @@ Task<> Lane::connectAndServe()
     m_session = co_await m_sessions.open(purpose());
     m_connectedAt = m_host.environment().clock.monotonicMs();
     m_failure.reset();
+    m_doubted = false;
+    m_overflowed = false;
     m_batch = FirstBatch;
     // What was selected is selected no more: look at the folder again, quickly.
     m_agenda.listWanted = m_agenda.listWanted || m_kind == LaneKind::Main;
@@ -167,6 +175,10 @@ Task<> Lane::serve()
 {
     while (true) {
         m_woken = false;
+        if (std::exchange(m_doubted, false))
+            co_await proveAlive();
+        if (m_session->hasMailboxNews())
+            co_await takeNews();
         for (const QByteArray &alert : m_session->takeAlerts()) {
             m_host.onNotice(QCoreApplication::translate("Sync", "Message from the mail server of %1: %2")
                                 .arg(m_host.accountSettings().name, QString::fromUtf8(alert)));
@@ -215,7 +227,7 @@ Task<> Lane::perform(Action action)
                 co_await runJob(job, *m_session, m_jobs);
             break;
         case Action::Kind::Open:
-            co_await openFolder(action.folder);
+            co_await open(action.folder);
             break;
         case Action::Kind::FetchMore:
             co_await fetchMore(action.folder);
@@ -228,6 +240,9 @@ Task<> Lane::perform(Action action)
     } catch (const Failure &failure) {
         // A folder that can't be opened keeps nothing else from being done; a broken connection does.
         if (!m_session->isOpen() || failure.kind == Failure::Kind::Store || failure.cause == Failure::Cause::Timeout)
+            throw;
+        // Neither does a server that asks us to stay away: asking it for the next folder would make it angrier.
+        if (suggestedWaitMs(failure) > 0 || classify(failure) == ConnectTrouble::TooMany)
             throw;
         m_mailbox.reset();
         if (Agenda::Work *troubled = m_agenda.find(action.folder)) {
@@ -253,7 +268,7 @@ void Lane::noteWork(const FolderTarget &folder)
         work->flagsCompared = m_host.environment().clock.monotonicMs();
 }
 
-Task<> Lane::openFolder(FolderId folder)
+Task<> Lane::open(FolderId folder)
 {
     Agenda::Work *work = m_agenda.find(folder);
     if (!work)
@@ -273,7 +288,7 @@ Task<> Lane::openFolder(FolderId folder)
 Task<> Lane::fetchMore(FolderId folder)
 {
     if (!m_mailbox || m_mailbox->folder().id != folder) {
-        co_await openFolder(folder);
+        co_await open(folder);
         co_return; // something else may be more urgent by now
     }
     const FolderTarget target = m_mailbox->folder();
@@ -300,12 +315,12 @@ Task<> Lane::rest(FolderId folder)
     if (folder.isValid() && (!m_mailbox || m_mailbox->folder().id != folder)) {
         // Somebody else's folder is selected: what happened here meanwhile is told by opening it.
         m_workingOn = folder;
-        co_await openFolder(folder);
+        co_await open(folder);
         co_return;
     }
-    if (std::exchange(m_doubted, false))
-        co_await proveAlive();
     setState(State::Resting);
+    if (wantsNotify())
+        co_await startNotify();
     if (m_woken)
         co_return;
     if (m_mailbox)
@@ -329,9 +344,46 @@ Task<> Lane::proveAlive()
     m_host.onAnswer();
 }
 
+/// One connection hears of all folders: the one that waits in the Inbox (RFC 5465).
+bool Lane::wantsNotify() const
+{
+    const bool mine = m_kind == (m_agenda.inboxHasOwnLane ? LaneKind::Inbox : LaneKind::Main);
+    return mine && m_mailbox && !m_session->isNotifying() && m_session->capabilities().has(imap::Capability::Notify);
+}
+
+Task<> Lane::startNotify()
+{
+    imap::NotifyRequest request;
+    request.statusNow = true; // what happened since the folders were listed
+    const imap::Reply reply = co_await m_session->notify(request);
+    m_host.onAnswer();
+    if (!reply.isOk())
+        m_session->latchOff(imap::Capability::Notify);
+    m_agenda.notified = m_session->isNotifying();
+    if (m_session->hasMailboxNews())
+        co_await takeNews();
+}
+
+Task<> Lane::takeNews()
+{
+    const imap::MailboxNews news = m_session->takeMailboxNews();
+    if (news.overflow) {
+        // Once may be bad luck; a server that can't keep up is asked from time to time, like any other.
+        if (std::exchange(m_overflowed, true))
+            m_session->latchOff(imap::Capability::Notify);
+        m_agenda.notified = false;
+    }
+    if (news.overflow || !news.names.empty())
+        m_agenda.listWanted = true;
+    std::vector<FolderId> changed;
+    if (!news.statuses.empty())
+        changed = co_await storeStatuses(m_host, news.statuses);
+    m_owner.onFoldersChanged(std::move(changed));
+}
+
 Task<> Lane::restIdle()
 {
-    const imap::IdleEnd end = co_await m_session->idle(m_host.options().idleMs);
+    const imap::IdleEnd end = co_await m_session->idle(m_idleMs);
     m_host.onAnswer();
     if (end == imap::IdleEnd::Unsupported)
         co_await restByNoop();
@@ -340,7 +392,8 @@ Task<> Lane::restIdle()
 /// Keeps the connection alive, and hears what happened (RFC 9051 section 6.1.2).
 Task<> Lane::restByNoop()
 {
-    co_await restUntilWoken(m_host.options().noopMs);
+    const EngineOptions &options = m_host.options();
+    co_await restUntilWoken(m_agenda.surroundings.focused ? options.focusedNoopMs : options.noopMs);
     if (m_woken)
         co_return;
     co_await m_session->noop();

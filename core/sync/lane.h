@@ -28,6 +28,8 @@ public:
     virtual void onLaneChanged(Lane &lane) = 0; ///< state, for the status line
     virtual void onConnectTrouble(Lane &lane, const Failure &failure, ConnectTrouble trouble) = 0;
     virtual void onFoldersListed(std::vector<ListedFolder> folders) = 0;
+    /// The server told by itself that these are not what they were.
+    virtual void onFoldersChanged(std::vector<FolderId> folders) = 0;
     virtual Task<> replay(imap::Session &session) = 0;
     virtual std::vector<MessageRef> takeSnippetWishes() = 0;
 };
@@ -62,6 +64,8 @@ public:
 
     State state() const { return m_state; }
     FolderId workingOn() const { return m_workingOn; }
+    /// The folder that is open here: what happens in it is heard without asking; none if there is none.
+    FolderId openFolder() const { return m_mailbox ? m_mailbox->folder().id : FolderId(); }
     const std::optional<Failure> &failure() const { return m_failure; }
     QDateTime nextTry() const { return m_nextTry; }
     const imap::Session *session() const { return m_session.get(); }
@@ -71,13 +75,16 @@ private:
     Task<> connectAndServe();
     Task<> serve();
     Task<> perform(Action action);
-    Task<> openFolder(FolderId folder);
+    Task<> open(FolderId folder);
     Task<> fetchMore(FolderId folder);
     Task<> listFolders();
     Task<> rest(FolderId folder);
     Task<> restIdle();
     Task<> restByNoop();
     Task<> proveAlive();
+    bool wantsNotify() const;
+    Task<> startNotify();
+    Task<> takeNews();
     Task<bool> restUntilWoken(qint64 ms);
     Task<> waitForNextTry(Failure failure);
     void noteWork(const FolderTarget &folder);
@@ -96,6 +103,8 @@ private:
     std::optional<Failure> m_failure;
     QDateTime m_nextTry;
     qint64 m_connectedAt = 0;
+    qint64 m_idleMs = 0; ///< how long one IDLE lasts; shorter after a connection died of silence
+    bool m_overflowed = false; ///< of this session's NOTIFY
     int m_batch = 0; ///< headers of one FetchMore
     bool m_woken = false;
     bool m_doubted = false; ///< the machine slept, say: the connection may be dead without our knowing

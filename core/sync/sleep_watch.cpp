@@ -22,6 +22,7 @@ SleepWatch::SleepWatch(const Clock &clock, Timers &timers, std::function<void()>
 
 void SleepWatch::lookLater()
 {
+    m_spent = std::move(m_timer); // which is what called us: it may not die yet
     m_timer = m_timers.after(LookEveryMs, [this] { look(); });
 }
 

@@ -31,6 +31,7 @@ private:
     const std::function<void()> m_woke;
     qint64 m_ahead = 0; ///< wall minus monotonic, at the last look
     std::unique_ptr<TimerHandle> m_timer;
+    std::unique_ptr<TimerHandle> m_spent;
 };
 
 } // namespace postrider::sync

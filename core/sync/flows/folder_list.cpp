@@ -1,5 +1,6 @@
 #include "sync/flows/folder_list.h"
 
+#include "imap/wire/mailbox_name.h"
 #include "sync/folder_listing.h"
 
 #include <QCoreApplication>
@@ -26,7 +27,8 @@ bool differs(const store::FolderState &state, const imap::MailboxStatus &status)
         return true;
     if (status.messages && qint64(*status.messages) != state.exists)
         return true;
-    if (status.highestModSeq.isValid())
+    // Of a folder whose modification sequences proved wrong none is kept.
+    if (status.highestModSeq.isValid() && state.highestModSeq.isValid())
         return status.highestModSeq != state.highestModSeq;
     // Without modification sequences only this hints at flags that were changed elsewhere.
     return status.unseen && state.unseen >= 0 && qint64(*status.unseen) != state.unseen;
@@ -58,6 +60,21 @@ struct Stored {
     std::vector<ListedFolder> folders;
 };
 
+/// The server's figures of one folder; true if it has to be opened.
+bool storeStatus(store::CacheWriter &cache, FolderId folder, const store::FolderState &state, const imap::MailboxStatus &status,
+                 store::ChangeSet &changes)
+{
+    const qint64 unseen = status.unseen ? qint64(*status.unseen) : state.unseen;
+    const qint64 exists = status.messages && !state.complete ? qint64(*status.messages) : state.exists;
+    if (unseen != state.unseen || exists != state.exists) {
+        changes.merge(cache.folders.updateState(folder, [unseen, exists](store::FolderState &kept) {
+            kept.unseen = unseen;
+            kept.exists = exists;
+        }));
+    }
+    return differs(state, status);
+}
+
 Stored storeList(store::CacheWriter &cache, AccountId account, const std::vector<store::FolderListing> &listings,
                  const Statuses &statuses)
 {
@@ -70,19 +87,9 @@ Stored storeList(store::CacheWriter &cache, AccountId account, const std::vector
         const store::FolderState state = cache.folders.state(info.id);
         const auto status = statuses.find(info.rawName);
         const bool known = status != statuses.end();
-        const bool changed = known ? differs(state, *status) : !state.uidValidity.isValid();
+        const bool changed =
+            known ? storeStatus(cache, info.id, state, *status, result.changes) : !state.uidValidity.isValid();
         result.folders.push_back({toTarget(info), changed, state.complete});
-        if (!known)
-            continue;
-        const qint64 unseen = status->unseen ? qint64(*status->unseen) : state.unseen;
-        const qint64 exists = status->messages && !state.complete ? qint64(*status->messages) : state.exists;
-        if (unseen == state.unseen && exists == state.exists)
-            continue;
-        const store::ChangeSet counts = cache.folders.updateState(info.id, [unseen, exists](store::FolderState &kept) {
-            kept.unseen = unseen;
-            kept.exists = exists;
-        });
-        result.changes.merge(counts);
     }
     all.commit();
     return result;
@@ -100,7 +107,7 @@ Task<std::vector<ListedFolder>> syncFolderList(FlowHost &host, imap::Session &se
     if (list.hasStatus) {
         for (const imap::ListItem &item : list.items) {
             if (item.status)
-                statuses->insert(item.name, *item.status);
+                statuses->insert(imap::canonicalMailboxName(item.name, item.delimiter), *item.status);
         }
     } else {
         std::vector<QByteArray> mailboxes;
@@ -118,6 +125,29 @@ Task<std::vector<ListedFolder>> syncFolderList(FlowHost &host, imap::Session &se
     Stored stored = co_await host.environment().stores.cache(job);
     host.onCacheChanged(stored.changes);
     co_return stored.folders;
+}
+
+Task<std::vector<FolderId>> storeStatuses(FlowHost &host, std::vector<imap::MailboxStatus> statuses)
+{
+    struct Told {
+        store::ChangeSet changes;
+        std::vector<FolderId> folders;
+    };
+    const auto job = [account = host.accountSettings().id, statuses](store::CacheWriter &cache) {
+        Told told;
+        store::Transaction all(cache.database());
+        for (const imap::MailboxStatus &status : statuses) {
+            const QByteArray name = imap::isInbox(status.name) ? QByteArrayLiteral("INBOX") : status.name;
+            const std::optional<FolderId> folder = cache.folders.find({account, name});
+            if (folder && storeStatus(cache, *folder, cache.folders.state(*folder), status, told.changes))
+                told.folders.push_back(*folder);
+        }
+        all.commit();
+        return told;
+    };
+    Told told = co_await host.environment().stores.cache(job);
+    host.onCacheChanged(told.changes);
+    co_return told.folders;
 }
 
 Task<std::vector<ListedFolder>> cachedFolders(FlowHost &host)

@@ -19,6 +19,9 @@ struct ListedFolder {
 /// can be opened. The selected folder is not asked for STATUS (RFC 9051 section 6.3.11), and not called changed.
 Task<std::vector<ListedFolder>> syncFolderList(FlowHost &host, imap::Session &session);
 
+/// What a server told of single folders (NOTIFY), into the cache. Returns those that have to be opened to know what changed.
+Task<std::vector<FolderId>> storeStatuses(FlowHost &host, std::vector<imap::MailboxStatus> statuses);
+
 /// The folders of the cache that can be opened, without asking anybody.
 Task<std::vector<ListedFolder>> cachedFolders(FlowHost &host);
 
