@@ -126,9 +126,10 @@ void MisbehavingServer::incomingConnection(qintptr descriptor)
     connect(socket, &QSslSocket::readyRead, this, [this, socket] { onReadyRead(socket); });
     connect(socket, &QSslSocket::encrypted, this, [this, socket] {
         alpn = socket->sslConfiguration().nextNegotiatedProtocol();
-        greet(socket);
+        if (m_manner != Manner::Web)
+            greet(socket);
     });
-    if (m_manner == Manner::Tls)
+    if (m_manner == Manner::Tls || m_manner == Manner::Web)
         encrypt(socket);
     else if (m_manner == Manner::Plain)
         greet(socket);
@@ -163,6 +164,13 @@ void MisbehavingServer::onReadyRead(QSslSocket *socket)
     case Manner::Answer:
         socket->readAll();
         socket->write(std::exchange(greeting, {}));
+        break;
+    case Manner::Web:
+        received += socket->readAll();
+        if (received.endsWith("\r\n\r\n")) {
+            socket->write(greeting);
+            socket->disconnectFromHost();
+        }
         break;
     case Manner::Proxy:
         if (!socket->isEncrypted() && socket->mode() == QSslSocket::UnencryptedMode) {

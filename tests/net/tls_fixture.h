@@ -49,6 +49,7 @@ public:
         Silent,         ///< never says anything
         CloseOnHello,   ///< closes when the client says something
         Answer,         ///< sends `greeting` when the client says something, then nothing
+        Web,            ///< TLS; answers each HTTP request with `greeting`, then closes
         Proxy,          ///< answers an HTTP CONNECT with `proxyAnswer`, then goes on as Tls
     };
 
