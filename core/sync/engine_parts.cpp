@@ -312,6 +312,7 @@ void EngineParts::onLaneChanged(Lane &lane)
             ++m_goodSignIns;
             m_doubts = 0;
             m_refusals = 0;
+            agenda.replayWanted = m_acts.pending() > 0; // also what the break of the last connection interrupted
             m_drafts.resume();
             m_outbox.resumeFiling();
         }
