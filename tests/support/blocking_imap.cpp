@@ -3,7 +3,7 @@
 namespace postrider::test {
 
 namespace {
-constexpr int Patience = 5000;
+constexpr int Patience = 20'000;
 constexpr qint64 LargestLiteral = 256 << 20;
 }
 

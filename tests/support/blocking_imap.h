@@ -8,13 +8,15 @@
 
 namespace postrider::test {
 
-/// One connection to 127.0.0.1 without TLS (which the test's Dovecot allows there). Every call waits 5 s at most.
+/// One connection to 127.0.0.1 without TLS (which the test's Dovecot allows there). Every call waits 20 s at most.
 class BlockingImap final
 {
     Q_DISABLE_COPY_MOVE(BlockingImap)
 public:
     explicit BlockingImap(quint16 port);
 
+    /// False once the server has ended the connection.
+    [[nodiscard]] bool isOpen() const { return m_socket.state() != QAbstractSocket::UnconnectedState; }
     /// Signs in; false when there is no server or it refuses.
     [[nodiscard]] bool login(const QString &user, const QString &password);
     /// Sends a command without its tag; a "{n}" at the end of a line is a literal that \p literal fills.

@@ -76,7 +76,7 @@ public:
     /// Adds a user while the servers run. A second call with the same name changes the password.
     [[nodiscard]] bool addUser(const QString &user, const QString &password);
 
-    // What another client would do; each call is a connection of its own and blocks (5 s at most, then false or empty).
+    // What another client would do; each call is a connection of its own and blocks (20 s at most, then false or empty).
     [[nodiscard]] bool append(const QString &user, const QString &folder, const QByteArray &message,
         const QStringList &flags = {});
     [[nodiscard]] bool createFolder(const QString &user, const QString &folder);
