@@ -70,6 +70,8 @@ int run(QApplication &app, const QString &profile, const QStringList &arguments,
     connectNotifier(notifier, window);
     instance.listen();
     QObject::connect(&instance, &ui::SingleInstance::received, &window, &ui::MainWindow::take);
+    QObject::connect(qGuiApp, &QGuiApplication::applicationStateChanged, service.get(),
+                     [&service](Qt::ApplicationState state) { service->setFocused(state == Qt::ApplicationActive); });
     window.show();
     windows.reopenDrafts();
     if (!arguments.isEmpty()) {

@@ -18,7 +18,7 @@ net::ConnectOptions backgroundOptions(const net::ProxySettings &proxy = {})
 
 EngineFloor::EngineFloor(sync::StoreAccess &storeAccess, Transcript &log, std::unique_ptr<account::SecretStore> secrets)
     : connector(timers, clock, backgroundOptions()), setupConnector(timers, clock), credentials(std::move(secrets), timers), transcript(log),
-      stores(storeAccess)
+      stores(storeAccess), m_sleepWatch(clock, timers, [this] { connectNow(); })
 {
 }
 
@@ -40,11 +40,25 @@ void EngineFloor::open(const AccountSettings &settings, bool online, const std::
     auto engine = sync::makeEngine(environment, settings);
     connectSignals(*engine);
     engine->setOnline(online);
+    engine->setSurroundings(m_surroundings);
     engine->start();
     engines.insert_or_assign(settings.id, std::move(engine));
 }
 
 void EngineFloor::close(AccountId account) { engines.erase(account); }
+
+void EngineFloor::connectNow()
+{
+    for (const auto &[id, engine] : engines)
+        engine->connectNow();
+}
+
+void EngineFloor::setSurroundings(const sync::Surroundings &surroundings)
+{
+    m_surroundings = surroundings;
+    for (const auto &[id, engine] : engines)
+        engine->setSurroundings(surroundings);
+}
 
 void EngineFloor::setProxy(const net::ProxySettings &proxy)
 {

@@ -7,6 +7,7 @@
 #include "mail/credentials.h"
 #include "net/connector.h"
 #include "sync/account_engine.h"
+#include "sync/sleep_watch.h"
 #include "sync/store_access.h"
 
 #include <QObject>
@@ -30,6 +31,9 @@ public:
     /// Makes and starts the account's engine, with its signals connected by `connectSignals`.
     void open(const AccountSettings &settings, bool online, const std::function<void(sync::AccountEngine &)> &connectSignals);
     void close(AccountId account);
+    /// The network came up, or the machine woke: nobody waits any longer.
+    void connectNow();
+    void setSurroundings(const sync::Surroundings &surroundings);
     /// For connections opened from now on.
     void setProxy(const net::ProxySettings &proxy);
 
@@ -51,6 +55,8 @@ public:
 
 private:
     std::map<quint64, Task<>> m_requests;
+    sync::Surroundings m_surroundings;
+    sync::SleepWatch m_sleepWatch;
 };
 
 class EngineRoom final

@@ -64,6 +64,11 @@ LocalMailService::LocalMailService(store::Profile profile, EngineRoom::SecretSto
     m_flush.setSingleShot(true);
     m_flush.setInterval(FlushMs);
     connect(&m_flush, &QTimer::timeout, this, &LocalMailService::flushChanges);
+    connect(&m_surroundings, &SurroundingsWatch::changed, this, [this] {
+        m_engines.post([now = m_surroundings.surroundings()](EngineFloor &floor) { floor.setSurroundings(now); });
+    });
+    connect(&m_surroundings, &SurroundingsWatch::networkCameUp, this,
+            [this] { m_engines.post([](EngineFloor &floor) { floor.connectNow(); }); });
     // What was laid out for opening by a former run is nobody's any more.
     QDir(m_profile.paths().cache + u"/open"_s).removeRecursively();
 }
@@ -73,6 +78,7 @@ LocalMailService::~LocalMailService() { m_scope.cancelAll(); }
 void LocalMailService::start()
 {
     applyProxy();
+    m_surroundings.start();
     for (const AccountInfo &account : m_accounts)
         openEngine(account.settings);
 }

@@ -6,6 +6,7 @@
 #include "mail/engine_room.h"
 #include "mail/mail_service.h"
 #include "mail/reading_flow.h"
+#include "mail/surroundings_watch.h"
 #include "store/cache_reader.h"
 #include "store/journal.h"
 #include "store/profile.h"
@@ -47,6 +48,7 @@ public:
     void givePassword(AccountId account, const QString &password, bool keep) override;
     void setOnline(bool online) override;
     bool isOnline() const override { return m_online; }
+    void setFocused(bool focused) override { m_surroundings.setFocused(focused); }
 
     std::vector<FolderInfo> folders(AccountId account) const override;
     std::optional<FolderInfo> folder(FolderId folder) const override;
@@ -206,6 +208,7 @@ private:
     std::vector<std::shared_ptr<void>> m_kept; ///< callbacks of acts under way
     store::ChangeSet m_changes;
     QTimer m_flush;
+    SurroundingsWatch m_surroundings;
     quint64 m_lastRequest = 0;
     bool m_online = true;
     FolderId m_currentFolder;

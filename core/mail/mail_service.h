@@ -67,6 +67,8 @@ public:
     virtual void givePassword(AccountId account, const QString &password, bool keep) = 0;
     virtual void setOnline(bool online) = 0; ///< "work offline" when false
     virtual bool isOnline() const = 0;
+    /// Whether a window of the program has the focus: decides how often servers are asked for news.
+    virtual void setFocused(bool focused) { Q_UNUSED(focused) }
 
     // --- folders and lists; all from memory, no waiting
     virtual std::vector<FolderInfo> folders(AccountId account) const = 0;
@@ -100,6 +102,11 @@ public:
     virtual MessageContent readMessage(const QByteArray &raw) const = 0;
     /// A decoded attachment of such a message.
     virtual QByteArray partOfMessage(const QByteArray &raw, const QByteArray &section) const = 0;
+
+    /// Fetches the remote pictures of this message from now on, and of its author's mail as `scope` says. Open it again to see them.
+    virtual void allowPictures(ListEntry entry, PictureScope scope) = 0;
+    virtual PictureConsent pictureConsent() const = 0;
+    virtual void setPictureConsent(const PictureConsent &consent) = 0;
 
     // --- acting: at once on screen, durable before anything is sent, undoable
     virtual void setFlag(const std::vector<ListEntry> &entries, Flag flag, bool on) = 0;

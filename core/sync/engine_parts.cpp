@@ -116,6 +116,7 @@ qint64 EngineParts::pollIntervalMs() const
 
 void EngineParts::pollLater()
 {
+    m_pollsRarely = agenda.notified;
     const qint64 due = m_polledAt + pollIntervalMs() - m_environment.clock.monotonicMs();
     m_pollTimer = m_environment.timers.after(std::max<qint64>(0, due), [this] { poll(); });
 }
@@ -318,6 +319,8 @@ void EngineParts::onLaneChanged(Lane &lane)
         }
         m_mainConnected = connected;
     }
+    if (m_started && m_pollsRarely != agenda.notified)
+        pollLater();
     refreshStatus();
 }
 

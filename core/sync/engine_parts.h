@@ -116,6 +116,7 @@ private:
     std::unique_ptr<TimerHandle> m_pollTimer;
     std::unique_ptr<TimerHandle> m_grow;
     qint64 m_polledAt = 0; ///< monotonic
+    bool m_pollsRarely = false; ///< the timer was set while the server told by itself
     qint64 m_growAfterMs;
     int m_refusals = 0; ///< "too many connections" in a row, of the connection that does the work
     int m_doubts = 0; ///< refused sign-ins of a password that had worked

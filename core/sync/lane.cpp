@@ -54,12 +54,19 @@ void Lane::stop(const Failure &why)
     }
     m_scope.cancelAll();
     m_sleep.reset();
-    m_mailbox.reset();
-    m_session.reset();
-    m_workingOn = {};
+    endSession();
     m_nextTry = {};
     setState(State::Stopped);
     m_jobs.failAll(why);
+}
+
+void Lane::endSession()
+{
+    if (m_session && m_session->isNotifying())
+        m_agenda.notified = false;
+    m_mailbox.reset();
+    m_session.reset();
+    m_workingOn = {};
 }
 
 void Lane::wake()
@@ -116,9 +123,7 @@ Task<> Lane::run()
             // Something on the way forgets connections that are silent for so long.
             m_idleMs = std::max(ShortestIdleMs, m_idleMs / 2);
         }
-        m_mailbox.reset();
-        m_session.reset();
-        m_workingOn = {};
+        endSession();
         if (!failure) { // an interactive connection that nobody needs any more
             setState(State::Stopped);
             co_return;

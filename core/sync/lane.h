@@ -85,6 +85,7 @@ private:
     bool wantsNotify() const;
     Task<> startNotify();
     Task<> takeNews();
+    void endSession();
     Task<bool> restUntilWoken(qint64 ms);
     Task<> waitForNextTry(Failure failure);
     void noteWork(const FolderTarget &folder);
