@@ -1,6 +1,7 @@
 #include "sync/sign_in_ladder.h"
 
 #include "imap/session.h"
+#include "pop3/session.h"
 #include "smtp/session.h"
 
 #include <QCoreApplication>
@@ -33,6 +34,8 @@ QString titleOf(const QString &stage, const ServerSettings &server)
         return say("Asking what %1 can do").arg(server.host);
     if (stage == "login"_L1)
         return say("Signing in as %1").arg(server.userName);
+    if (server.protocol == Protocol::Pop3)
+        return say("Looking into the mailbox");
     return say("Reading the list of folders");
 }
 
@@ -96,7 +99,9 @@ void SignInLadder::addSteps(const ServerSettings &server, const QString &prefix)
 Task<bool> SignInLadder::climb(QString password)
 {
     try {
-        if (m_settings.incoming)
+        if (m_settings.incoming && m_settings.incoming->protocol == Protocol::Pop3)
+            co_await checkPop3(password);
+        else if (m_settings.incoming)
             co_await checkIncoming(password);
         if (m_settings.outgoing)
             co_await checkOutgoing(password);
@@ -142,6 +147,34 @@ Task<> SignInLadder::checkIncoming(QString password)
         throw Failure::protocol(say("The server does not tell its folders."), folders.reply.text);
     finishRunning(QCoreApplication::translate("SignInLadder", "%n folder(s)", nullptr, int(folders.items.size())));
     co_await session->logout();
+}
+
+Task<> SignInLadder::checkPop3(QString password)
+{
+    pop3::SessionOptions options;
+    options.timeouts = pop3::Timeouts::interactive();
+    options.account = m_settings.id;
+    options.purpose = say("checking the account");
+    const pop3::StageHandler onStage = [this](const char *stage) { begin(QString::fromLatin1(stage)); };
+    begin(u"dns"_s);
+    const ServerSettings server = *m_settings.incoming;
+    const sasl::Credentials credentials = credentialsFor(server, password);
+    const std::unique_ptr<pop3::Session> session = co_await pop3::openSession(
+        m_services.connector, server, credentials, m_services.timers, m_services.random, m_services.transcript, options, onStage);
+    finishRunning();
+    if (LadderStep *tls = find(u"tls"_s))
+        tls->detail = describe(session->tlsInfo());
+    if (LadderStep *capabilities = find(u"capabilities"_s)) {
+        QStringList words;
+        for (const QString &keyword : session->capabilities().keywords)
+            words << keyword;
+        capabilities->detail = words.join(u", "_s).left(300);
+    }
+
+    begin(u"folders"_s);
+    const pop3::MailboxSize size = co_await session->stat();
+    finishRunning(QCoreApplication::translate("SignInLadder", "%n message(s)", nullptr, int(size.messages)));
+    co_await session->quit();
 }
 
 Task<> SignInLadder::checkOutgoing(QString password)

@@ -42,6 +42,7 @@ public:
 
 private:
     Task<> checkIncoming(QString password);
+    Task<> checkPop3(QString password);
     Task<> checkOutgoing(QString password);
     void begin(const QString &key);
     void finishRunning(const QString &detail = {});

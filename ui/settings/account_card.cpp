@@ -3,6 +3,7 @@
 #include "forms/inline_panel.h"
 #include "forms/pieces.h"
 #include "settings/identity_form.h"
+#include "setup/pop3_form.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -70,6 +71,12 @@ void AccountCard::build()
     if (m_settings.outgoing && m_settings.incoming)
         form->addRow(tr("Copies of sent mail"), m_sentCopy);
     column->addLayout(form);
+    if (m_settings.incoming && m_settings.incoming->protocol == Protocol::Pop3) {
+        m_pop3 = new Pop3Form;
+        m_pop3->setPolicy(m_settings.pop3);
+        column->addWidget(m_pop3);
+        connect(m_pop3, &Pop3Form::edited, this, &AccountCard::apply);
+    }
 
     auto *label = new QLabel(tr("Addresses you write under"));
     label->setFont(boldFont(font()));
@@ -149,6 +156,8 @@ void AccountCard::apply()
     if (!m_name->text().trimmed().isEmpty())
         changed.name = m_name->text().trimmed();
     changed.sentCopy = SentCopyPolicy(m_sentCopy->currentData().toInt());
+    if (m_pop3)
+        changed.pop3 = m_pop3->policy();
     changed.identities.clear();
     for (const IdentityForm *form : m_identities) {
         if (form->isComplete())
@@ -163,8 +172,11 @@ void AccountCard::apply()
 
 void AccountCard::askRemoval()
 {
+    const bool isPop3 = m_settings.incoming && m_settings.incoming->protocol == Protocol::Pop3;
     m_question->showMessage(Tone::Warning, tr("Remove %1 from this computer?").arg(m_settings.name),
-                            tr("Its mail stays on the server. Removed here: what was kept of it, drafts and unsent mail, and its "
+                            isPop3 ? tr("Removed here: its mail on this computer, also what is not on the server any more, its folders, drafts "
+                                        "and unsent mail, and its password. This can't be undone.")
+                                   : tr("Its mail stays on the server. Removed here: what was kept of it, drafts and unsent mail, and its "
                                "password. This can't be undone."));
     m_question->addButton(tr("Remove the account"), [this] { m_service.removeAccount(m_settings.id); });
     m_question->addButton(tr("Keep it"), [this] { m_question->showNothing(); });

@@ -15,6 +15,7 @@ namespace postrider::ui {
 class FaintLabel;
 class IdentityForm;
 class InlinePanel;
+class Pop3Form;
 
 class AccountCard final : public QWidget
 {
@@ -45,6 +46,7 @@ private:
     FaintLabel *m_status = nullptr;
     QLineEdit *m_name = nullptr;
     QComboBox *m_sentCopy = nullptr;
+    Pop3Form *m_pop3 = nullptr; ///< of an account whose server speaks POP3
     QVBoxLayout *m_identityColumn = nullptr;
     std::vector<IdentityForm *> m_identities;
     InlinePanel *m_question = nullptr;

@@ -21,7 +21,7 @@ ServerForm::ServerForm(Kind kind, QWidget *parent)
     build();
     setSettings(m_base);
     connect(m_use, &QComboBox::activated, this, [this] {
-        updateVisible();
+        useChanged();
         Q_EMIT edited();
     });
     connect(m_security, &QComboBox::activated, this, [this] {
@@ -56,7 +56,13 @@ void ServerForm::build()
     auto *title = new QLabel(incoming ? tr("Incoming mail") : tr("Outgoing mail"));
     title->setFont(boldFont(title->font()));
     m_use = new QComboBox;
-    m_use->addItem(incoming ? tr("IMAP") : tr("SMTP"));
+    if (incoming) {
+        m_use->addItem(tr("IMAP"), int(Protocol::Imap));
+        m_use->addItem(tr("POP3"), int(Protocol::Pop3));
+        m_use->setItemData(1, tr("For servers without IMAP: one folder there, all others on this computer"), Qt::ToolTipRole);
+    } else {
+        m_use->addItem(tr("SMTP"), int(Protocol::Smtp));
+    }
     m_use->addItem(incoming ? tr("None: only send") : tr("None: only read"));
     nameField(m_use, incoming ? "Incoming kind" : "Outgoing kind",
               incoming ? tr("Kind of incoming mail") : tr("Kind of outgoing mail"));
@@ -71,7 +77,6 @@ void ServerForm::build()
     grid->setHorizontalSpacing(Grid * 3 / 2);
     grid->setVerticalSpacing(Grid);
     m_host = new QLineEdit;
-    m_host->setPlaceholderText(incoming ? tr("imap.example.org") : tr("smtp.example.org"));
     m_host->setInputMethodHints(Qt::ImhUrlCharactersOnly);
     nameField(m_host, incoming ? "Incoming server" : "Outgoing server", incoming ? tr("Incoming server") : tr("Outgoing server"));
     m_port = new QSpinBox;
@@ -117,7 +122,32 @@ void ServerForm::build()
 
 bool ServerForm::isUsed() const
 {
-    return m_use->currentIndex() == 0;
+    return m_use->currentData().isValid();
+}
+
+void ServerForm::showProtocol()
+{
+    if (m_kind == Kind::Outgoing)
+        m_host->setPlaceholderText(tr("smtp.example.org"));
+    else
+        m_host->setPlaceholderText(m_base.protocol == Protocol::Pop3 ? tr("pop.example.org") : tr("imap.example.org"));
+}
+
+/// What was typed stays; usual names and ports follow the kind of server.
+void ServerForm::useChanged()
+{
+    const Protocol before = m_base.protocol;
+    const Protocol now = isUsed() ? Protocol(m_use->currentData().toInt()) : before;
+    if (now != before) {
+        m_base.protocol = now;
+        if (m_port->value() == defaultPort(before, security()))
+            m_port->setValue(defaultPort(now, security()));
+        const QString from = before == Protocol::Pop3 ? QStringLiteral("pop.") : QStringLiteral("imap.");
+        const QString to = now == Protocol::Pop3 ? QStringLiteral("pop.") : QStringLiteral("imap.");
+        if (m_host->text().startsWith(from, Qt::CaseInsensitive))
+            m_host->setText(to + m_host->text().mid(from.size()));
+    }
+    updateVisible();
 }
 
 Security ServerForm::security() const
@@ -147,11 +177,10 @@ std::optional<ServerSettings> ServerForm::settings() const
 
 void ServerForm::setSettings(const std::optional<ServerSettings> &settings)
 {
-    m_use->setCurrentIndex(settings ? 0 : 1);
+    const int use = settings ? m_use->findData(int(settings->protocol)) : m_use->count() - 1;
+    m_use->setCurrentIndex(std::max(0, use));
     if (settings) {
         m_base = *settings;
-        if (m_base.protocol == Protocol::Pop3)
-            m_use->setItemText(0, tr("POP3"));
         m_host->setText(settings->host);
         m_port->setValue(settings->port);
         m_security->setCurrentIndex(m_security->findData(int(settings->security)));
@@ -186,12 +215,14 @@ bool ServerForm::needsConfirmation() const
 void ServerForm::updateVisible()
 {
     m_fields->setVisible(isUsed());
+    showProtocol();
     const bool signsIn = m_kind == Kind::Incoming || m_signIn->isChecked();
     m_user->setEnabled(signsIn);
     m_userLabel->setEnabled(signsIn);
     m_confirm->setVisible(needsConfirmation());
     if (!isUsed())
         m_problem->showNothing();
+    Q_EMIT kindChanged();
 }
 
 bool ServerForm::isComplete()

@@ -32,16 +32,22 @@ public:
     /// Shows what is missing and puts the cursor there. True: complete, or there is no server.
     bool isComplete();
     bool isUsed() const;
+    /// Of the server that is described now.
+    Protocol protocol() const { return m_base.protocol; }
     void focusHost();
     void focusUserName();
 
 Q_SIGNALS:
     void edited();
+    /// Another kind of server, or none, was chosen or set.
+    void kindChanged();
 
 private:
     void build();
     Security security() const;
     void securityChanged();
+    void useChanged();
+    void showProtocol();
     void updateVisible();
     bool needsConfirmation() const;
 

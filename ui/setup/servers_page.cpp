@@ -2,6 +2,7 @@
 
 #include "forms/inline_panel.h"
 #include "forms/pieces.h"
+#include "setup/pop3_form.h"
 #include "setup/server_form.h"
 
 #include <QScrollArea>
@@ -15,6 +16,7 @@ ServersPage::ServersPage(QWidget *parent)
     , m_problem(new InlinePanel)
     , m_incoming(new ServerForm(ServerForm::Kind::Incoming))
     , m_outgoing(new ServerForm(ServerForm::Kind::Outgoing))
+    , m_pop3(new Pop3Form)
     , m_scroll(new QScrollArea)
 {
     auto *outer = new QVBoxLayout(this);
@@ -31,6 +33,7 @@ ServersPage::ServersPage(QWidget *parent)
     column->setSpacing(Grid * 2);
     column->addWidget(m_note);
     column->addWidget(m_incoming);
+    column->addWidget(m_pop3);
     column->addWidget(new HairLine);
     column->addWidget(m_outgoing);
     column->addWidget(m_problem);
@@ -46,18 +49,30 @@ ServersPage::ServersPage(QWidget *parent)
             Q_EMIT edited();
         });
     }
+    connect(m_pop3, &Pop3Form::edited, this, &ServersPage::edited);
+    connect(m_incoming, &ServerForm::kindChanged, this, &ServersPage::updateVisible);
+    updateVisible();
+}
+
+/// The policy belongs to POP3 alone.
+void ServersPage::updateVisible()
+{
+    m_pop3->setVisible(m_incoming->isUsed() && m_incoming->protocol() == Protocol::Pop3);
 }
 
 void ServersPage::setServers(const AccountSettings &settings)
 {
     m_incoming->setSettings(settings.incoming);
     m_outgoing->setSettings(settings.outgoing);
+    m_pop3->setPolicy(settings.pop3);
+    updateVisible();
 }
 
 void ServersPage::takeServers(AccountSettings &settings) const
 {
     settings.incoming = m_incoming->settings();
     settings.outgoing = m_outgoing->settings();
+    settings.pop3 = m_pop3->policy();
 }
 
 void ServersPage::setAddress(const QString &address)

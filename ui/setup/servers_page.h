@@ -10,6 +10,7 @@ class QScrollArea;
 namespace postrider::ui {
 
 class InlinePanel;
+class Pop3Form;
 class ServerForm;
 
 class ServersPage final : public QWidget
@@ -33,10 +34,13 @@ Q_SIGNALS:
     void edited();
 
 private:
+    void updateVisible();
+
     InlinePanel *m_note = nullptr;
     InlinePanel *m_problem = nullptr;
     ServerForm *m_incoming = nullptr;
     ServerForm *m_outgoing = nullptr;
+    Pop3Form *m_pop3 = nullptr;
     QScrollArea *m_scroll = nullptr;
 };
 

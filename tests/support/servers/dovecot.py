@@ -13,6 +13,8 @@ SPECIAL = ("Drafts", "Sent", "Trash", "Junk", "Archive")
 LISTENERS = {
     "IMAP": ("imap-login", "imap", False),
     "IMAPS": ("imap-login", "imaps", True),
+    "POP3": ("pop3-login", "pop3", False),
+    "POP3S": ("pop3-login", "pop3s", True),
     "SUBMISSION": ("submission-login", "submission", False),
     "SUBMISSIONS": ("submission-login", "submissions", True),
     "LMTP": ("lmtp", "lmtp", False),
@@ -21,7 +23,7 @@ CONFIG = """\
 base_dir = {state}/run
 state_dir = {state}/run
 instance_name = postrider-test
-protocols = imap submission lmtp
+protocols = imap pop3 submission lmtp
 listen = 127.0.0.1, 127.0.0.2
 log_path = {state}/dovecot.log
 auth_verbose = yes
