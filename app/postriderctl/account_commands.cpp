@@ -16,16 +16,19 @@ void print(const Output &output, const AccountSettings &account)
     object.insert("id"_L1, account.id.value());
     object.insert("email"_L1, account.address());
     object.insert("name"_L1, account.defaultIdentity().name);
-    const QString imap = account.incoming ? toUrl(*account.incoming) : QString();
+    const bool isPop3 = account.incoming && account.incoming->protocol == Protocol::Pop3;
+    const QString incoming = account.incoming ? toUrl(*account.incoming) : QString();
     const QString smtp = account.outgoing ? toUrl(*account.outgoing) : QString();
-    object.insert("imap"_L1, account.incoming ? QJsonValue(imap) : QJsonValue());
+    object.insert("imap"_L1, account.incoming && !isPop3 ? QJsonValue(incoming) : QJsonValue());
+    if (isPop3)
+        object.insert("pop3"_L1, incoming);
     object.insert("smtp"_L1, account.outgoing ? QJsonValue(smtp) : QJsonValue());
-    output.record(object, u"%1  %2  %3  %4"_s.arg(QString::number(account.id.value()), account.address(), imap, smtp));
+    output.record(object, u"%1  %2  %3  %4"_s.arg(QString::number(account.id.value()), account.address(), incoming, smtp));
 }
 
 Task<int> addAccount(Context context)
 {
-    context.arguments.allowOnly({u"email"_s, u"name"_s, u"imap"_s, u"smtp"_s, u"ca"_s, u"password-command"_s});
+    context.arguments.allowOnly({u"email"_s, u"name"_s, u"imap"_s, u"pop3"_s, u"leave"_s, u"smtp"_s, u"ca"_s, u"password-command"_s});
     WritingSession session(context.arguments);
     const CheckedAccount checked = co_await checkAccount(context, session.world());
     if (checked.exitCode != Done)
@@ -60,6 +63,10 @@ Task<int> removeAccount(Context context, QString which)
             cache.parts.sweep();
         };
         co_await session.stores().cache(fromCache);
+        if (store::LocalMail::exists(session.stores().paths())) {
+            auto fromHere = [id](store::LocalMail &mail) { mail.removeAccount(id); };
+            co_await session.stores().mail(fromHere);
+        }
         co_return Done;
     }
     context.output.error(QCoreApplication::translate("postriderctl", "There is no account “%1”.").arg(which), NothingFound);

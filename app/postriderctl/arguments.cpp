@@ -9,7 +9,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 const QStringList Switches{u"json"_s, u"stats"_s, u"raw"_s, u"help"_s, u"version"_s};
-const QStringList Valued{u"profile"_s, u"account"_s, u"email"_s, u"imap"_s, u"smtp"_s, u"ca"_s, u"name"_s, u"password-command"_s, u"folder"_s, u"limit"_s,
+const QStringList Valued{u"profile"_s, u"account"_s, u"email"_s, u"imap"_s, u"pop3"_s, u"leave"_s, u"smtp"_s, u"ca"_s, u"name"_s, u"password-command"_s, u"folder"_s, u"limit"_s,
                          u"part"_s, u"to"_s, u"cc"_s, u"bcc"_s, u"subject"_s, u"text"_s, u"attach"_s};
 const QStringList Everywhere{u"json"_s, u"profile"_s, u"account"_s, u"help"_s, u"version"_s};
 
@@ -69,7 +69,9 @@ QString helpText()
         "postriderctl - Postrider's mail engine in a terminal\n"
         "\n"
         "  check --email A [--imap URL|none] [--smtp URL|none] [--ca FILE]   sign in to both servers, step by step\n"
+        "        --pop3 URL in place of --imap: an account that reads by POP3\n"
         "  account add --email A [--name N] [the options of check]           sign in once and keep the account\n"
+        "        --leave forever|DAYS|until-deleted|no: how long mail stays on a POP3 server\n"
         "  account list | account remove ID|ADDRESS\n"
         "  folders                                                           the folders with their counts\n"
         "  sync [--folder F] [--stats]                                       fetch headers of all folders, or of one\n"
@@ -85,7 +87,8 @@ QString helpText()
         "  --account A         which account, by address or number, where there are several\n"
         "  --password-command CMD   prints the password; kept with the account and run when needed\n"
         "\n"
-        "URLs: imaps://user@host:993, imap+starttls://user@host:143, smtps://..., smtp+starttls://...\n"
+        "URLs: imaps://user@host:993, imap+starttls://user@host:143, pop3s://..., pop3+starttls://...,\n"
+        "smtps://..., smtp+starttls://...\n"
         "Exit codes: 0 done, 2 usage, 3 nothing found, 10 network, 11 TLS, 12 sign-in refused, 13 protocol,\n"
         "14 local storage, 15 refused by the server, 16 outcome of sending unknown\n");
 }

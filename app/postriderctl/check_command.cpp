@@ -98,6 +98,28 @@ TypedServer typedServer(const Arguments &arguments, const QString &option, Proto
     return typed;
 }
 
+/// What --leave says: how long mail stays on a POP3 server.
+Pop3Policy typedPolicy(const Arguments &arguments)
+{
+    Pop3Policy policy;
+    const QString text = arguments.value(u"leave"_s);
+    bool isNumber = false;
+    const int days = text.toInt(&isNumber);
+    if (!arguments.has(u"leave"_s) || text == "forever"_L1)
+        return policy;
+    if (text == "until-deleted"_L1) {
+        policy.leave = LeaveOnServer::UntilDeletedHere;
+    } else if (text == "no"_L1) {
+        policy.leave = LeaveOnServer::Remove;
+    } else if (isNumber && days >= 1 && days <= 3650) {
+        policy.leave = LeaveOnServer::ForDays;
+        policy.days = days;
+    } else {
+        throw UsageError{say("--leave is followed by forever, a number of days, until-deleted, or no.")};
+    }
+    return policy;
+}
+
 Task<AccountSettings> findSettings(Context context, World &world, QString address)
 {
     const std::unique_ptr<account::NetworkLookup> lookup = account::makeNetworkLookup(world.timers);
@@ -112,8 +134,9 @@ Task<AccountSettings> findSettings(Context context, World &world, QString addres
     object.insert("step"_L1, "settings"_L1);
     object.insert("state"_L1, "ok"_L1);
     object.insert("source"_L1, discovery.source);
+    const bool isPop3 = discovery.settings.incoming && discovery.settings.incoming->protocol == Protocol::Pop3;
     if (discovery.settings.incoming)
-        object.insert("imap"_L1, toUrl(*discovery.settings.incoming));
+        object.insert(isPop3 ? "pop3"_L1 : "imap"_L1, toUrl(*discovery.settings.incoming));
     if (discovery.settings.outgoing)
         object.insert("smtp"_L1, toUrl(*discovery.settings.outgoing));
     context.output.record(object, u"ok     settings           "_s + discovery.source);
@@ -130,11 +153,14 @@ Task<CheckedAccount> checkAccount(Context context, World &world)
     if (at <= 0 || at == address.size() - 1)
         throw UsageError{say("--email needs an address like alice@example.org.")};
     const TypedServer imap = typedServer(arguments, u"imap"_s, Protocol::Imap, address);
+    const TypedServer pop3 = typedServer(arguments, u"pop3"_s, Protocol::Pop3, address);
+    if (imap.given && pop3.given)
+        throw UsageError{say("An account reads by IMAP or by POP3: give --imap or --pop3.")};
     const TypedServer smtp = typedServer(arguments, u"smtp"_s, Protocol::Smtp, address);
 
     CheckedAccount checked;
     AccountSettings &settings = checked.settings;
-    if (!imap.given || !smtp.given)
+    if ((!imap.given && !pop3.given) || !smtp.given)
         settings = co_await findSettings(context, world, address);
     settings.name = address;
     settings.identities.clear();
@@ -145,6 +171,9 @@ Task<CheckedAccount> checkAccount(Context context, World &world)
     settings.passwordCommand = arguments.value(u"password-command"_s);
     if (imap.given)
         settings.incoming = imap.server;
+    if (pop3.given)
+        settings.incoming = pop3.server;
+    settings.pop3 = typedPolicy(arguments);
     if (smtp.given)
         settings.outgoing = smtp.server;
     if (!settings.incoming && !settings.outgoing)
@@ -170,7 +199,7 @@ Task<CheckedAccount> checkAccount(Context context, World &world)
 
 Task<int> runCheck(Context context)
 {
-    context.arguments.allowOnly({u"email"_s, u"name"_s, u"imap"_s, u"smtp"_s, u"ca"_s, u"password-command"_s});
+    context.arguments.allowOnly({u"email"_s, u"name"_s, u"imap"_s, u"pop3"_s, u"smtp"_s, u"ca"_s, u"password-command"_s});
     context.arguments.wordsWithin(0, 0);
     World world;
     const CheckedAccount checked = co_await checkAccount(context, world);

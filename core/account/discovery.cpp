@@ -59,6 +59,12 @@ Discovery fromProvider(const Provider &provider, const QString &address)
     return discovery;
 }
 
+std::optional<ServerSettings> pop3Among(const std::vector<ServerSettings> &servers)
+{
+    const auto at = std::find_if(servers.begin(), servers.end(), [](const ServerSettings &server) { return server.protocol == Protocol::Pop3; });
+    return at == servers.end() ? std::nullopt : std::optional(*at);
+}
+
 std::optional<Discovery> fromAutoconfig(const std::optional<QByteArray> &xml, const QString &address, const QString &source)
 {
     if (!xml)
@@ -71,6 +77,7 @@ std::optional<Discovery> fromAutoconfig(const std::optional<QByteArray> &xml, co
     discovery.settings = emptySettings(address);
     discovery.settings.incoming = result->incoming.front();
     discovery.settings.outgoing = result->outgoing.front();
+    discovery.pop3 = pop3Among(result->incoming);
     discovery.source = source;
     return discovery;
 }
@@ -113,10 +120,14 @@ Task<std::optional<Discovery>> askServices(NetworkLookup &lookup, QString domain
 {
     Task<std::vector<ServiceRecord>> imaps = lookup.services(u"_imaps._tcp."_s + domain);
     Task<std::vector<ServiceRecord>> imap = lookup.services(u"_imap._tcp."_s + domain);
+    Task<std::vector<ServiceRecord>> pop3s = lookup.services(u"_pop3s._tcp."_s + domain);
+    Task<std::vector<ServiceRecord>> pop3 = lookup.services(u"_pop3._tcp."_s + domain);
     Task<std::vector<ServiceRecord>> submissions = lookup.services(u"_submissions._tcp."_s + domain);
     Task<std::vector<ServiceRecord>> submission = lookup.services(u"_submission._tcp."_s + domain);
     const std::vector<ServiceRecord> imapsFound = co_await imaps;
     const std::vector<ServiceRecord> imapFound = co_await imap;
+    const std::vector<ServiceRecord> pop3sFound = co_await pop3s;
+    const std::vector<ServiceRecord> pop3Found = co_await pop3;
     const std::vector<ServiceRecord> submissionsFound = co_await submissions;
     const std::vector<ServiceRecord> submissionFound = co_await submission;
 
@@ -126,6 +137,12 @@ Task<std::optional<Discovery>> askServices(NetworkLookup &lookup, QString domain
         discovery.settings.incoming = makeServer(Protocol::Imap, imapsFound.front().target, imapsFound.front().port, Security::Tls, address);
     else if (!imapFound.empty())
         discovery.settings.incoming = makeServer(Protocol::Imap, imapFound.front().target, imapFound.front().port, Security::StartTls, address);
+    if (!pop3sFound.empty())
+        discovery.pop3 = makeServer(Protocol::Pop3, pop3sFound.front().target, pop3sFound.front().port, Security::Tls, address);
+    else if (!pop3Found.empty())
+        discovery.pop3 = makeServer(Protocol::Pop3, pop3Found.front().target, pop3Found.front().port, Security::StartTls, address);
+    if (!discovery.settings.incoming)
+        discovery.settings.incoming = discovery.pop3;
     if (!submissionsFound.empty())
         discovery.settings.outgoing = makeServer(Protocol::Smtp, submissionsFound.front().target, submissionsFound.front().port, Security::Tls, address);
     else if (!submissionFound.empty())
@@ -195,8 +212,15 @@ Task<std::optional<Discovery>> tryWellKnownNames(net::Connector &connector, QStr
         sending.push_back(makeServer(Protocol::Smtp, prefix + domain, 465, Security::Tls, address));
     Task<std::optional<ServerSettings>> incoming = firstThatAnswers(connector, reading);
     Task<std::optional<ServerSettings>> outgoing = firstThatAnswers(connector, sending);
-    const std::optional<ServerSettings> incomingFound = co_await incoming;
+    std::optional<ServerSettings> incomingFound = co_await incoming;
     const std::optional<ServerSettings> outgoingFound = co_await outgoing;
+    if (!incomingFound && outgoingFound) {
+        // Only where there is no IMAP.
+        std::vector<ServerSettings> fetching;
+        for (const QString &prefix : {u"pop."_s, u"pop3."_s, u"mail."_s})
+            fetching.push_back(makeServer(Protocol::Pop3, prefix + domain, 995, Security::Tls, address));
+        incomingFound = co_await firstThatAnswers(connector, fetching);
+    }
     if (!incomingFound || !outgoingFound)
         co_return std::nullopt;
     Discovery discovery;

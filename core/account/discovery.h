@@ -9,13 +9,15 @@
 
 #include <QString>
 #include <functional>
+#include <optional>
 
 namespace postrider::account {
 
 /// What was found for an address.
 struct Discovery {
     bool found = false;
-    AccountSettings settings;     ///< of `found`; otherwise a guess to start typing from
+    AccountSettings settings;     ///< of `found`; otherwise a guess to start typing from. POP3 only where there is no IMAP
+    std::optional<ServerSettings> pop3; ///< the same mail by POP3, if the user prefers it; none: not known
     QString source;               ///< for people: "Published by example.org over HTTPS"
     QString hint;                 ///< what else to know: an app password is needed; may be empty
     QString helpUrl;              ///< page of the provider about that; may be empty

@@ -121,7 +121,7 @@ std::optional<ServerSettings> serverFromUrl(const QString &url, QString *error)
         }
     }
     if (!known)
-        return refuse(error, say("“%1” is none of imaps, imap+starttls, smtps, smtp+starttls.").arg(name));
+        return refuse(error, say("“%1” is none of imaps, imap+starttls, pop3s, pop3+starttls, smtps, smtp+starttls.").arg(name));
     QString rest = url.mid(separator + 3);
     const qsizetype at = rest.lastIndexOf(QLatin1Char('@'));
     if (at >= 0) {

@@ -233,6 +233,10 @@ Task<> LocalMailService::forgetAccount(AccountId account)
         cache.parts.sweep();
     };
     co_await m_stores.cache(fromCache);
+    if (store::LocalMail::exists(m_stores.paths())) {
+        auto fromHere = [account](store::LocalMail &mail) { mail.removeAccount(account); };
+        co_await m_stores.mail(fromHere);
+    }
     reloadOutbox();
 }
 

@@ -125,6 +125,14 @@ bool ServerForm::isUsed() const
     return m_use->currentData().isValid();
 }
 
+void ServerForm::fixProtocol()
+{
+    for (int i = m_use->count() - 1; i >= 0; --i) {
+        if (m_use->itemData(i).isValid() && m_use->itemData(i).toInt() != int(m_base.protocol))
+            m_use->removeItem(i);
+    }
+}
+
 void ServerForm::showProtocol()
 {
     if (m_kind == Kind::Outgoing)

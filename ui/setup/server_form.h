@@ -32,6 +32,8 @@ public:
     /// Shows what is missing and puts the cursor there. True: complete, or there is no server.
     bool isComplete();
     bool isUsed() const;
+    /// An account that exists stays what it is: its folders are on the server, or they are here.
+    void fixProtocol();
     /// Of the server that is described now.
     Protocol protocol() const { return m_base.protocol; }
     void focusHost();

@@ -47,6 +47,8 @@ SetupWindow::SetupWindow(mail::MailService &service, const AccountSettings &exis
     m_you->setAddressFixed();
     m_servers->setServers(existing);
     m_servers->setAddress(existing.address());
+    if (existing.incoming)
+        m_servers->incoming()->fixProtocol();
     m_you->focusFirst();
 }
 

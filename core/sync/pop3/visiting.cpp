@@ -233,7 +233,7 @@ Task<> Pop3Parts::work(ServerVisit &visit)
                 co_await m_folders.replay();
             continue;
         }
-        if (lingered)
+        if (lingered || !m_options.backfill) // a program that does one thing, and ends
             co_return;
         lingered = true;
         setState(State::Idle);
