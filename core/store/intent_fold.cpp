@@ -11,6 +11,9 @@ namespace postrider::store {
 
 namespace {
 
+/// So that what a lost connection leaves open is never more than this.
+constexpr size_t MessagesPerStep = 4'000;
+
 /// Where a message is, as intents name it: by UID, or by identity while the UID is not known.
 struct Place {
     QByteArray folder;
@@ -204,8 +207,12 @@ private:
             if (work.deleted)
                 groups[{2, work.folder, epoch, 0, 0, {}, {}}].push_back(&work);
         }
-        for (const auto &[group, works] : groups)
-            addGroup(std::get<0>(group), works);
+        for (const auto &[group, works] : groups) {
+            for (size_t at = 0; at < works.size(); at += MessagesPerStep) {
+                const auto first = works.begin() + qsizetype(at);
+                addGroup(std::get<0>(group), {first, works.begin() + qsizetype(std::min(at + MessagesPerStep, works.size()))});
+            }
+        }
         m_work.clear();
         m_at.clear();
     }

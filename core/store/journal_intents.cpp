@@ -196,14 +196,14 @@ void JournalIntents::resolveUids(const FolderName &folder, UidValidity uidValidi
     all.commit();
 }
 
-void JournalIntents::renameFolder(const FolderName &from, const QByteArray &to, char delimiter)
+void JournalIntents::renameFolder(const FolderName &from, const QByteArray &to, char delimiter, IntentId renaming)
 {
     Transaction all(m_db);
-    for (const char *sql : {"UPDATE intents SET folder = " POSTRIDER_RENAMED("folder"),
-                            "UPDATE intents SET target = " POSTRIDER_RENAMED("target") " AND kind IN (2, 10)"}) {
+    for (const char *sql : {"UPDATE intents SET folder = " POSTRIDER_RENAMED("folder") " AND id <> ?5",
+                            "UPDATE intents SET target = " POSTRIDER_RENAMED("target") " AND kind IN (2, 10) AND id <> ?5"}) {
         auto update = m_db.prepare(sql);
         bindRename(update, from, to, delimiter);
-        update.run();
+        update.bind(renaming).run();
     }
     all.commit();
 }

@@ -43,7 +43,8 @@ public:
     /// A move told the UIDs in its target: later intents that named these messages there by identity get them.
     void resolveUids(const FolderName &folder, UidValidity uidValidity, std::span<const IntentMessage> found);
     /// The server's folder was renamed, and with it what is below it: intents follow.
-    void renameFolder(const FolderName &from, const QByteArray &to, char delimiter = 0);
+    /// All but `renaming`, which is the act itself.
+    void renameFolder(const FolderName &from, const QByteArray &to, char delimiter = 0, IntentId renaming = {});
     /// Running ones of a program that was killed: it is not known whether the server did them.
     std::vector<Intent> interrupted(AccountId account);
 

@@ -1,9 +1,11 @@
 #include "sync/replay.h"
 
+#include "sync/acts.h"
 #include "sync/replay_step.h"
 
 #include <algorithm>
 #include <QCoreApplication>
+#include <set>
 
 namespace postrider::sync {
 
@@ -15,7 +17,8 @@ constexpr int MaxTries = 20;
 bool isAboutMessages(store::IntentKind kind)
 {
     return kind != store::IntentKind::CreateFolder && kind != store::IntentKind::RenameFolder
-           && kind != store::IntentKind::DeleteFolder && kind != store::IntentKind::Append;
+           && kind != store::IntentKind::DeleteFolder && kind != store::IntentKind::Append
+           && kind != store::IntentKind::Subscribe && kind != store::IntentKind::Unsubscribe;
 }
 
 Task<> forget(FlowHost &host, ReplayListener &listener, std::vector<IntentId> ids)
@@ -30,16 +33,29 @@ Task<> forget(FlowHost &host, ReplayListener &listener, std::vector<IntentId> id
     listener.onIntentsFinished(int(ids.size()));
 }
 
-Task<> takeBack(FlowHost &host, std::vector<IntentId> ids)
+/// Into the cache what the server did, some thousand rows a commit.
+Task<> confirmInPieces(FlowHost &host, std::vector<std::pair<Uid, Uid>> moved, std::vector<IntentId> covers)
 {
-    const auto job = [ids](store::CacheWriter &cache) { return cache.local.revert(ids); };
-    const store::ChangeSet changes = co_await host.environment().stores.cache(job);
-    host.onCacheChanged(changes);
+    bool done = covers.empty();
+    while (!done) {
+        const auto job = [moved, covers](store::CacheWriter &cache) {
+            bool last = false;
+            store::ChangeSet changes = cache.local.confirmSome(covers, moved, &last);
+            return std::make_pair(std::move(changes), last);
+        };
+        const auto result = co_await host.environment().stores.cache(job);
+        done = result.second;
+        host.onCacheChanged(result.first);
+    }
 }
 
-/// Into the cache what the server did; then the intent may go.
+/// The same with what never arrived in the target.
 Task<> confirm(FlowHost &host, StepResult result, store::Intent intent, std::vector<IntentId> covers)
 {
+    if (result.lost.empty()) {
+        co_await confirmInPieces(host, result.moved, covers);
+        co_return;
+    }
     const auto job = [result, intent, covers](store::CacheWriter &cache) {
         store::Transaction all(cache.database());
         store::ChangeSet changes = cache.local.confirm(covers, result.moved);
@@ -65,13 +81,17 @@ Task<> confirm(FlowHost &host, StepResult result, store::Intent intent, std::vec
     host.onCacheChanged(changes);
 }
 
-/// Later intents that named a message by identity, since it had no UID in the target yet, get it.
+/// Later intents that named a message by identity, since it had no UID in the target yet, get it; so does the way back.
 Task<> tellLaterIntents(FlowHost &host, StepResult result, store::Intent intent)
 {
     if (result.arrived.empty() || !intent.target)
         co_return;
     const auto job = [result, intent](store::Journal &journal) {
-        journal.intents.resolveUids({intent.folder.account, *intent.target}, result.targetValidity, result.arrived);
+        store::Transaction all(journal.database());
+        const store::FolderName target{intent.folder.account, *intent.target};
+        journal.intents.resolveUids(target, result.targetValidity, result.arrived);
+        journal.undo.resolveUids(target, result.targetValidity, result.arrived);
+        all.commit();
         return true;
     };
     co_await host.environment().stores.journal(job);
@@ -93,6 +113,8 @@ Task<StepResult> dispatch(StepContext &step)
     case store::IntentKind::CreateFolder:
     case store::IntentKind::RenameFolder:
     case store::IntentKind::DeleteFolder:
+    case store::IntentKind::Subscribe:
+    case store::IntentKind::Unsubscribe:
         co_return co_await replayFolderTree(step);
     case store::IntentKind::Append:
         break; // drafts and sent copies have rows of their own in the journal
@@ -129,19 +151,61 @@ Task<StepResult> perform(StepContext &step)
     co_return co_await dispatch(step);
 }
 
-Task<bool> carryOut(FlowHost &host, ReplayListener &listener, imap::Session &session, store::FoldedIntent folded,
-                    bool interrupted)
+/// What one pass over the folded journal knows of it.
+struct Round {
+    FlowHost &host;
+    ReplayListener &listener;
+    imap::Session &session;
+    bool interrupted = false;
+    std::set<IntentId> flagIntents; ///< intents that change flags only
+    std::set<IntentId> flagsDone;   ///< of these: done by the server, though their family is not
+    std::set<IntentId> gone;        ///< refused and taken back before their family was done
+};
+
+std::vector<IntentId> among(const std::vector<IntentId> &ids, const std::set<IntentId> &set, bool wanted)
 {
+    std::vector<IntentId> result;
+    for (const IntentId id : ids) {
+        if (set.contains(id) == wanted)
+            result.push_back(id);
+    }
+    return result;
+}
+
+/// A refusal is put right at once. Of an act of several steps (starred, then moved) only what was refused is taken back: a flag
+/// that the server did not take does not hold up the move, and one that it took stays when the move is refused.
+Task<> putRight(Round &round, store::FoldedIntent folded)
+{
+    const bool flagsOnly = folded.effective.kind == store::IntentKind::ChangeFlags;
+    if (flagsOnly && folded.covers.empty()) {
+        const std::vector<IntentId> refused = among(folded.touches, round.flagIntents, true);
+        round.gone.insert(refused.begin(), refused.end());
+        co_await takeBackInPieces(round.host, refused);
+        co_await forget(round.host, round.listener, refused);
+        co_return;
+    }
+    const std::vector<IntentId> refused = among(folded.covers, round.flagsDone, false);
+    const std::vector<IntentId> taken = among(folded.covers, round.flagsDone, true);
+    co_await takeBackInPieces(round.host, refused);
+    const std::vector<std::pair<Uid, Uid>> nothingMoved;
+    co_await confirmInPieces(round.host, nothingMoved, taken);
+    co_await forget(round.host, round.listener, folded.covers);
+}
+
+/// False: the server said "not now".
+Task<bool> carryOut(Round &round, store::FoldedIntent folded)
+{
+    FlowHost &host = round.host;
     // What the step is about, and what is done once it is: an act of several steps is done with the last of them.
-    const std::vector<IntentId> touches = folded.touches;
-    const std::vector<IntentId> covers = folded.covers;
+    const std::vector<IntentId> touches = among(folded.touches, round.gone, false);
+    const std::vector<IntentId> covers = among(folded.covers, round.gone, false);
     const auto begin = [touches](store::Journal &journal) {
         journal.intents.markRunning(touches);
         return true;
     };
     co_await host.environment().stores.journal(begin);
 
-    StepContext step{host, listener, session, folded.effective, interrupted, imap::SelectResult()};
+    StepContext step{host, round.listener, round.session, folded.effective, round.interrupted, imap::SelectResult()};
     const StepResult result = co_await perform(step);
     if (result.outcome == StepResult::Outcome::NotNow && folded.effective.tries < MaxTries) {
         const auto later = [touches, text = result.notice](store::Journal &journal) {
@@ -152,17 +216,22 @@ Task<bool> carryOut(FlowHost &host, ReplayListener &listener, imap::Session &ses
         co_return false;
     }
     if (result.outcome != StepResult::Outcome::Done) {
-        co_await takeBack(host, covers);
+        co_await putRight(round, folded);
     } else if (!covers.empty()) {
         co_await confirm(host, result, folded.effective, covers);
         co_await tellLaterIntents(host, result, folded.effective);
+        co_await forget(host, round.listener, covers);
+    } else if (folded.effective.kind == store::IntentKind::ChangeFlags) {
+        const std::vector<IntentId> done = among(touches, round.flagIntents, true);
+        round.flagsDone.insert(done.begin(), done.end());
     }
-    co_await forget(host, listener, covers);
     if (!result.notice.isEmpty())
         host.onNotice(result.notice);
-    listener.onFolderTouched(folded.effective.folder.rawName);
+    round.listener.onFolderTouched(folded.effective.folder.rawName);
     if (folded.effective.target)
-        listener.onFolderTouched(*folded.effective.target);
+        round.listener.onFolderTouched(*folded.effective.target);
+    for (const QByteArray &also : result.touched)
+        round.listener.onFolderTouched(also);
     co_return true;
 }
 
@@ -199,17 +268,21 @@ Task<ReplayResult> replayIntents(FlowHost &host, ReplayListener &listener, imap:
         });
         if (pending.empty())
             co_return result;
-        const bool interrupted = keepInterrupted(pending);
+        Round round{host, listener, session, keepInterrupted(pending), {}, {}, {}};
+        for (const store::Intent &intent : pending) {
+            if (intent.kind == store::IntentKind::ChangeFlags)
+                round.flagIntents.insert(intent.id);
+        }
         const store::FoldResult folded = store::foldIntents(pending);
         if (!folded.obsolete.empty()) {
-            co_await takeBack(host, folded.obsolete);
+            co_await takeBackInPieces(host, folded.obsolete);
             co_await forget(host, listener, folded.obsolete);
         }
         for (const store::FoldedIntent &next : folded.steps) {
             // What waits for an earlier step of the same act waits as well.
             bool done = std::none_of(next.touches.begin(), next.touches.end(), isPostponed);
             if (done)
-                done = co_await carryOut(host, listener, session, next, interrupted);
+                done = co_await carryOut(round, next);
             if (done)
                 continue;
             result.tryAgainLater = true;

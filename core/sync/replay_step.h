@@ -22,6 +22,7 @@ struct StepResult {
     UidValidity targetValidity;                ///< the epoch of its new UIDs
     std::vector<store::IntentMessage> arrived; ///< the same with identities: later intents may name these
     std::vector<store::MessageIdentity> lost;  ///< of a move: neither here nor there; another client was faster
+    std::vector<QByteArray> touched;           ///< other folders that were changed
     QString notice;                            ///< for the user; empty: nothing to say
 };
 
@@ -41,6 +42,24 @@ Task<StepResult> replayMove(StepContext &step);
 Task<StepResult> replayDelete(StepContext &step);
 Task<StepResult> replayWholeFolder(StepContext &step);
 Task<StepResult> replayFolderTree(StepContext &step);
+
+/// Flags and keywords of the intent, as far as the folder that is selected keeps them.
+QList<QByteArray> storableNames(const imap::SelectResult &selected, Flags flags, const QList<QByteArray> &keywords);
+
+/// Messages that another client moved, in the folder they were found in.
+struct Elsewhere {
+    QByteArray rawName;
+    std::vector<std::pair<Uid, store::IntentMessage>> messages;
+    UidSet uids() const;
+};
+/// Looks for messages that are not in the intent's folder any more (RFC 4549 section 4.2.2): first where the cache knows them,
+/// then on the server by Message-ID, in the folders where other programs put mail. What has no Message-ID is not looked for.
+/// Another folder may be selected afterwards.
+Task<std::vector<Elsewhere>> findElsewhere(StepContext &step, std::vector<store::IntentMessage> messages);
+/// Those of the UIDs that are in the selected folder still. Asks only if the folder's numbers are not the ones last seen.
+Task<UidSet> stillThere(StepContext &step, UidSet uids);
+/// Selects another folder for writing; false if that cannot be.
+Task<bool> selectForWriting(StepContext &step, QByteArray rawName);
 
 /// The intent's messages as UIDs of the selected folder.
 struct Resolved {

@@ -18,17 +18,6 @@ bool isGone(const imap::Reply &reply)
     return reply.code.kind == imap::ResponseCode::Kind::NonExistent;
 }
 
-Task<StepResult> create(StepContext &step)
-{
-    const QByteArray name = step.intent.folder.rawName;
-    const imap::Reply reply = co_await step.session.createMailbox(name);
-    step.host.onAnswer();
-    if (!reply.isOk())
-        co_return refusedBy(reply, tr("The folder could not be created."));
-    co_await step.session.subscribe(name, true);
-    co_return StepResult();
-}
-
 Task<bool> exists(StepContext &step, QByteArray name)
 {
     const imap::StatusResult status = co_await step.session.status(name);
@@ -36,11 +25,38 @@ Task<bool> exists(StepContext &step, QByteArray name)
     co_return status.reply.isOk();
 }
 
+Task<StepResult> create(StepContext &step)
+{
+    const QByteArray name = step.intent.folder.rawName;
+    const imap::Reply reply = co_await step.session.createMailbox(name);
+    step.host.onAnswer();
+    if (!reply.isOk()) {
+        // After a break it may be there already, and not every server says so by [ALREADYEXISTS].
+        bool created = step.interrupted;
+        if (created)
+            created = co_await exists(step, name);
+        if (!created)
+            co_return refusedBy(reply, tr("The folder could not be created."));
+    }
+    co_await step.session.subscribe(name, true);
+    co_return StepResult();
+}
+
 Task<> followRename(StepContext &step)
 {
     const store::Intent intent = step.intent;
-    const auto journal = [intent](store::Journal &kept) {
-        kept.intents.renameFolder(intent.folder, *intent.target);
+    const auto find = [intent](store::CacheWriter &kept) {
+        const std::optional<FolderId> id = kept.folders.find(intent.folder);
+        const std::optional<store::FolderInfo> info = id ? kept.folders.info(*id) : std::nullopt;
+        return info ? info->delimiter : char(0);
+    };
+    const char separator = co_await step.host.environment().stores.cache(find);
+    const auto journal = [intent, separator](store::Journal &kept) {
+        store::Transaction all(kept.database());
+        kept.intents.renameFolder(intent.folder, *intent.target, separator, intent.id);
+        kept.undo.renameFolder(intent.folder, *intent.target, separator);
+        kept.folders.renameFolder(intent.folder, *intent.target, separator);
+        all.commit();
         return true;
     };
     co_await step.host.environment().stores.journal(journal);
@@ -62,11 +78,18 @@ Task<StepResult> rename(StepContext &step)
     const imap::Reply reply = co_await step.session.renameMailbox(from, to);
     step.host.onAnswer();
     if (!reply.isOk()) {
-        // After a break it may have been renamed already.
-        const bool renamed = co_await exists(step, to);
-        if (!renamed || !step.interrupted)
+        // After a break it may have been renamed already: then it has the new name, and nothing has the old one.
+        bool renamed = step.interrupted;
+        if (renamed)
+            renamed = co_await exists(step, to);
+        if (renamed) {
+            const bool old = co_await exists(step, from);
+            renamed = !old;
+        }
+        if (!renamed)
             co_return refusedBy(reply, tr("The folder could not be renamed."));
     }
+    co_await step.session.subscribe(from, false);
     co_await step.session.subscribe(to, true);
     co_await followRename(step);
     co_return StepResult();
@@ -77,8 +100,15 @@ Task<StepResult> remove(StepContext &step)
     const QByteArray name = step.intent.folder.rawName;
     const imap::Reply reply = co_await step.session.deleteMailbox(name);
     step.host.onAnswer();
-    if (!reply.isOk() && !isGone(reply))
-        co_return refusedBy(reply, tr("The folder could not be deleted."));
+    if (!reply.isOk() && !isGone(reply)) {
+        bool gone = step.interrupted;
+        if (gone) {
+            const bool there = co_await exists(step, name);
+            gone = !there;
+        }
+        if (!gone)
+            co_return refusedBy(reply, tr("The folder could not be deleted."));
+    }
     co_await step.session.subscribe(name, false);
     const auto job = [folder = step.intent.folder](store::CacheWriter &cache) {
         const std::optional<FolderId> id = cache.folders.find(folder);
@@ -86,6 +116,15 @@ Task<StepResult> remove(StepContext &step)
     };
     const store::ChangeSet changes = co_await step.host.environment().stores.cache(job);
     step.host.onCacheChanged(changes);
+    co_return StepResult();
+}
+
+Task<StepResult> subscribe(StepContext &step, bool on)
+{
+    const imap::Reply reply = co_await step.session.subscribe(step.intent.folder.rawName, on);
+    step.host.onAnswer();
+    if (!reply.isOk() && !isGone(reply))
+        co_return refusedBy(reply, tr("The folder could not be subscribed or unsubscribed."));
     co_return StepResult();
 }
 
@@ -102,6 +141,9 @@ Task<StepResult> replayFolderTree(StepContext &step)
         co_return co_await create(step);
     case store::IntentKind::RenameFolder:
         co_return co_await rename(step);
+    case store::IntentKind::Subscribe:
+    case store::IntentKind::Unsubscribe:
+        co_return co_await subscribe(step, step.intent.kind == store::IntentKind::Subscribe);
     default:
         co_return co_await remove(step);
     }

@@ -3,6 +3,7 @@
 
 #include "mime/message_ids.h"
 
+#include <algorithm>
 #include <QCoreApplication>
 #include <QHash>
 
@@ -15,17 +16,6 @@ constexpr size_t MaxServerSearches = 200; // by Message-ID, one command each
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Sync", text);
-}
-
-Flags storable(const imap::SelectResult &selected, Flags flags)
-{
-    Flags result;
-    for (quint32 bit = 1; bit <= quint32(Flag::MdnSent); bit <<= 1) {
-        const auto flag = Flag(bit);
-        if (flags.testFlag(flag) && (selected.newKeywords || selected.permanentFlags.has(flag)))
-            result |= flag;
-    }
-    return result;
 }
 
 QByteArray withoutBrackets(const QByteArray &messageId)
@@ -44,6 +34,13 @@ bool isTheSame(const store::MessageIdentity &wanted, const imap::Fetch &fetch)
     return wanted.size <= 0 || !fetch.size || qint64(*fetch.size) == wanted.size;
 }
 
+imap::Reply okReply()
+{
+    imap::Reply reply;
+    reply.kind = imap::Status::Kind::Ok;
+    return reply;
+}
+
 Task<StepResult> removeForEver(StepContext &step, UidSet uids)
 {
     StepResult result;
@@ -60,7 +57,48 @@ Task<StepResult> removeForEver(StepContext &step, UidSet uids)
     co_return result;
 }
 
+Task<imap::Reply> store(StepContext &step, UidSet uids, imap::StoreMode mode, QList<QByteArray> names)
+{
+    if (names.isEmpty() || uids.isEmpty())
+        co_return okReply();
+    const imap::StoreResult stored = co_await step.session.uidStore(uids, mode, names);
+    step.host.onAnswer();
+    co_return stored.reply;
+}
+
+/// Both halves of a change, in the selected folder.
+Task<StepResult> storeChange(StepContext &step, UidSet uids)
+{
+    for (const bool on : {true, false}) {
+        const QList<QByteArray> names = on ? storableNames(step.selected, step.intent.set, step.intent.setKeywords)
+                                           : storableNames(step.selected, step.intent.clear, step.intent.clearKeywords);
+        const imap::StoreMode mode = on ? imap::StoreMode::Add : imap::StoreMode::Remove;
+        const imap::Reply reply = co_await store(step, uids, mode, names);
+        if (!reply.isOk())
+            co_return refusedBy(reply, tr("The change could not be made on the server and was taken back."));
+    }
+    co_return StepResult();
+}
+
 } // namespace
+
+QList<QByteArray> storableNames(const imap::SelectResult &selected, Flags flags, const QList<QByteArray> &keywords)
+{
+    Flags kept;
+    for (quint32 bit = 1; bit <= quint32(Flag::MdnSent); bit <<= 1) {
+        const auto flag = Flag(bit);
+        if (flags.testFlag(flag) && (selected.newKeywords || selected.permanentFlags.has(flag)))
+            kept |= flag;
+    }
+    QList<QByteArray> names = flagNames(kept);
+    for (const QByteArray &keyword : keywords) {
+        const auto same = [&keyword](const QByteArray &known) { return known.compare(keyword, Qt::CaseInsensitive) == 0; };
+        const QList<QByteArray> &known = selected.permanentFlags.keywords;
+        if (selected.newKeywords || std::any_of(known.begin(), known.end(), same))
+            names.append(keyword);
+    }
+    return names;
+}
 
 UidSet Resolved::uids() const
 {
@@ -124,27 +162,29 @@ Task<Resolved> resolveMessages(StepContext &step)
     co_return result;
 }
 
-/// Adding and removing flags commutes with whatever others do, and may be done twice: no question has to be asked first.
+/// Adding and removing flags commutes with whatever others do, and may be done twice: no question has to be asked first. What
+/// another client moved gets them where it is now.
 Task<StepResult> replayFlags(StepContext &step)
 {
-    StepResult result;
     const Resolved resolved = co_await resolveMessages(step);
     const UidSet uids = resolved.uids();
-    if (uids.isEmpty())
+    StepResult result = co_await storeChange(step, uids);
+    if (result.outcome != StepResult::Outcome::Done)
         co_return result;
-    const Flags set = storable(step.selected, step.intent.set);
-    const Flags clear = storable(step.selected, step.intent.clear);
-    if (set) {
-        const imap::StoreResult stored = co_await step.session.uidStore(uids, imap::StoreMode::Add, flagNames(set));
-        step.host.onAnswer();
-        if (!stored.reply.isOk())
-            co_return refusedBy(stored.reply, tr("The change could not be made on the server and was taken back."));
+    const UidSet there = co_await stillThere(step, uids);
+    std::vector<store::IntentMessage> missing = resolved.missing;
+    for (const auto &[uid, message] : resolved.found) {
+        if (!there.contains(uid))
+            missing.push_back(message);
     }
-    if (clear) {
-        const imap::StoreResult stored = co_await step.session.uidStore(uids, imap::StoreMode::Remove, flagNames(clear));
-        step.host.onAnswer();
-        if (!stored.reply.isOk())
-            co_return refusedBy(stored.reply, tr("The change could not be made on the server and was taken back."));
+    const std::vector<Elsewhere> moved = co_await findElsewhere(step, missing);
+    for (const Elsewhere &elsewhere : moved) {
+        const bool selected = co_await selectForWriting(step, elsewhere.rawName);
+        if (!selected)
+            continue;
+        const UidSet followed = elsewhere.uids();
+        co_await storeChange(step, followed);
+        result.touched.push_back(elsewhere.rawName);
     }
     co_return result;
 }
@@ -152,6 +192,12 @@ Task<StepResult> replayFlags(StepContext &step)
 Task<StepResult> replayDelete(StepContext &step)
 {
     StepResult result;
+    // What cannot be taken back is done only to what the user saw: other UIDs could be other messages.
+    if (step.intent.uidValidity.isValid() && step.intent.uidValidity != step.selected.uidValidity) {
+        result.outcome = StepResult::Outcome::Refused;
+        result.notice = tr("The folder was made anew on the server meanwhile. Nothing was deleted.");
+        co_return result;
+    }
     const Resolved resolved = co_await resolveMessages(step);
     QHash<Uid, store::MessageIdentity> wanted;
     for (const auto &[uid, message] : resolved.found)

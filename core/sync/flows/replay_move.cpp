@@ -3,6 +3,7 @@
 #include "sync/replay_step.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QSet>
 
 namespace postrider::sync {
@@ -12,6 +13,18 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Sync", text);
+}
+
+QByteArray keyOf(const store::IntentMessage &message)
+{
+    return message.identity.messageId + ' ' + QByteArray::number(message.identity.size) + ' '
+           + QByteArray::number(message.identity.internalDate);
+}
+
+/// Two messages of a folder may be alike: the UID tells them apart.
+QByteArray placeKeyOf(const store::IntentMessage &message)
+{
+    return QByteArray::number(message.uid.value()) + ' ' + keyOf(message);
 }
 
 bool isMove(const StepContext &step)
@@ -26,16 +39,67 @@ Task<imap::CopyResult> send(StepContext &step, UidSet uids)
     co_return co_await step.session.uidCopy(uids, *step.intent.target);
 }
 
-void take(const imap::CopyResult &copied, const std::vector<std::pair<Uid, store::IntentMessage>> &asked, StepResult &result)
+using Asked = std::vector<std::pair<Uid, store::IntentMessage>>;
+
+void take(const imap::CopyResult &copied, const Asked &asked, StepResult &result)
 {
+    QHash<Uid, const store::IntentMessage *> byUid;
+    for (const auto &[uid, message] : asked)
+        byUid.insert(uid, &message);
     result.targetValidity = copied.uidValidity;
     for (const auto &[from, to] : copied.uids) {
         result.moved.emplace_back(from, to);
-        for (const auto &[uid, message] : asked) {
-            if (uid == from)
-                result.arrived.push_back({to, message.identity});
-        }
+        if (const store::IntentMessage *message = byUid.value(from))
+            result.arrived.push_back({to, message->identity});
     }
+}
+
+UidSet uidsOf(const Asked &messages)
+{
+    std::vector<Uid> uids;
+    for (const auto &entry : messages)
+        uids.push_back(entry.first);
+    return UidSet::of(uids);
+}
+
+Task<bool> createTarget(StepContext &step)
+{
+    const imap::Reply created = co_await step.session.createMailbox(*step.intent.target);
+    step.host.onAnswer();
+    if (created.isOk()) {
+        co_await step.session.subscribe(*step.intent.target, true);
+        step.listener.onFolderTreeTouched();
+    }
+    co_return created.isOk();
+}
+
+/// With the target made, once, where the server says that it is not there (RFC 9051 section 6.4.7).
+Task<imap::CopyResult> sendOrCreate(StepContext &step, UidSet uids)
+{
+    imap::CopyResult copied = co_await send(step, uids);
+    step.host.onAnswer();
+    if (copied.reply.isOk() || copied.reply.code.kind != imap::ResponseCode::Kind::TryCreate)
+        co_return copied;
+    const bool created = co_await createTarget(step);
+    if (created) {
+        copied = co_await send(step, uids);
+        step.host.onAnswer();
+    }
+    co_return copied;
+}
+
+StepResult refusedMove(StepContext &step, const imap::CopyResult &copied)
+{
+    using Step = imap::CopyResult::Step;
+    if (copied.step == Step::Copied || copied.step == Step::MarkedDeleted)
+        return refusedBy(copied.reply, tr("The messages were copied, but could not be removed where they were."));
+    if (!copied.uids.empty())
+        return refusedBy(copied.reply, tr("Some of the messages could not be moved and are where they were."));
+    StepResult result = refusedBy(copied.reply, isMove(step) ? tr("The messages could not be moved and are back where they were.")
+                                                             : tr("The messages could not be copied."));
+    if (copied.reply.code.kind == imap::ResponseCode::Kind::OverQuota)
+        result.notice += u'\n' + tr("There is no room left on the server. Empty the trash, or delete messages for ever with Shift+Delete.");
+    return result;
 }
 
 Task<bool> reselectSource(StepContext &step)
@@ -78,11 +142,47 @@ Task<QSet<QByteArray>> arrivedIn(StepContext &step, std::vector<store::IntentMes
         for (const store::IntentMessage &message : messages) {
             const auto location = id ? cache.messages.findByIdentity(*id, message.identity) : std::nullopt;
             if (location && location->uid.isValid())
-                arrived.insert(message.identity.messageId + QByteArray::number(message.identity.size));
+                arrived.insert(keyOf(message));
         }
         return arrived;
     };
     co_return co_await step.host.environment().stores.cache(find);
+}
+
+/// What is in neither folder any more: another client has moved it. It is fetched from there, unless it is gone.
+Task<> follow(StepContext &step, std::vector<store::IntentMessage> messages, StepResult &result)
+{
+    QSet<QByteArray> followed;
+    const std::vector<Elsewhere> places = co_await findElsewhere(step, messages);
+    for (const Elsewhere &place : places) {
+        if (place.rawName == *step.intent.target) {
+            for (const auto &entry : place.messages)
+                followed.insert(keyOf(entry.second));
+            continue;
+        }
+        const bool selected = co_await selectForWriting(step, place.rawName);
+        if (!selected)
+            continue;
+        const UidSet uids = place.uids();
+        const imap::CopyResult copied = co_await send(step, uids);
+        step.host.onAnswer();
+        if (!copied.reply.isOk())
+            continue;
+        result.touched.push_back(place.rawName);
+        result.targetValidity = copied.uidValidity;
+        QHash<Uid, Uid> told;
+        for (const auto &[from, to] : copied.uids)
+            told.insert(from, to);
+        for (const auto &[uid, message] : place.messages) {
+            followed.insert(keyOf(message));
+            if (told.contains(uid))
+                result.arrived.push_back({told.value(uid), message.identity});
+        }
+    }
+    for (const store::IntentMessage &message : messages) {
+        if (!followed.contains(keyOf(message)))
+            result.lost.push_back(message.identity);
+    }
 }
 
 /// Nobody can say what the server did of these: looks at both folders and does the rest.
@@ -91,32 +191,34 @@ Task<> settle(StepContext &step, std::vector<store::IntentMessage> messages, Ste
     co_await syncTarget(step);
     const QSet<QByteArray> arrived = co_await arrivedIn(step, messages);
     const bool hasSource = co_await reselectSource(step);
-    UidSet there;
-    Resolved resolved;
+    QHash<QByteArray, Uid> sources;
     if (hasSource) {
-        resolved = co_await resolveMessages(step);
+        const Resolved resolved = co_await resolveMessages(step);
+        UidSet there;
         const UidSet asked = resolved.uids();
         if (!asked.isEmpty()) {
             const imap::SearchResult found = co_await step.session.uidSearch("UID " + asked.toImap());
             step.host.onAnswer();
+            imap::requireOk(found.reply, tr("The messages of the folder could not be listed."));
             there = found.uids;
         }
+        for (const auto &[uid, message] : resolved.found) {
+            if (there.contains(uid))
+                sources.insert(placeKeyOf(message), uid);
+        }
     }
-    std::vector<std::pair<Uid, store::IntentMessage>> again;
+    Asked again;
+    std::vector<store::IntentMessage> nowhere;
     UidSet leftOver;
     for (const store::IntentMessage &message : messages) {
-        const bool isThere = arrived.contains(message.identity.messageId + QByteArray::number(message.identity.size));
-        Uid source;
-        for (const auto &[uid, entry] : resolved.found) {
-            if (entry == message && there.contains(uid))
-                source = uid;
-        }
+        const bool isThere = arrived.contains(keyOf(message));
+        const Uid source = sources.value(placeKeyOf(message));
         if (source.isValid() && isThere)
             leftOver.insert(source); // copied, but not yet deleted where it was
         else if (source.isValid())
             again.emplace_back(source, message);
         else if (!isThere)
-            result.lost.push_back(message.identity);
+            nowhere.push_back(message);
     }
     if (isMove(step) && !leftOver.isEmpty()) {
         const QList<QByteArray> deleted = flagNames(Flag::Deleted);
@@ -125,28 +227,16 @@ Task<> settle(StepContext &step, std::vector<store::IntentMessage> messages, Ste
         step.host.onAnswer();
     }
     if (!again.empty()) {
-        UidSet uids;
-        for (const auto &entry : again)
-            uids.insert(entry.first);
-        const imap::CopyResult copied = co_await send(step, uids);
-        step.host.onAnswer();
+        const UidSet uids = uidsOf(again);
+        const imap::CopyResult copied = co_await sendOrCreate(step, uids);
         if (!copied.reply.isOk()) {
-            result = refusedBy(copied.reply, tr("The messages could not be moved and are back where they were."));
+            result = refusedMove(step, copied);
             co_return;
         }
         take(copied, again, result);
     }
-}
-
-Task<bool> createTarget(StepContext &step)
-{
-    const imap::Reply created = co_await step.session.createMailbox(*step.intent.target);
-    step.host.onAnswer();
-    if (created.isOk()) {
-        co_await step.session.subscribe(*step.intent.target, true);
-        step.listener.onFolderTreeTouched();
-    }
-    co_return created.isOk();
+    if (!nowhere.empty())
+        co_await follow(step, nowhere, result);
 }
 
 QString lostNotice(size_t count)
@@ -172,21 +262,17 @@ Task<StepResult> replayMove(StepContext &step)
         unsettled = resolved.missing;
         const UidSet uids = resolved.uids();
         if (!uids.isEmpty()) {
-            imap::CopyResult copied = co_await send(step, uids);
-            step.host.onAnswer();
-            if (copied.reply.code.kind == imap::ResponseCode::Kind::TryCreate && !copied.reply.isOk()) {
-                const bool created = co_await createTarget(step);
-                if (created)
-                    copied = co_await send(step, uids);
+            const imap::CopyResult copied = co_await sendOrCreate(step, uids);
+            if (!copied.reply.isOk()) {
+                StepResult refused = refusedMove(step, copied);
+                co_return refused;
             }
-            if (!copied.reply.isOk())
-                co_return refusedBy(copied.reply, tr("The messages could not be moved and are back where they were."));
             take(copied, resolved.found, result);
-            UidSet untold = uids;
+            QSet<Uid> told;
             for (const auto &pair : copied.uids)
-                untold.subtract(UidSet(pair.first));
+                told.insert(pair.first);
             for (const auto &[uid, message] : resolved.found) {
-                if (untold.contains(uid))
+                if (!told.contains(uid))
                     unsettled.push_back(message);
             }
         }
