@@ -125,8 +125,12 @@ Meaning receivedMeaning(QByteArrayView line)
         return {QCoreApplication::translate("Meanings", "go on")};
     if (tag == "+OK")
         return {QCoreApplication::translate("Meanings", "all is well"), Meaning::Tone::Good};
-    if (tag == "-ERR")
+    if (tag == "-ERR") {
+        const QString why = lookUpMeaning(MeaningTable::Pop3Code, responseCode(rest));
+        if (!why.isEmpty())
+            return {why, Meaning::Tone::Bad};
         return {QCoreApplication::translate("Meanings", "refused"), Meaning::Tone::Bad};
+    }
     const QByteArrayView state = takeWord(rest);
     return isState(state) && !isNumber(tag) ? stateMeaning(state, rest, true) : Meaning();
 }

@@ -309,10 +309,20 @@ constexpr Row pop3Commands[] = {
     {"CAPA", QT_TRANSLATE_NOOP("Meanings", "asks what the server can do")},
     {"STLS", QT_TRANSLATE_NOOP("Meanings", "asks to encrypt from here on")},
     {"STAT", QT_TRANSLATE_NOOP("Meanings", "asks how many messages there are")},
+    {"LIST", QT_TRANSLATE_NOOP("Meanings", "asks for the sizes of the messages")},
     {"UIDL", QT_TRANSLATE_NOOP("Meanings", "asks for the names of the messages")},
     {"RETR", QT_TRANSLATE_NOOP("Meanings", "fetches a message")},
     {"TOP", QT_TRANSLATE_NOOP("Meanings", "fetches the header of a message")},
     {"DELE", QT_TRANSLATE_NOOP("Meanings", "marks a message for deletion")},
+};
+
+// RFC 2449 section 8 and RFC 3206.
+constexpr Row pop3Codes[] = {
+    {"AUTH", QT_TRANSLATE_NOOP("Meanings", "wrong user name or password")},
+    {"IN-USE", QT_TRANSLATE_NOOP("Meanings", "another program has the mailbox open")},
+    {"LOGIN-DELAY", QT_TRANSLATE_NOOP("Meanings", "too soon after the last sign-in")},
+    {"SYS/TEMP", QT_TRANSLATE_NOOP("Meanings", "the server has a problem that will pass")},
+    {"SYS/PERM", QT_TRANSLATE_NOOP("Meanings", "the server has a problem that somebody must solve")},
 };
 
 std::span<const Row> rowsOf(MeaningTable table)
@@ -338,6 +348,8 @@ std::span<const Row> rowsOf(MeaningTable table)
         return enhancedSubjects;
     case MeaningTable::Pop3Command:
         return pop3Commands;
+    case MeaningTable::Pop3Code:
+        return pop3Codes;
     }
     return {};
 }

@@ -16,7 +16,8 @@ enum class MeaningTable {
     SmtpExtension,
     EnhancedCode,
     EnhancedSubject,
-    Pop3Command
+    Pop3Command,
+    Pop3Code
 };
 
 /// The translated words for a key (compared without case), or an empty string.
