@@ -142,6 +142,14 @@ Task<> Session::commit(std::shared_ptr<Transaction> transaction)
 {
     Transaction &t = *transaction;
     requireNoLeftover();
+    if (m_stream->hasUnread()) { // would be taken for the answer to what comes next
+        const Reply early = co_await replyWithin(m_options.timeouts.command, QStringLiteral("DATA"));
+        if (early.isPositive())
+            throw Failure::protocol(say("%1 answered more often than it was asked.").arg(m_server.host), early.toLine());
+        decide(t, Stage::Data, early);
+        close(say("the server stopped the message"));
+        co_return;
+    }
     co_await t.observer->beforeCommit(t.result.recipients);
     // No suspension between here and write(): a dropped Task has either not sent the dot, or the outbox knows that it may have.
     t.committed = true;

@@ -98,6 +98,8 @@ public:
     Task<std::vector<store::OutboxItem>> outbox();
     /// Of Failed, Unknown (the user knows better) and waiting mail: try now.
     Task<bool> retry(OutboxId id);
+    Task<bool> sendToOthers(OutboxId id);          ///< without those who were refused
+    Task<bool> holdUntil(OutboxId id, qint64 ms);  ///< milliseconds since 1970; 0: until retry()
     Task<bool> markSent(OutboxId id); ///< of Unknown: only filing is left to do
     Task<bool> discard(OutboxId id);  ///< false: too late, it is being sent
     /// Back to a draft for editing; none: too late.

@@ -69,6 +69,8 @@ public:
         return run(imap::Session::open(services, client.settings, client.credentials, client.options));
     }
 
+    void setAccount(const AccountSettings &account) { m_account = account; }
+
     sync::FolderTarget target(const QByteArray &name = "INBOX")
     {
         const auto folder = profile.folder(AccountId(1), name);

@@ -39,12 +39,12 @@ Task<> fileSentCopy(FlowHost &host, OutboxServices &services, store::OutboxItem 
 {
     const AccountSettings account = host.accountSettings();
     LocalFiling *const local = services.localFiling();
-    if (local && account.sentCopy != SentCopyPolicy::Server) {
+    if (local && account.sentCopy != SentCopyPolicy::Server && !item.wishes.noCopy) {
         const auto read = [id = item.id](store::Journal &journal) { return journal.outbox.message(id); };
         const QByteArray message = co_await host.environment().stores.journal(read);
         co_await local->file(FolderRole::Sent, message, Flag::Seen);
     }
-    if (!local && account.incoming) {
+    if (!local && account.incoming && !item.wishes.noCopy) {
         const auto read = [id = item.id](store::Journal &journal) { return journal.outbox.message(id); };
         const auto work = std::make_shared<CopyWork>();
         work->message = co_await host.environment().stores.journal(read);

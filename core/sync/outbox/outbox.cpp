@@ -1,6 +1,7 @@
 #include "sync/outbox/outbox.h"
 
 #include "sync/outbox/filing.h"
+#include "sync/outbox/recipients.h"
 #include "sync/outbox/schedule.h"
 
 #include <algorithm>
@@ -125,7 +126,8 @@ Task<> Outbox::run()
         std::optional<qint64> due;
         if (!m_blocked && !m_paused)
             due = nextDue(waiting);
-        const qint64 longest = m_fileNot.isEmpty() ? LookEveryMs : FileAgainMs;
+        // Timers know nothing of a clock that is set: where somebody waits for a time of day, it is looked at now and then.
+        const qint64 longest = m_fileNot.isEmpty() && !due ? LookEveryMs : FileAgainMs;
         const qint64 wait = due ? std::clamp<qint64>(*due - nowMs(), 0, longest) : longest;
         if (m_sender.isConnected() && wait > KeepConnectionMs) {
             co_await rest(KeepConnectionMs);
@@ -154,6 +156,7 @@ Task<> Outbox::pass()
 {
     while (!m_paused) {
         const std::vector<store::OutboxItem> all = co_await items();
+        co_await rebase(all);
         for (const store::OutboxItem &item : all) {
             if (item.state == store::OutboxState::Accepted)
                 startFiling(item);
@@ -171,6 +174,23 @@ Task<> Outbox::pass()
             m_blocked = true;
             m_services.onSubmissionRefused(*refused);
         }
+    }
+}
+
+/// The clock was set back: what waited for a time that is far away now waits as long as it was meant to.
+Task<> Outbox::rebase(std::vector<store::OutboxItem> all)
+{
+    for (const store::OutboxItem &item : all) {
+        const std::optional<qint64> due = dueAfterClockJump(item, nowMs());
+        if (!due)
+            continue;
+        const auto job = [id = item.id, state = item.state, due = *due](store::Journal &journal) {
+            store::OutboxUpdate update;
+            update.state = state;
+            update.notBefore = due;
+            return journal.outbox.advance(id, state, update);
+        };
+        co_await m_host.environment().stores.journal(job);
     }
 }
 
@@ -238,10 +258,7 @@ Task<> Outbox::lookUp(store::OutboxItem item)
         }
         if (!found)
             continue;
-        store::OutboxUpdate sent;
-        sent.state = store::OutboxState::Accepted;
-        sent.reason = QString();
-        co_await change(item.id, std::vector<store::OutboxState>(1, store::OutboxState::Unknown), sent);
+        co_await markSent(item.id);
         co_return;
     }
 }
@@ -257,11 +274,15 @@ Task<OutboxId> Outbox::queue(NewMail mail)
     item.replyTo = mail.replyTo;
     item.draft = mail.draft;
     item.queued = nowMs();
-    if (mail.holdSeconds > 0) {
+    item.wishes = mail.wishes;
+    const qint64 due = std::max(mail.holdSeconds > 0 ? item.queued + mail.holdSeconds * 1000ll : 0, mail.sendAt);
+    if (due > item.queued) {
         item.state = store::OutboxState::Holding;
-        item.notBefore = item.queued + mail.holdSeconds * 1000ll;
+        item.notBefore = due;
     }
-    const auto add = [item, bytes = mail.bytes](store::Journal &journal) { return journal.outbox.add(item, bytes); };
+    const auto add = [item, bytes = mail.bytes, file = mail.file](store::Journal &journal) {
+        return file.isEmpty() ? journal.outbox.add(item, bytes) : journal.outbox.addFile(item, file);
+    };
     const store::OutboxItem added = co_await m_host.environment().stores.journal(add);
     changed();
     co_return added.id;
@@ -295,37 +316,100 @@ Task<std::optional<store::OutboxItem>> Outbox::find(OutboxId id)
     co_return result;
 }
 
-Task<bool> Outbox::change(OutboxId id, std::vector<store::OutboxState> from, store::OutboxUpdate update)
+Task<bool> Outbox::change(OutboxId id, Decide decide)
 {
-    const auto job = [id, from, update](store::Journal &journal) {
+    const auto job = [id, decide](store::Journal &journal) {
         const std::optional<store::OutboxItem> item = journal.outbox.find(id);
-        return item && oneOf(item->state, from) && journal.outbox.advance(id, item->state, update);
+        const std::optional<store::OutboxUpdate> update = item ? decide(*item) : std::nullopt;
+        return update && journal.outbox.advance(id, item->state, *update);
     };
     const bool done = co_await m_host.environment().stores.journal(job);
     changed();
     co_return done;
 }
 
+namespace {
+
+/// What is known now of those whose answer never came.
+std::optional<store::OutboxUpdate> arrived(const store::OutboxItem &item)
+{
+    if (item.state != store::OutboxState::Unknown)
+        return std::nullopt;
+    // All of them, where nothing was written down for each.
+    const bool each = countOf(statesOf(item), store::RecipientState::InFlight) > 0;
+    const RecipientResults states = landed(statesOf(item), store::RecipientState::Sent);
+    store::OutboxUpdate update;
+    update.results = states;
+    update.reason = QString();
+    update.notBefore = 0;
+    update.state = each && !stillToSend(states).isEmpty() ? store::OutboxState::Queued : store::OutboxState::Accepted;
+    return update;
+}
+
+} // namespace
+
 Task<bool> Outbox::retry(OutboxId id)
 {
-    using S = store::OutboxState;
     m_blocked = false;
     m_fileNot.remove(id);
-    store::OutboxUpdate update;
-    update.state = S::Queued;
-    update.notBefore = 0;
-    const std::vector<S> from{S::Queued, S::Holding, S::Failed, S::Unknown};
-    const bool done = co_await change(id, from, update);
+    const Decide again = [](const store::OutboxItem &item) -> std::optional<store::OutboxUpdate> {
+        using S = store::OutboxState;
+        if (!oneOf(item.state, {S::Queued, S::Holding, S::Failed, S::Unknown}))
+            return std::nullopt;
+        store::OutboxUpdate update;
+        update.state = S::Queued;
+        update.notBefore = 0;
+        update.results = asked(landed(statesOf(item), store::RecipientState::Waiting));
+        return update;
+    };
+    const bool done = co_await change(id, again);
+    co_return done;
+}
+
+Task<bool> Outbox::sendToOthers(OutboxId id)
+{
+    const Decide others = [](const store::OutboxItem &item) -> std::optional<store::OutboxUpdate> {
+        using S = store::OutboxState;
+        if (!oneOf(item.state, {S::Queued, S::Failed}))
+            return std::nullopt;
+        const RecipientResults states = withoutRefused(statesOf(item));
+        store::OutboxUpdate update;
+        update.results = states;
+        update.wishes = item.wishes;
+        update.wishes->takePartial = true;
+        update.notBefore = 0;
+        const bool somebody = !stillToSend(states).isEmpty();
+        const bool anybodyHasIt = countOf(states, store::RecipientState::Sent) > 0;
+        if (!somebody && !anybodyHasIt)
+            return std::nullopt; // nobody would get it
+        update.state = somebody ? S::Queued : S::Accepted;
+        return update;
+    };
+    const bool done = co_await change(id, others);
+    co_return done;
+}
+
+Task<bool> Outbox::holdUntil(OutboxId id, qint64 ms)
+{
+    const Decide hold = [ms](const store::OutboxItem &item) -> std::optional<store::OutboxUpdate> {
+        using S = store::OutboxState;
+        if (!oneOf(item.state, {S::Queued, S::Holding, S::Failed}))
+            return std::nullopt;
+        store::OutboxUpdate update;
+        update.state = S::Holding;
+        update.notBefore = ms;
+        update.reason = QString();
+        update.tries = 0;
+        return update;
+    };
+    const bool done = co_await change(id, hold);
     co_return done;
 }
 
 Task<bool> Outbox::markSent(OutboxId id)
 {
-    store::OutboxUpdate update;
-    update.state = store::OutboxState::Accepted;
-    update.reason = QString();
-    const std::vector<store::OutboxState> from(1, store::OutboxState::Unknown);
-    const bool done = co_await change(id, from, update);
+    const Decide sent = arrived;
+    const bool done = co_await change(id, sent);
     co_return done;
 }
 
@@ -335,6 +419,14 @@ Task<bool> Outbox::discard(OutboxId id)
         const std::optional<store::OutboxItem> item = journal.outbox.find(id);
         if (!item || item->state == store::OutboxState::Sending || item->state == store::OutboxState::Committing)
             return false;
+        const RecipientResults states = statesOf(*item);
+        if (countOf(states, store::RecipientState::Sent) > 0 && oneOf(item->state, {store::OutboxState::Queued, store::OutboxState::Failed})) {
+            store::OutboxUpdate rest;
+            rest.state = store::OutboxState::Accepted;
+            rest.results = withoutWaiting(states);
+            rest.reason = QString();
+            return journal.outbox.advance(id, item->state, rest);
+        }
         journal.outbox.remove(id);
         return true;
     };

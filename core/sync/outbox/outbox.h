@@ -5,6 +5,7 @@
 #include "sync/outbox/sender.h"
 #include "sync/outbox/services.h"
 
+#include <functional>
 #include <memory>
 #include <QHash>
 #include <QSet>
@@ -32,8 +33,15 @@ public:
 
     Task<OutboxId> queue(NewMail mail);
     Task<std::vector<store::OutboxItem>> items();
+    /// Now; who was refused is asked again. Of an Unknown one: the user knows that it did not arrive.
     Task<bool> retry(OutboxId id);
+    /// Those whom the server takes get it; who was refused for good is left out, who was put off is tried again.
+    Task<bool> sendToOthers(OutboxId id);
+    /// At another time; 0: when the user says so.
+    Task<bool> holdUntil(OutboxId id, qint64 ms);
+    /// Of an Unknown one: it has arrived.
     Task<bool> markSent(OutboxId id);
+    /// Gone; where some have got it already the others are let go, and it is filed.
     Task<bool> discard(OutboxId id);
     Task<std::optional<store::DraftId>> takeBack(OutboxId id);
     Task<store::OutboxItem> untilSettled(OutboxId id);
@@ -48,7 +56,10 @@ private:
     Task<> lookUp(store::OutboxItem item);
     Task<> hurry();
     Task<> rest(qint64 ms);
-    Task<bool> change(OutboxId id, std::vector<store::OutboxState> from, store::OutboxUpdate update);
+    /// What becomes of an item as it is now; none: its state forbids it.
+    using Decide = std::function<std::optional<store::OutboxUpdate>(const store::OutboxItem &)>;
+    Task<bool> change(OutboxId id, Decide decide);
+    Task<> rebase(std::vector<store::OutboxItem> all);
     Task<std::optional<store::OutboxItem>> find(OutboxId id);
     void changed();
     void wake();

@@ -12,6 +12,26 @@ qint64 retryAfterMs(int tries)
     return Minutes[step] * 60'000;
 }
 
+bool isTimeToGiveUp(const store::OutboxItem &item, qint64 nowMs)
+{
+    constexpr int TriesThatTakeHours = 10;
+    return nowMs - item.queued > GiveUpAfterMs && item.tries + 1 >= TriesThatTakeHours;
+}
+
+std::optional<qint64> dueAfterClockJump(const store::OutboxItem &item, qint64 nowMs)
+{
+    constexpr qint64 LongestUndo = 10 * 60'000;
+    const qint64 wait = item.notBefore - nowMs;
+    if (wait <= 0)
+        return std::nullopt;
+    if (item.state == store::OutboxState::Queued && item.tries > 0 && wait > retryAfterMs(item.tries))
+        return nowMs + retryAfterMs(item.tries);
+    const qint64 meant = item.notBefore - item.queued;
+    if (item.state == store::OutboxState::Holding && meant <= LongestUndo && wait > meant)
+        return nowMs + meant;
+    return std::nullopt;
+}
+
 std::optional<qint64> lookupAfterMs(int lookupsDone)
 {
     static constexpr qint64 Waits[] = {10'000, 60'000, 300'000};
@@ -45,12 +65,18 @@ bool waits(const store::OutboxItem &item)
     return item.state == store::OutboxState::Queued || (item.state == store::OutboxState::Holding && item.notBefore > 0);
 }
 
+/// What the server may keep until its time goes to the server now.
+qint64 dueAt(const store::OutboxItem &item)
+{
+    return item.state == store::OutboxState::Holding && item.wishes.serverMayHold ? 0 : item.notBefore;
+}
+
 } // namespace
 
 const store::OutboxItem *nextToSend(const std::vector<store::OutboxItem> &items, qint64 nowMs)
 {
     const auto at = std::find_if(items.begin(), items.end(),
-                                 [nowMs](const store::OutboxItem &item) { return waits(item) && item.notBefore <= nowMs; });
+                                 [nowMs](const store::OutboxItem &item) { return waits(item) && dueAt(item) <= nowMs; });
     return at == items.end() ? nullptr : &*at;
 }
 
@@ -59,7 +85,7 @@ std::optional<qint64> nextDue(const std::vector<store::OutboxItem> &items)
     std::optional<qint64> due;
     for (const store::OutboxItem &item : items) {
         if (waits(item))
-            due = std::min(due.value_or(item.notBefore), item.notBefore);
+            due = std::min(due.value_or(dueAt(item)), dueAt(item));
     }
     return due;
 }

@@ -14,6 +14,12 @@ qint64 retryAfterMs(int tries);
 
 /// Mail that could not be handed over for two days is given back to its author.
 inline constexpr qint64 GiveUpAfterMs = 2ll * 24 * 3600 * 1000;
+/// Two days by the clock, and tried often enough that it can't be the clock alone that has moved.
+bool isTimeToGiveUp(const store::OutboxItem &item, qint64 nowMs);
+
+/// When it is due by a clock that was set back meanwhile: no wait is longer than it was meant to be. Nothing: as it stands.
+/// A time that the user chose ("send later") stays.
+std::optional<qint64> dueAfterClockJump(const store::OutboxItem &item, qint64 nowMs);
 
 /// When the n-th look into Sent is due after the outcome became unknown; nothing: the user is asked (S-29).
 std::optional<qint64> lookupAfterMs(int lookupsDone);

@@ -1,29 +1,38 @@
 #include "sync/outbox/sender.h"
 
+#include "mime/builder_seven_bit.h"
+#include "sync/outbox/recipients.h"
 #include "sync/outbox/schedule.h"
 #include "sync/session_source.h"
 
+#include <algorithm>
 #include <QCoreApplication>
+#include <QFile>
 
 namespace postrider::sync {
 
 namespace {
 
+using Outcome = smtp::SubmitResult::Outcome;
+
 /// Makes "the final dot may have been written" durable before it is.
 class CommitObserver final : public smtp::SubmitObserver
 {
 public:
-    CommitObserver(FlowHost &host, OutboxServices &services, OutboxId id)
+    CommitObserver(FlowHost &host, OutboxServices &services, const store::OutboxItem &item)
         : m_host(host)
         , m_services(services)
-        , m_id(id)
+        , m_id(item.id)
+        , states(statesOf(item))
     {}
 
-    Task<> beforeCommit() override
+    Task<> beforeCommit(std::vector<smtp::RecipientReply> recipients) override
     {
-        const auto job = [id = m_id](store::Journal &journal) {
+        states = inFlight(std::move(states), recipients);
+        const auto job = [id = m_id, results = states](store::Journal &journal) {
             store::OutboxUpdate update;
             update.state = store::OutboxState::Committing;
+            update.results = results;
             return journal.outbox.advance(id, store::OutboxState::Sending, update);
         };
         const bool durable = co_await m_host.environment().stores.journal(job);
@@ -34,37 +43,46 @@ public:
     }
     void onProgress(qint64 sent, qint64 total) override { m_services.onOutboxProgress(m_id, sent, total); }
 
-    bool committed = false;
-
 private:
     FlowHost &m_host;
     OutboxServices &m_services;
     const OutboxId m_id;
+
+public:
+    RecipientResults states;
+    bool committed = false;
 };
-
-std::vector<store::RecipientResult> toResults(const smtp::SubmitResult &result)
-{
-    std::vector<store::RecipientResult> results;
-    for (const smtp::RecipientReply &recipient : result.recipients)
-        results.push_back({recipient.address, recipient.accepted(), recipient.reply.toLine()});
-    return results;
-}
-
-smtp::Envelope toEnvelope(const store::OutboxItem &item)
-{
-    smtp::Envelope envelope;
-    envelope.sender = item.sender;
-    for (const QString &recipient : item.recipients)
-        envelope.recipients << recipient;
-    return envelope;
-}
 
 bool needsUser(const Failure &failure)
 {
     return failure.kind == Failure::Kind::Auth && failure.cause != Failure::Cause::AuthTemporary;
 }
 
+/// Somebody waits who was not in this transaction.
+bool othersWait(const RecipientResults &states, const QStringList &group)
+{
+    const QStringList waiting = stillToSend(states);
+    return std::any_of(waiting.begin(), waiting.end(), [&group](const QString &each) { return !group.contains(each); });
+}
+
+/// The last two labels: near enough to tell one provider from another.
+QString siteOf(const QString &host) { return host.section(QLatin1Char('.'), -2).toLower(); }
+
 } // namespace
+
+struct Sender::Try {
+    Try(FlowHost &host, OutboxServices &services, store::OutboxItem mail)
+        : item(std::move(mail))
+        , observer(host, services, item)
+    {}
+    store::OutboxItem item;
+    QString path;
+    QStringList group; ///< of the recipients: this transaction's
+    CommitObserver observer;
+    std::shared_ptr<smtp::MessageSource> source;
+    smtp::SubmitResult result;
+    bool serverHolds = false;
+};
 
 Task<> Sender::advance(OutboxId id, store::OutboxState from, store::OutboxUpdate update)
 {
@@ -73,27 +91,64 @@ Task<> Sender::advance(OutboxId id, store::OutboxState from, store::OutboxUpdate
     m_services.onOutboxChanged();
 }
 
-Task<> Sender::connect()
+Task<> Sender::keepMemory(HostMemory memory)
 {
-    if (m_session && m_session->isUsable())
+    if (memory == m_memory)
         co_return;
-    m_session.reset();
+    m_memory = memory;
+    const auto job = [server = m_server, memory](store::Journal &journal) {
+        rememberHost(journal, server, memory);
+        return true;
+    };
+    co_await m_host.environment().stores.journal(job);
+}
+
+Task<> Sender::connect(ServerSettings server)
+{
+    if (m_session && m_session->isUsable() && m_server == server)
+        co_return;
+    if (m_session)
+        co_await quit();
     const Environment &environment = m_host.environment();
-    const AccountSettings account = m_host.accountSettings();
-    if (!account.outgoing) {
-        throw Failure(Failure::Kind::Refused, QCoreApplication::translate("Sync", "This account has no server for sending."),
-                      Failure::Cause::Unknown, {},
-                      QCoreApplication::translate("Sync", "Add one in the settings of the account."));
+    AccountSettings account = m_host.accountSettings();
+    m_server = server;
+    const auto recall = [server](store::Journal &journal) { return recallHost(journal, server); };
+    m_memory = co_await environment.stores.journal(recall);
+    const bool known = account.outgoing && (account.outgoing->host == server.host || siteOf(account.outgoing->host) == siteOf(server.host));
+    if (server.authenticate && !known && account.outgoing) {
+        throw Failure::auth(Failure::Cause::PasswordMissing,
+                            QCoreApplication::translate("Sync", "The password of this account is not given to %1, which is not its own server.")
+                                .arg(server.host),
+                            {}, QCoreApplication::translate("Sync", "Make an account of its own for this address."));
     }
+    account.outgoing = server;
     QString secret;
-    if (account.outgoing->authenticate)
+    if (server.authenticate)
         secret = co_await environment.credentials.secret(account, Protocol::Smtp);
     smtp::SessionOptions options;
     options.account = account.id;
     options.purpose = QCoreApplication::translate("Sync", "sending");
-    const sasl::Credentials credentials = credentialsFor(*account.outgoing, secret);
-    m_session = co_await smtp::openSession(environment.connector, *account.outgoing, credentials, environment.timers,
-                                           environment.random, environment.transcript, options, smtp::StageHandler());
+    options.mechanism = m_memory.mechanism;
+    options.chunking = !m_memory.noChunking;
+    const sasl::Credentials credentials = credentialsFor(server, secret);
+    std::optional<Failure> refused;
+    try {
+        m_session = co_await smtp::openSession(environment.connector, server, credentials, environment.timers, environment.random,
+                                               environment.transcript, options, smtp::StageHandler());
+    } catch (const Failure &failure) {
+        refused = failure;
+    }
+    HostMemory memory = m_memory;
+    if (refused) {
+        // Said once; the next try, which the user has been told of, goes with what the server offers now.
+        if (refused->cause == Failure::Cause::NoMechanism)
+            memory.mechanism.clear();
+        co_await keepMemory(memory);
+        throw *refused;
+    }
+    memory.mechanism = m_session->mechanism();
+    memory.mayHold = m_session->capabilities().futureRelease;
+    co_await keepMemory(memory);
 }
 
 Task<std::optional<Failure>> Sender::send(store::OutboxItem item)
@@ -107,32 +162,103 @@ Task<std::optional<Failure>> Sender::send(store::OutboxItem item)
         store::OutboxUpdate update;
         update.state = store::OutboxState::Sending;
         const bool begun = journal.outbox.advance(id, store::OutboxState::Queued, update);
-        return std::make_pair(begun, begun ? journal.outbox.filePath(*journal.outbox.find(id)) : QString());
+        return begun ? std::make_pair(journal.outbox.find(id), journal.outbox.filePath(*journal.outbox.find(id)))
+                     : std::make_pair(std::optional<store::OutboxItem>(), QString());
     };
     const auto begun = co_await m_host.environment().stores.journal(begin);
     if (!begun.first)
         co_return std::nullopt; // the user was faster
     m_services.onOutboxChanged();
 
-    CommitObserver observer(m_host, m_services, item.id);
+    const auto attempt = std::make_shared<Try>(m_host, m_services, *begun.first);
+    attempt->path = begun.second;
     std::optional<Failure> failure;
-    smtp::SubmitResult result;
     try {
-        co_await connect();
-        const auto source = std::make_shared<smtp::FileSource>(begun.second);
-        result = co_await m_session->submit(toEnvelope(item), source, observer);
+        const std::optional<ServerSettings> server = m_host.accountSettings().outgoingFor(item.sender);
+        if (!server) {
+            throw Failure(Failure::Kind::Refused, QCoreApplication::translate("Sync", "This account has no server for sending."),
+                          Failure::Cause::Unknown, {},
+                          QCoreApplication::translate("Sync", "Add one in the settings of the account."));
+        }
+        co_await connect(*server);
+        co_await submit(attempt);
     } catch (const Failure &caught) {
         failure = caught;
+    }
+    if (m_session && m_session->chunkingFailed()) {
+        HostMemory memory = m_memory;
+        memory.noChunking = true;
+        co_await keepMemory(memory);
     }
     if (m_session && !m_session->isUsable())
         m_session.reset();
     if (!failure) {
-        co_await record(item, observer.committed, result);
+        co_await record(attempt);
         co_return std::nullopt;
     }
-    co_await recordFailure(item, observer.committed, *failure);
+    co_await recordFailure(attempt, *failure);
     const std::optional<Failure> forUser = needsUser(*failure) ? failure : std::nullopt;
     co_return forUser;
+}
+
+/// One transaction, for as many of those who wait as the server takes at once, in the form that it takes.
+Task<> Sender::submit(std::shared_ptr<Try> attempt)
+{
+    Try &t = *attempt;
+    const QStringList waiting = stillToSend(t.observer.states);
+    t.source = std::make_shared<smtp::FileSource>(t.path);
+    qsizetype size = std::max<qsizetype>(1, smtp::fittingRecipients(waiting, m_session->capabilities().limits));
+    bool recoded = false;
+    while (true) {
+        t.group = waiting.mid(0, size);
+        smtp::Envelope envelope = envelopeFor(t.item, t.group);
+        if (mayWaitHere(t.item))
+            envelope.holdUntil = QDateTime::fromMSecsSinceEpoch(t.item.notBefore, Qt::UTC);
+        t.result = co_await m_session->submit(envelope, t.source, t.observer);
+        if (t.result.outcome == Outcome::TooManyRecipients && t.result.fitting < t.group.size() && m_session->isUsable()) {
+            size = t.result.fitting; // smaller each time
+        } else if (t.result.needsSevenBit && !std::exchange(recoded, true)) {
+            co_await asSevenBit(attempt);
+            if (t.result.needsSevenBit)
+                co_return; // it can't be; the result says why
+        } else {
+            co_return;
+        }
+    }
+}
+
+/// The same message as 7-bit text in short lines, for this server only: what is stored stays as it is.
+Task<> Sender::asSevenBit(std::shared_ptr<Try> attempt)
+{
+    const auto recode = [path = attempt->path](store::CacheReader &) {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly))
+            throw Failure::store(Failure::Cause::NotFound, QCoreApplication::translate("Sync", "The file of the message can't be read."));
+        return mime::toSevenBit(file.readAll());
+    };
+    const mime::SevenBit recoded = co_await m_host.environment().stores.read(recode);
+    if (!recoded.message) {
+        attempt->result.text += QLatin1Char(' ') + recoded.why;
+        co_return;
+    }
+    attempt->result = smtp::SubmitResult();
+    attempt->source = std::make_shared<smtp::BytesSource>(*recoded.message);
+}
+
+/// It was to wait at the server for its time, which has not come.
+bool Sender::mayWaitHere(const store::OutboxItem &item) const
+{
+    return item.wishes.serverMayHold && item.notBefore > m_host.environment().clock.now().toMSecsSinceEpoch();
+}
+
+/// As it would have without that wish.
+store::OutboxUpdate Sender::waitingHere(const store::OutboxItem &item)
+{
+    store::OutboxUpdate update;
+    update.state = store::OutboxState::Holding;
+    update.wishes = item.wishes;
+    update.wishes->serverMayHold = false;
+    return update;
 }
 
 store::OutboxUpdate Sender::later(const store::OutboxItem &item, const QString &reason) const
@@ -141,7 +267,7 @@ store::OutboxUpdate Sender::later(const store::OutboxItem &item, const QString &
     store::OutboxUpdate update;
     update.reason = reason;
     update.tries = item.tries + 1;
-    if (now - item.queued > GiveUpAfterMs) {
+    if (isTimeToGiveUp(item, now)) {
         update.state = store::OutboxState::Failed;
         return update;
     }
@@ -150,40 +276,79 @@ store::OutboxUpdate Sender::later(const store::OutboxItem &item, const QString &
     return update;
 }
 
-Task<> Sender::record(store::OutboxItem item, bool committed, smtp::SubmitResult result)
+/// A server has taken it for this transaction's recipients. What about the others?
+store::OutboxUpdate Sender::afterAccepted(const Try &attempt) const
 {
-    const store::OutboxState from = committed ? store::OutboxState::Committing : store::OutboxState::Sending;
+    const RecipientResults states = landed(withReplies(attempt.observer.states, attempt.result.recipients), store::RecipientState::Sent);
+    store::OutboxUpdate update;
+    const qsizetype sent = countOf(states, store::RecipientState::Sent);
+    const qsizetype waiting = countOf(states, store::RecipientState::Waiting);
+    if (waiting == 0) {
+        update.state = store::OutboxState::Accepted;
+        update.reason = attempt.result.note;
+    } else if (othersWait(states, attempt.group)) {
+        update.state = store::OutboxState::Queued; // the next group, at once
+        update.reason = QCoreApplication::translate("Sync", "%1 of %2 recipients have it; the others follow.")
+                            .arg(QString::number(sent), QString::number(sent + waiting));
+        update.notBefore = 0;
+    } else {
+        const QString who = QCoreApplication::translate("Sync", "%1 of %2 recipients have it; not yet: %3.")
+                                .arg(QString::number(sent), QString::number(sent + waiting), namesOfWaiting(states));
+        if (stillToSend(states).isEmpty()) {
+            update.state = store::OutboxState::Failed;
+            update.reason = who;
+        } else {
+            update = later(attempt.item, who);
+        }
+    }
+    update.results = states;
+    return update;
+}
+
+Task<> Sender::record(std::shared_ptr<Try> attempt)
+{
+    const smtp::SubmitResult &result = attempt->result;
+    const store::OutboxState from = attempt->observer.committed ? store::OutboxState::Committing : store::OutboxState::Sending;
+    const RecipientResults answered = landed(withReplies(attempt->observer.states, result.recipients), store::RecipientState::Waiting);
     store::OutboxUpdate update;
     switch (result.outcome) {
-    case smtp::SubmitResult::Outcome::Accepted:
-        update.state = store::OutboxState::Accepted;
-        update.reason = QString();
+    case Outcome::Accepted:
+        update = afterAccepted(*attempt);
         break;
-    case smtp::SubmitResult::Outcome::Refused:
+    case Outcome::Refused:
         update.state = store::OutboxState::Failed;
         update.reason = result.message();
+        update.results = answered;
+        if (mayWaitHere(attempt->item) && result.stage == smtp::SubmitResult::Stage::Check)
+            update = waitingHere(attempt->item);
         break;
-    case smtp::SubmitResult::Outcome::Deferred:
-        update = later(item, result.message());
+    case Outcome::Deferred:
+    case Outcome::TooManyRecipients: // not even after making groups: as good as "later"
+        update = mayWaitHere(attempt->item) ? waitingHere(attempt->item) : later(attempt->item, result.message());
+        update.results = answered;
         break;
-    case smtp::SubmitResult::Outcome::Unknown:
+    case Outcome::Unknown:
         update.state = store::OutboxState::Unknown;
         update.reason = result.message();
         break;
     }
     update.serverLine = result.reply.toLine();
-    update.results = toResults(result);
-    co_await advance(item.id, from, update);
+    co_await advance(attempt->item.id, from, update);
 }
 
 /// Certainly not sent, unless the final dot may have been written.
-Task<> Sender::recordFailure(store::OutboxItem item, bool committed, Failure failure)
+Task<> Sender::recordFailure(std::shared_ptr<Try> attempt, Failure failure)
 {
+    const store::OutboxItem &item = attempt->item;
     store::OutboxUpdate update;
-    if (committed) {
+    if (attempt->observer.committed) {
         update.state = store::OutboxState::Unknown;
         update.reason = failure.message();
         co_await advance(item.id, store::OutboxState::Committing, update);
+        co_return;
+    }
+    if (mayWaitHere(item)) {
+        co_await advance(item.id, store::OutboxState::Sending, waitingHere(item));
         co_return;
     }
     const bool waits = failure.kind == Failure::Kind::Network || failure.kind == Failure::Kind::Tls

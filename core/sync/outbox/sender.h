@@ -2,6 +2,7 @@
 #pragma once
 
 #include "smtp/session.h"
+#include "sync/outbox/host_memory.h"
 #include "sync/outbox/services.h"
 
 #include <memory>
@@ -19,7 +20,8 @@ public:
         , m_services(services)
     {}
 
-    /// Sends a queued mail and makes the outcome durable. Never throws for what happened to the mail; Failure(Store) only.
+    /// Sends a queued mail, one transaction of it, and makes the outcome durable: with recipients left it is Queued again. Never
+    /// throws for what happened to the mail; Failure(Store) only.
     /// Returns the failure of a sign-in that the user has to help with.
     Task<std::optional<Failure>> send(store::OutboxItem item);
     bool isConnected() const { return m_session != nullptr; }
@@ -28,14 +30,24 @@ public:
     void drop() { m_session.reset(); }
 
 private:
-    Task<> connect();
-    Task<> record(store::OutboxItem item, bool committed, smtp::SubmitResult result);
-    Task<> recordFailure(store::OutboxItem item, bool committed, Failure failure);
+    struct Try;
+
+    Task<> connect(ServerSettings server);
+    Task<> keepMemory(HostMemory memory);
+    Task<> submit(std::shared_ptr<Try> attempt);
+    Task<> asSevenBit(std::shared_ptr<Try> attempt);
+    Task<> record(std::shared_ptr<Try> attempt);
+    Task<> recordFailure(std::shared_ptr<Try> attempt, Failure failure);
     Task<> advance(OutboxId id, store::OutboxState from, store::OutboxUpdate update);
+    store::OutboxUpdate afterAccepted(const Try &attempt) const;
+    bool mayWaitHere(const store::OutboxItem &item) const;
+    static store::OutboxUpdate waitingHere(const store::OutboxItem &item);
     store::OutboxUpdate later(const store::OutboxItem &item, const QString &reason) const;
 
     FlowHost &m_host;
     OutboxServices &m_services;
+    ServerSettings m_server; ///< of the session
+    HostMemory m_memory;     ///< of that server
     std::unique_ptr<smtp::Session> m_session;
 };
 

@@ -1,0 +1,37 @@
+#include "sync/outbox/host_memory.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace postrider::sync {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray keyOf(const ServerSettings &server)
+{
+    return "smtp/" + server.host.toLower().toUtf8() + ':' + QByteArray::number(server.port) + '/' + server.userName.toUtf8();
+}
+
+} // namespace
+
+HostMemory recallHost(store::Journal &journal, const ServerSettings &server)
+{
+    const QJsonObject object = QJsonDocument::fromJson(journal.settings.value(keyOf(server)).value_or(QByteArray())).object();
+    HostMemory memory;
+    memory.mechanism = object[u"mechanism"].toString().toLatin1();
+    memory.noChunking = object[u"noChunking"].toBool();
+    memory.mayHold = object[u"mayHold"].toBool();
+    return memory;
+}
+
+void rememberHost(store::Journal &journal, const ServerSettings &server, const HostMemory &memory)
+{
+    const QJsonObject object{{u"mechanism"_s, QString::fromLatin1(memory.mechanism)},
+                             {u"noChunking"_s, memory.noChunking},
+                             {u"mayHold"_s, memory.mayHold}};
+    journal.settings.set(keyOf(server), QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+} // namespace postrider::sync

@@ -1,0 +1,208 @@
+#!/usr/bin/env python3
+"""kill_sweep.py --ctl POSTRIDERCTL --library LIBRARY [options]: is a mail ever lost, or sent twice?
+
+Sends a mail with postriderctl and, at the N-th call by which the program changes something outside of its memory (write, pwrite,
+send, sendmsg, fsync, fdatasync, rename, unlink ... of all its threads together), kills it, lets the disk be full from there on,
+or lets that one call fail. Then it is started again as a person would, and the books are balanced:
+
+  lost      the mail was on the disk or on the wire, and now it is neither delivered, nor waiting, nor a draft
+  doubled   a recipient got it twice
+  asked     nobody can know whether it went out: it waits for the user's word, and is not sent by itself
+  broken    the journal is damaged, or the program does not start again
+
+Exit code 0 when lost, doubled and broken are 0.
+"""
+import argparse
+import glob
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support", "servers"))
+from smtp_sink import Sink  # noqa: E402
+
+PATIENCE = 60
+RECIPIENTS = ("ann@example.test", "bob@example.test")
+
+
+class Sweep:
+    def __init__(self, options, folder):
+        self.options, self.folder = options, folder
+        self.home = os.path.join(folder, "home")
+        os.mkdir(self.home)
+        self.system = None
+        self.values = {}
+        self.tally = dict(delivered=0, waiting=0, draft=0, nothing=0, asked=0, lost=0, doubled=0, broken=0)
+        self.trouble = []
+
+    # --- servers
+    def start_servers(self):
+        """A real IMAP server, for the copy in Sent."""
+        script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support", "servers", "mailsystem.py")
+        state = os.path.join(self.folder, "s")
+        self.system = subprocess.Popen([sys.executable, script, state], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for line in self.system.stdout:
+            if line.strip() == "READY":
+                return
+            key, _, value = line.strip().partition("=")
+            self.values[key] = value
+        raise SystemExit("the mail servers did not start")
+
+    def stop_servers(self):
+        if self.system:
+            self.system.stdin.close()
+            self.system.wait()
+
+    # --- the program
+    def environment(self, **more):
+        kept = {key: value for key, value in os.environ.items() if not key.startswith(("XDG_", "DBUS_", "LD_PRELOAD"))}
+        return dict(kept, HOME=self.home, LC_ALL="C.UTF-8", **more)
+
+    def ctl(self, profile, *arguments, **more):
+        command = [self.options.ctl, "--json", "--profile", profile, *arguments]
+        return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE, env=self.environment(**more))
+
+    def make_template(self, sink):
+        profile = os.path.join(self.folder, "template-%d" % sink.port)
+        account = ["account", "add", "--email", "alice@example.test", "--ca", self.values["CA"], "--imap",
+                   "imaps://alice@example.test@localhost:" + self.values["IMAPS"], "--smtp",
+                   "smtp+plain://alice@127.0.0.1:%d" % sink.port, "--password-command", "echo alicepw"]
+        added = self.ctl(profile, *account)
+        if added.returncode != 0:
+            raise SystemExit("no account: %s%s" % (added.stdout.decode(), added.stderr.decode()))
+        return profile
+
+    # --- one point
+    def run_point(self, template, sink, fault, number):
+        profile = os.path.join(self.folder, "p")
+        shutil.rmtree(profile, ignore_errors=True)
+        shutil.copytree(template, profile)
+        sink.deliveries.clear()
+        before = self.sent_copies()
+        log = os.path.join(self.folder, "log")
+        if os.path.exists(log):
+            os.remove(log)
+        send = ["send", "--to", RECIPIENTS[0], "--bcc", RECIPIENTS[1], "--subject", "point %d" % number, "--text", "Once and only once."]
+        try:
+            run = self.ctl(profile, *send, LD_PRELOAD=self.options.library, POSTRIDER_FAULT="%s:%d" % (fault, number),
+                           POSTRIDER_FAULT_LOG=log)
+            code = run.returncode
+        except subprocess.TimeoutExpired:
+            code = None
+        with open(log) as file:
+            calls = sum(1 for _ in file)
+        written = bool(glob.glob(profile + "/**/outbox/*.eml", recursive=True))
+        verdict = self.balance(profile, sink, written, code, before)
+        self.tally[verdict] += 1
+        if verdict in ("lost", "doubled", "broken"):
+            self.trouble.append("%s:%d -> %s" % (fault, number, verdict))
+        return calls, code
+
+    def sent_copies(self):
+        root = os.path.join(self.values["STATE"])
+        return len(glob.glob(root + "/mail/alice*/**/.Sent/[cn]*/*", recursive=True)) + len(glob.glob(root + "/mail/alice*/**/Sent/[cn]*/*", recursive=True))
+
+    def balance(self, profile, sink, written, code, before):
+        """After a restart without any fault."""
+        if code is None:
+            self.detail("did not end")
+            return "broken"
+        try:
+            self.ctl(profile, "outbox", "run")
+            listed = self.ctl(profile, "outbox")
+        except subprocess.TimeoutExpired:
+            self.detail("does not start again")
+            return "broken"
+        items = [json.loads(line) for line in listed.stdout.splitlines() if line.startswith(b"{")]
+        states = [item.get("state") for item in items]
+        for journal in glob.glob(profile + "/**/journal.sqlite", recursive=True):
+            with sqlite3.connect(journal) as database:
+                if database.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+                    self.detail("journal")
+                    return "broken"
+        most, got = sink.count()
+        copies = self.sent_copies() - before
+        if most > 1 or copies > 1:
+            self.detail("deliveries %s, copies %d" % (dict(sink.deliveries), copies))
+            return "doubled"
+        if "unknown" in states:
+            return "asked"
+        if got == len(RECIPIENTS):
+            if not states and copies != 1:
+                self.detail("delivered and not filed")
+                return "lost"
+            return "delivered"
+        if got:
+            self.detail("some got it: %s %s" % (dict(sink.deliveries), states))
+            return "lost"
+        if states:
+            return "waiting"
+        if glob.glob(profile + "/**/drafts/*.eml", recursive=True):
+            return "draft"
+        if written or code == 0:
+            self.detail("it was on the disk, and nothing of it is left (exit code %s)" % code)
+            return "lost"
+        return "nothing"  # the program said so, or died before anything was promised
+
+    def detail(self, text):
+        self.trouble.append("  " + text)
+
+    def sweep(self, fault, points, chunking):
+        sink = Sink(chunking)
+        template = self.make_template(sink)
+        # How many there are, from a run in which nothing happens.
+        total, code = self.run_point(template, sink, fault, 1_000_000)
+        if code != 0 or self.tally["delivered"] == 0:
+            raise SystemExit("sending does not even work without a fault (exit code %s)\n%s" % (code, "\n".join(self.trouble)))
+        self.tally["delivered"] -= 1
+        last = min(total, points.stop)
+        numbers = range(1, last + 1) if points.every else sorted({1 + (last - 1) * i // (points.count - 1) for i in range(points.count)})
+        started = time.monotonic()
+        for number in numbers:
+            self.run_point(template, sink, fault, number)
+        sink.shutdown()
+        sink.server_close()
+        print("%-5s %-8s %3d points of %3d calls, %4.0f s" % (fault, "BDAT" if chunking else "DATA", len(numbers), total,
+                                                              time.monotonic() - started), flush=True)
+
+
+class Points:
+    def __init__(self, count, stop):
+        self.count, self.stop = count, stop
+        self.every = count >= stop
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--ctl", required=True)
+    parser.add_argument("--library", required=True)
+    parser.add_argument("--points", type=int, default=200, help="how many of the first 200 calls (200: every one)")
+    parser.add_argument("--faults", default="kill,full,error")
+    parser.add_argument("--wire", default="both", choices=("data", "bdat", "both"))
+    options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    with tempfile.TemporaryDirectory(prefix="pk") as folder:
+        sweep = Sweep(options, folder)
+        try:
+            sweep.start_servers()
+            for chunking in {"data": (False,), "bdat": (True,), "both": (False, True)}[options.wire]:
+                for fault in options.faults.split(","):
+                    sweep.sweep(fault, Points(options.points, 200), chunking)
+        finally:
+            sweep.stop_servers()
+        print(", ".join("%s %d" % item for item in sweep.tally.items()))
+        print("\n".join(sweep.trouble))
+        bad = sweep.tally["lost"] + sweep.tally["doubled"] + sweep.tally["broken"]
+        return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
