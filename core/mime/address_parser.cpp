@@ -4,13 +4,27 @@
 #include "mime/header_fields.h"
 #include "mime/text_safety.h"
 
+#include <algorithm>
+#include <array>
+
 namespace postrider::mime {
 
 namespace {
 
+constexpr qsizetype RoomForWords = 120;
 constexpr size_t MaxNamePieces = 2; // "Doe, John, PhD <a@b>"
 
 bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\0'; }
+
+/// Octets that mean something outside of quotes and comments; all others are copied in runs.
+constexpr std::array<bool, 256> makeMarks()
+{
+    std::array<bool, 256> table{};
+    for (const char c : {'"', '(', '<', ':', ',', ';', '\\', '\r', '\n', ' ', '\t', '\0', '@'})
+        table[static_cast<unsigned char>(c)] = true;
+    return table;
+}
+constexpr std::array<bool, 256> Marks = makeMarks();
 
 /// A pass over the field: every octet is looked at a bounded number of times.
 class AddressReader final
@@ -102,6 +116,9 @@ void AddressReader::readComment()
 /// The octets of an addr-spec without blanks, comments and the route (RFC 5322 section 4.4).
 QByteArray cleanSpec(QByteArrayView in)
 {
+    const auto meansSomething = [](char c) { return c != '@' && (Marks[static_cast<unsigned char>(c)] || c == ')'); };
+    if (std::none_of(in.begin(), in.end(), meansSomething) && !in.startsWith('@'))
+        return in.toByteArray();
     QByteArray out;
     bool quoted = false;
     int depth = 0;
@@ -268,8 +285,8 @@ void AddressReader::finishMailbox()
     } else {
         finishBare();
     }
-    m_words.clear();
-    m_spec.clear();
+    m_words.resize(0); // keeps the room
+    m_spec.resize(0);
     m_comment.clear();
     m_angle.clear();
     m_hasAngle = m_atSeen = false;
@@ -307,14 +324,24 @@ void AddressReader::step()
         ++m_at;
         return;
     }
-    m_atSeen = m_atSeen || (c == '@' && !m_hasAngle);
-    m_words.append(isBlank(c) ? ' ' : c);
-    m_spec.append(isBlank(c) ? ' ' : c);
-    ++m_at;
+    if (isBlank(c) || c == '@') {
+        m_atSeen = m_atSeen || (c == '@' && !m_hasAngle);
+        m_words.append(c == '@' ? c : ' ');
+        m_spec.append(c == '@' ? c : ' ');
+        ++m_at;
+        return;
+    }
+    const qsizetype start = m_at;
+    while (m_at < m_in.size() && !Marks[static_cast<unsigned char>(m_in[m_at])])
+        ++m_at;
+    m_words.append(m_in.sliced(start, m_at - start));
+    m_spec.append(m_in.sliced(start, m_at - start));
 }
 
 AddressList AddressReader::read()
 {
+    m_words.reserve(std::min<qsizetype>(m_in.size(), RoomForWords));
+    m_spec.reserve(std::min<qsizetype>(m_in.size(), RoomForWords));
     while (m_at < m_in.size() && m_out.size() < MaxAddresses)
         step();
     finishMailbox();

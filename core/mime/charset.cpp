@@ -4,6 +4,7 @@
 
 #include <QHash>
 #include <array>
+#include <cstring>
 
 namespace postrider::mime {
 
@@ -151,11 +152,17 @@ int base64Value(char c)
 
 bool isAscii(QByteArrayView bytes)
 {
-    for (const char c : bytes) {
-        if (c & 0x80)
-            return false;
+    const char *p = bytes.data();
+    const char *const end = p + bytes.size();
+    quint64 seen = 0;
+    for (; end - p >= 8; p += 8) {
+        quint64 word = 0;
+        std::memcpy(&word, p, 8);
+        seen |= word;
     }
-    return true;
+    for (; p < end; ++p)
+        seen |= quint64(static_cast<unsigned char>(*p));
+    return (seen & 0x8080808080808080U) == 0;
 }
 
 bool isValidUtf8(QByteArrayView bytes) { return bytes.isValidUtf8(); }

@@ -11,12 +11,12 @@ namespace {
 
 constexpr size_t MaxTokens = 24;
 constexpr qsizetype MaxLength = 400;
-constexpr std::array<const char *, 12> MonthNames{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+constexpr std::array<QByteArrayView, 12> MonthNames{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-constexpr std::array<const char *, 7> DayNames{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+constexpr std::array<QByteArrayView, 7> DayNames{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 
 struct Zone {
-    const char *name;
+    QByteArrayView name;
     int hours;
 };
 constexpr std::array<Zone, 8> AmericanZones{
@@ -54,7 +54,7 @@ bool isDayName(QByteArrayView text)
 {
     if (text.size() < 3)
         return false;
-    for (const char *name : DayNames) {
+    for (const QByteArrayView name : DayNames) {
         if (sameName(text.first(3), name))
             return true;
     }
@@ -137,8 +137,8 @@ void readZone(QByteArrayView text, Fields *fields)
 {
     if (readOffset(text, fields))
         return;
-    for (const char *name : {"GMT", "UTC", "UT", "Z"}) {
-        const auto length = qsizetype(qstrlen(name));
+    for (const QByteArrayView name : {QByteArrayView("GMT"), QByteArrayView("UTC"), QByteArrayView("UT"), QByteArrayView("Z")}) {
+        const qsizetype length = name.size();
         if (text.size() >= length && sameName(text.first(length), name)) {
             if (text.size() == length || !readOffset(text.sliced(length), fields)) {
                 fields->zoneSeen = true;
@@ -258,6 +258,34 @@ void readToken(QByteArrayView token, Fields *fields)
     }
 }
 
+/// What nearly every sender writes (RFC 5322 section 3.3): "Mon, 23 Nov 2026 09:42:00 +0000", nothing else.
+bool readCanonical(QByteArrayView text, Fields *fields)
+{
+    if (text.size() > 4 && text[3] == ',' && text[4] == ' ' && isDayName(text))
+        text = text.sliced(5);
+    const qsizetype dayDigits = text.size() > 1 && text[1] == ' ' ? 1 : 2;
+    constexpr qsizetype RestLength = 24; // " Nov 2026 09:42:00 +0000"
+    if (text.size() != dayDigits + RestLength)
+        return false;
+    const QByteArrayView rest = text.sliced(dayDigits);
+    const bool shaped = rest[0] == ' ' && rest[4] == ' ' && rest[9] == ' ' && rest[12] == ':' && rest[15] == ':' && rest[18] == ' '
+                        && (rest[19] == '+' || rest[19] == '-');
+    if (!shaped)
+        return false;
+    fields->day = number(text.first(dayDigits));
+    fields->month = monthOf(rest.sliced(1, 3));
+    fields->year = number(rest.sliced(5, 4));
+    fields->hour = number(rest.sliced(10, 2));
+    fields->minute = number(rest.sliced(13, 2));
+    fields->second = number(rest.sliced(16, 2));
+    const int hours = number(rest.sliced(20, 2));
+    const int minutes = number(rest.sliced(22, 2));
+    fields->offset = (hours * 60 + minutes) * (rest[19] == '-' ? -1 : 1);
+    fields->zoneKnown = !(rest[19] == '-' && hours == 0 && minutes == 0);
+    return fields->day >= 1 && fields->month > 0 && fields->year >= 1000 && fields->hour >= 0 && fields->hour < 24 && fields->minute >= 0
+           && fields->minute < 60 && fields->second >= 0 && fields->second < 60 && hours >= 0 && hours < 24 && minutes >= 0 && minutes < 60;
+}
+
 /// Days since 1970-01-01 in the proleptic Gregorian calendar.
 qint64 daysFromCivil(int year, int month, int day)
 {
@@ -286,11 +314,14 @@ QDateTime DateValue::toDateTime() const
 std::optional<DateValue> parseDate(QByteArrayView field)
 {
     Fields fields;
-    const QByteArray text = withoutComments(field.first(std::min<qsizetype>(field.size(), MaxLength)));
-    for (const QByteArrayView token : tokens(text)) {
-        if (isDayName(token) && fields.day < 0 && fields.month == 0 && fields.hour < 0)
-            continue;
-        readToken(token, &fields);
+    if (!readCanonical(field.trimmed(), &fields)) {
+        fields = {};
+        const QByteArray text = withoutComments(field.first(std::min<qsizetype>(field.size(), MaxLength)));
+        for (const QByteArrayView token : tokens(text)) {
+            if (isDayName(token) && fields.day < 0 && fields.month == 0 && fields.hour < 0)
+                continue;
+            readToken(token, &fields);
+        }
     }
     if (fields.day < 1 || fields.month < 1 || fields.month > 12 || fields.year < 1000 || fields.hour < 0
         || fields.day > daysInMonth(fields.year, fields.month)) {
@@ -309,8 +340,8 @@ QByteArray formatDate(const QDateTime &when)
     const QDate date = when.date();
     const QTime time = when.time();
     const int offset = when.offsetFromUtc() / 60;
-    return QByteArray(DayNames[size_t(date.dayOfWeek() - 1)]) + ", " + QByteArray::number(date.day()) + ' '
-           + MonthNames[size_t(date.month() - 1)] + ' ' + QByteArray::number(date.year()).rightJustified(4, '0') + ' '
+    return DayNames[size_t(date.dayOfWeek() - 1)].toByteArray() + ", " + QByteArray::number(date.day()) + ' '
+           + MonthNames[size_t(date.month() - 1)].toByteArray() + ' ' + QByteArray::number(date.year()).rightJustified(4, '0') + ' '
            + time.toString(u"HH:mm:ss").toLatin1() + (offset < 0 ? " -" : " +")
            + QByteArray::number(qAbs(offset) / 60).rightJustified(2, '0')
            + QByteArray::number(qAbs(offset) % 60).rightJustified(2, '0');

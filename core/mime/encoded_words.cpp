@@ -74,23 +74,21 @@ bool isBreakOrBlank(QChar c) { return c == u' ' || c == u'\t' || c == u'\r' || c
 /// Runs of blanks, line breaks and NUL become one blank; none at the ends. No-break spaces stay.
 QString collapseBlanks(QString text)
 {
-    qsizetype to = 0;
+    QChar *const begin = text.data();
+    const QChar *const end = begin + text.size();
+    QChar *to = begin;
     bool pendingBlank = false;
-    for (qsizetype from = 0; from < text.size(); ++from) {
-        const QChar c = std::as_const(text)[from];
-        if (isBreakOrBlank(c)) {
-            pendingBlank = to > 0;
+    for (const QChar *from = begin; from < end; ++from) {
+        if (isBreakOrBlank(*from)) {
+            pendingBlank = to > begin;
             continue;
         }
-        if (pendingBlank && std::as_const(text)[to] != u' ')
-            text[to] = u' ';
-        to += pendingBlank ? 1 : 0;
+        if (pendingBlank)
+            *to++ = u' ';
         pendingBlank = false;
-        if (to != from)
-            text[to] = c;
-        ++to;
+        *to++ = *from;
     }
-    text.truncate(to);
+    text.truncate(to - begin);
     return text;
 }
 

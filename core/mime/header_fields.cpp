@@ -2,9 +2,8 @@
 
 #include "mime/address_parser.h"
 #include "mime/encoded_words.h"
+#include "mime/line_scan.h"
 #include "mime/message_ids.h"
-
-#include <cstring>
 
 namespace postrider::mime {
 
@@ -14,47 +13,20 @@ bool isBlank(char c) { return c == ' ' || c == '\t'; }
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; }
 
-/// Lines of a block, in order: CRLF, LF or a lone CR end one.
-class LineWalker
-{
-public:
-    explicit LineWalker(QByteArrayView block) : m_block(block) {}
-
-    /// The end of the line that begins at `start`; `*next` is the start of the next one. `start` only grows.
-    qsizetype end(qsizetype start, qsizetype *next)
-    {
-        if (m_lf < start) { // looked up once for all the lone CRs before it
-            const auto *lf = static_cast<const char *>(memchr(m_block.data() + start, '\n', size_t(m_block.size() - start)));
-            m_lf = lf ? lf - m_block.data() : m_block.size();
-        }
-        const auto *cr = static_cast<const char *>(memchr(m_block.data() + start, '\r', size_t(m_lf - start)));
-        const qsizetype end = cr ? cr - m_block.data() : m_lf;
-        const qsizetype lineBreak = cr && end + 1 == m_lf && m_lf < m_block.size() ? 2 : 1;
-        *next = std::min(end + lineBreak, m_block.size());
-        return end;
-    }
-
-private:
-    QByteArrayView m_block;
-    qsizetype m_lf = -1;
-};
-
 /// The name before the colon of a field line, or a null view. RFC 5322 section 4.5 allows blanks before the colon.
-QByteArrayView fieldName(QByteArrayView line)
+/// `*colon` is where the colon stands.
+QByteArrayView fieldName(QByteArrayView line, qsizetype *colon)
 {
-    const auto *colon = static_cast<const char *>(memchr(line.data(), ':', size_t(line.size())));
-    if (!colon)
+    qsizetype i = 0;
+    while (i < line.size() && static_cast<unsigned char>(line[i]) > ' ' && line[i] != ':' && line[i] != 127)
+        ++i;
+    const qsizetype nameEnd = i;
+    while (i < line.size() && isBlank(line[i]))
+        ++i;
+    if (nameEnd == 0 || i == line.size() || line[i] != ':')
         return {};
-    QByteArrayView name = line.first(colon - line.data());
-    while (!name.isEmpty() && isBlank(name.back()))
-        name.chop(1);
-    if (name.isEmpty())
-        return {};
-    for (const char c : name) {
-        if (static_cast<unsigned char>(c) <= ' ' || c == 127)
-            return {};
-    }
-    return name;
+    *colon = i;
+    return line.first(nameEnd);
 }
 
 } // namespace
@@ -64,7 +36,7 @@ bool sameName(QByteArrayView a, QByteArrayView b)
     if (a.size() != b.size())
         return false;
     for (qsizetype i = 0; i < a.size(); ++i) {
-        if (lower(a[i]) != lower(b[i]))
+        if (a[i] != b[i] && lower(a[i]) != lower(b[i]))
             return false;
     }
     return true;
@@ -72,46 +44,48 @@ bool sameName(QByteArrayView a, QByteArrayView b)
 
 QByteArray unfold(QByteArrayView value)
 {
-    QByteArray result;
-    result.reserve(value.size());
+    value = value.trimmed();
+    QByteArray result(value.size(), Qt::Uninitialized);
+    char *to = result.data();
     for (const char c : value) {
         if (c != '\r' && c != '\n')
-            result.append(c == '\0' ? ' ' : c);
+            *to++ = c == '\0' ? ' ' : c;
     }
-    return result.trimmed();
+    result.truncate(to - result.constData());
+    const bool blankAtAnEnd = !result.isEmpty() && (result.front() == ' ' || result.back() == ' '); // it was a NUL
+    return blankAtAnEnd ? result.trimmed() : result;
 }
 
 HeaderFields::HeaderFields(QByteArrayView block)
 {
-    qsizetype position = 0;
-    LineWalker lines(block);
+    m_fields.reserve(size_t(std::min<qsizetype>(32, 1 + block.size() / 32)));
+    const char *const begin = block.data();
+    const char *const end = begin + block.size();
+    const char *line = begin;
     bool takesContinuation = false; // false after a line that was passed over
-    while (position < block.size()) {
-        qsizetype next = 0;
-        const qsizetype end = lines.end(position, &next);
-        if (end == position) { // the empty line
-            position = next;
+    while (line < end) {
+        const char *const lineEnd = findLineBreak(line, end);
+        const char *const next = skipLineBreak(lineEnd, end);
+        if (lineEnd == line) { // the empty line
+            line = next;
             break;
         }
-        const QByteArrayView line = block.sliced(position, end - position);
-        if (isBlank(line.front())) {
+        if (isBlank(*line)) {
             if (takesContinuation && !m_fields.empty()) {
                 HeaderField &field = m_fields.back();
-                field.value = QByteArrayView(field.value.data(), block.data() + end - field.value.data());
-                field.length = next - field.offset;
+                field.value = QByteArrayView(field.value.data(), lineEnd - field.value.data());
+                field.length = next - begin - field.offset;
             }
         } else {
-            const QByteArrayView name = fieldName(line);
+            qsizetype colon = 0;
+            const QByteArrayView name = fieldName({line, lineEnd - line}, &colon);
             takesContinuation = !name.isNull() && m_fields.size() < MaxFields;
-            if (takesContinuation) {
-                const auto *colon = static_cast<const char *>(memchr(line.data(), ':', size_t(line.size())));
-                const QByteArrayView value(colon + 1, block.data() + end - colon - 1);
-                m_fields.push_back({name, value, position, next - position});
-            }
+            if (takesContinuation)
+                m_fields.push_back({name, {line + colon + 1, lineEnd - line - colon - 1}, line - begin, next - line});
         }
-        position = next;
+        line = next;
     }
-    m_blockLength = position;
+    m_blockLength = line - begin;
 }
 
 int HeaderFields::count(QByteArrayView name) const

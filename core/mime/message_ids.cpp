@@ -12,8 +12,11 @@ bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' ||
 /// The id at `*at` (behind '<'); leaves `*at` behind '>'. Empty if it is not closed.
 QByteArray readId(QByteArrayView field, qsizetype *at)
 {
-    QByteArray id;
-    for (qsizetype i = *at; i < field.size(); ++i) {
+    qsizetype close = *at;
+    while (close < field.size() && field[close] != '>' && field[close] != '<' && !isBlank(field[close]))
+        ++close;
+    QByteArray id = field.sliced(*at, close - *at).toByteArray(); // all of it, nearly always
+    for (qsizetype i = close; i < field.size(); ++i) {
         const char c = field[i];
         if (c == '>') {
             *at = i + 1;

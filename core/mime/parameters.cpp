@@ -15,6 +15,7 @@ namespace {
 constexpr int MaxParameters = 200;
 constexpr size_t MaxSegments = 2000;
 constexpr int MaxSegmentNumber = 999;
+constexpr size_t MaxPlainSegments = 16;
 
 bool isBlank(char c) { return c == ' ' || c == '\t'; }
 bool isNameChar(char c)
@@ -283,15 +284,28 @@ QString assemble(const std::vector<const Segment *> &segments, QByteArrayView fa
 /// No value holds line breaks: encoded words can carry them.
 QString oneLine(QString value)
 {
-    for (QChar &c : value) {
-        if (c == u'\r' || c == u'\n' || c == u'\t' || c.isNull())
-            c = u' ';
-    }
+    const auto breaks = [](QChar c) { return c == u'\r' || c == u'\n' || c == u'\t' || c.isNull(); };
+    if (std::any_of(value.cbegin(), value.cend(), breaks))
+        std::replace_if(value.begin(), value.end(), breaks, u' ');
     return value;
 }
 
 QList<Part::Parameter> assembleAll(const std::vector<Segment> &segments, QByteArrayView fallbackCharset)
 {
+    // Nearly always there are a few plain ones: the first of equals counts.
+    const bool plain = segments.size() <= MaxPlainSegments && std::none_of(segments.cbegin(), segments.cend(), [](const Segment &s) {
+        return s.extended || s.number >= 0;
+    });
+    if (plain) {
+        QList<Part::Parameter> result;
+        result.reserve(qsizetype(segments.size()));
+        for (const Segment &segment : segments) {
+            const bool known = std::any_of(result.cbegin(), result.cend(), [&](const auto &p) { return p.name == segment.name; });
+            if (!known)
+                result.append({segment.name, oneLine(decodeWords(segment.value, fallbackCharset))});
+        }
+        return result;
+    }
     // Grouped by name without comparing each with each.
     QHash<QByteArray, std::vector<const Segment *>> byName;
     QList<QByteArray> order;
@@ -334,6 +348,12 @@ ParameterizedValue parseParameters(QByteArrayView field, QByteArrayView fallback
     result.value = reader.readValue();
     result.parameters = assembleAll(reader.readSegments(), fallbackCharset);
     return result;
+}
+
+QByteArray parseBareValue(QByteArrayView field)
+{
+    const QByteArray text = unfold(field);
+    return SegmentReader(text).readValue();
 }
 
 QList<Part::Parameter> decodeParameters(const QList<std::pair<QByteArray, QByteArray>> &raw)

@@ -20,13 +20,16 @@ struct ParameterizedValue {
 /// Reads the field as well as it can be read: missing ';', stray quotes, comments. At most 200 parameters; linear time.
 ParameterizedValue parseParameters(QByteArrayView field, QByteArrayView fallbackCharset = {});
 
+/// The value alone, for fields without parameters (Content-Transfer-Encoding): lower case.
+QByteArray parseBareValue(QByteArrayView field);
+
 /// The same for parameters that came apart already, as in BODYSTRUCTURE: (name, value) as sent.
 QList<Part::Parameter> decodeParameters(const QList<std::pair<QByteArray, QByteArray>> &raw);
 
 /// The media type of a Content-Type field.
 struct ContentType {
-    QByteArray type = "text";
-    QByteArray subtype = "plain";
+    QByteArray type = QByteArrayLiteral("text");
+    QByteArray subtype = QByteArrayLiteral("plain");
     QList<Part::Parameter> parameters;
     bool isValid = false; ///< false: missing or unparsable, so the default stands here
 };

@@ -1,10 +1,10 @@
 #include "mime/parser.h"
 
+#include "mime/line_scan.h"
 #include "mime/part_fields.h"
 #include "mime/transfer_decoding.h"
 
 #include <QHash>
-#include <cstring>
 
 namespace postrider::mime {
 
@@ -17,7 +17,7 @@ bool isBlank(char c) { return c == ' ' || c == '\t'; }
 class TreeParser final
 {
 public:
-    explicit TreeParser(QByteArrayView raw);
+    explicit TreeParser(QByteArrayView raw) : m_raw(raw) {}
     Message run();
 
 private:
@@ -38,23 +38,20 @@ private:
         bool closes = false;
     };
 
-    Line lineAt(qsizetype position);
+    Line lineAt(qsizetype position) const;
     qsizetype skipStart();
-    bool looksLikeField(const Line &line) const;
+    QByteArrayView fieldName(const Line &line, qsizetype *colon) const;
     bool looksMisspelt(const Line &line) const;
     Delimiter delimiterOf(const Line &line) const;
     void openEntity(Part *part, const QByteArray &section, const char *defaultType);
     bool fieldFollows(qsizetype position, qsizetype *where);
-    qsizetype scanHeader(qsizetype start);
+    qsizetype scanHeader(qsizetype start, ContentFields &fields);
     void pushMultipart(Part *part, const QByteArray &section);
     bool scanBody();
     void closeDownTo(qsizetype frameCount, qsizetype end);
     qsizetype beforeLineBreak(qsizetype position, qsizetype notBefore) const;
 
     QByteArrayView m_raw;
-    bool m_hasLoneCr = false;
-    qsizetype m_lfFrom = 0; // between here and m_lf stands no LF
-    qsizetype m_lf = -1;
     qsizetype m_position = 0;
     std::vector<Frame> m_frames;
     QHash<QByteArray, qsizetype> m_open; // boundary -> frame; the outermost of equals wins
@@ -64,53 +61,28 @@ private:
     Message m_message;
 };
 
-TreeParser::TreeParser(QByteArrayView raw)
-    : m_raw(raw)
+TreeParser::Line TreeParser::lineAt(qsizetype position) const
 {
-    const char *p = raw.data();
-    const char *const end = p + raw.size();
-    while (p && p < end) {
-        p = static_cast<const char *>(memchr(p, '\r', size_t(end - p)));
-        if (p && (p + 1 == end || p[1] != '\n')) {
-            m_hasLoneCr = true;
-            break;
-        }
-        p = p ? p + 2 : nullptr;
-    }
+    const char *const begin = m_raw.data();
+    const char *const end = begin + m_raw.size();
+    const char *const lineEnd = findLineBreak(begin + position, end);
+    return {position, lineEnd - begin, skipLineBreak(lineEnd, end) - begin};
 }
 
-TreeParser::Line TreeParser::lineAt(qsizetype position)
+/// The name of the field that begins here; a null view if the line is none. `*colon` is where its colon stands.
+QByteArrayView TreeParser::fieldName(const Line &line, qsizetype *colon) const
 {
-    const char *begin = m_raw.data() + position;
-    if (position > m_lf || position < m_lfFrom) { // looked up once for all the lone CRs before it
-        const auto *lf = static_cast<const char *>(memchr(begin, '\n', size_t(m_raw.size() - position)));
-        m_lf = lf ? lf - m_raw.data() : m_raw.size();
-        m_lfFrom = position;
-    }
-    const qsizetype lfAt = m_lf;
-    const bool lf = lfAt < m_raw.size();
-    if (m_hasLoneCr) {
-        if (const auto *cr = static_cast<const char *>(memchr(begin, '\r', size_t(lfAt - position)))) {
-            const qsizetype crAt = cr - m_raw.data();
-            return {position, crAt, crAt + 1 == lfAt && lf ? crAt + 2 : crAt + 1};
-        }
-    }
-    if (!lf)
-        return {position, m_raw.size(), m_raw.size()};
-    const bool crLf = lfAt > position && m_raw[lfAt - 1] == '\r';
-    return {position, crLf ? lfAt - 1 : lfAt, lfAt + 1};
-}
-
-bool TreeParser::looksLikeField(const Line &line) const
-{
-    const QByteArrayView text = m_raw.sliced(line.start, line.end - line.start);
-    qsizetype i = 0;
-    while (i < text.size() && static_cast<unsigned char>(text[i]) > ' ' && text[i] != ':' && text[i] != 127)
+    const char *const text = m_raw.data();
+    qsizetype i = line.start;
+    while (i < line.end && static_cast<unsigned char>(text[i]) > ' ' && text[i] != ':' && text[i] != 127)
         ++i;
     const qsizetype nameEnd = i;
-    while (i < text.size() && isBlank(text[i]))
+    while (i < line.end && isBlank(text[i]))
         ++i;
-    return nameEnd > 0 && i < text.size() && text[i] == ':';
+    if (nameEnd == line.start || i == line.end || text[i] != ':')
+        return {};
+    *colon = i;
+    return m_raw.sliced(line.start, nameEnd - line.start);
 }
 
 /// Empty lines, a byte order mark, and the "From " line of an mbox file are no part of the message.
@@ -171,7 +143,8 @@ bool TreeParser::fieldFollows(qsizetype position, qsizetype *where)
         const Line line = lineAt(position);
         if (line.end == line.start || delimiterOf(line).frame >= 0)
             return false;
-        if (looksLikeField(line) || looksMisspelt(line)) {
+        qsizetype colon = 0;
+        if (!fieldName(line, &colon).isNull() || looksMisspelt(line)) {
             *where = position;
             return true;
         }
@@ -181,23 +154,39 @@ bool TreeParser::fieldFollows(qsizetype position, qsizetype *where)
 }
 
 /// Where the body begins. Stops at a delimiter of an open multipart and at a line that can be no header.
-qsizetype TreeParser::scanHeader(qsizetype start)
+qsizetype TreeParser::scanHeader(qsizetype start, ContentFields &fields)
 {
     qsizetype position = start;
     qsizetype junkChecked = start; // a field is known to stand here or later
+    QByteArrayView *value = nullptr; // of the field that a continuation belongs to, if we want it
+    size_t count = 0;
     while (position < m_raw.size()) {
         const Line line = lineAt(position);
         if (line.end == line.start) // the empty line
             return line.next;
         if (delimiterOf(line).frame >= 0)
             return position;
-        if (!isBlank(m_raw[line.start]) && !looksLikeField(line)) {
-            // Junk between fields is passed over; with no field behind it the sender forgot the empty line.
-            m_message.malformed = true;
-            if (position >= junkChecked && !fieldFollows(position, &junkChecked))
-                return position;
-        }
         position = line.next;
+        if (isBlank(m_raw[line.start])) {
+            if (value)
+                *value = {value->data(), m_raw.data() + line.end - value->data()};
+            continue;
+        }
+        value = nullptr;
+        qsizetype colon = 0;
+        const QByteArrayView name = fieldName(line, &colon);
+        if (!name.isNull()) {
+            value = ++count <= HeaderFields::MaxFields ? fields.find(name) : nullptr;
+            if (value && value->isNull())
+                *value = m_raw.sliced(colon + 1, line.end - colon - 1);
+            else
+                value = nullptr;
+            continue;
+        }
+        // Junk between fields is passed over; with no field behind it the sender forgot the empty line.
+        m_message.malformed = true;
+        if (line.start >= junkChecked && !fieldFollows(line.start, &junkChecked))
+            return line.start;
     }
     return position;
 }
@@ -231,10 +220,11 @@ void TreeParser::openEntity(Part *part, const QByteArray &section, const char *d
         isMessageRoot = false;
     while (true) {
         const qsizetype start = m_position;
-        m_position = scanHeader(start);
+        ContentFields fields;
+        m_position = scanHeader(start, fields);
         current->header = {start, m_position - start};
         current->body = {m_position, 0};
-        readPartFields(*current, HeaderFields(m_raw.sliced(start, m_position - start)), type);
+        readPartFields(*current, fields, type);
         const bool identity = transferEncoding(current->transferEncoding) == TransferEncoding::Identity;
         const bool tooDeep = int(m_frames.size()) >= MaxNesting || m_partCount >= MaxParts;
         if (current->isMultipart()) {
@@ -307,13 +297,12 @@ bool TreeParser::scanBody()
 {
     if (m_open.isEmpty())
         return false;
+    const char *const begin = m_raw.data();
+    const char *const end = begin + m_raw.size();
     while (m_position < m_raw.size()) {
-        if (!m_hasLoneCr && m_raw[m_position] != '-') { // the fast way over ordinary lines
-            const auto *lf = static_cast<const char *>(
-                memchr(m_raw.data() + m_position, '\n', size_t(m_raw.size() - m_position)));
-            m_position = lf ? lf - m_raw.data() + 1 : m_raw.size();
-            continue;
-        }
+        m_position = findDashLine(begin + m_position, end) - begin;
+        if (m_position == m_raw.size())
+            break;
         const Line line = lineAt(m_position);
         const Delimiter delimiter = delimiterOf(line);
         if (delimiter.frame < 0) {

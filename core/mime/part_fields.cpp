@@ -1,7 +1,7 @@
 #include "mime/part_fields.h"
 
-#include "mime/charset.h"
 #include "mime/encoded_words.h"
+#include "mime/header_fields.h"
 #include "mime/message_ids.h"
 #include "mime/parameters.h"
 #include "mime/parser.h"
@@ -9,37 +9,60 @@
 
 namespace postrider::mime {
 
-void readPartFields(Part &part, const HeaderFields &headers, const char *defaultType)
+QByteArrayView *ContentFields::find(QByteArrayView name)
 {
-    splitMediaType(defaultType, &part.type, &part.subtype);
+    constexpr qsizetype PrefixLength = 8;
+    if (name.size() < PrefixLength + 2 || !sameName(name.first(PrefixLength), QByteArrayView("content-", PrefixLength)))
+        return nullptr;
+    const QByteArrayView rest = name.sliced(PrefixLength);
+    if (sameName(rest, "type"))
+        return &type;
+    if (sameName(rest, "transfer-encoding"))
+        return &encoding;
+    if (sameName(rest, "disposition"))
+        return &disposition;
+    if (sameName(rest, "id"))
+        return &id;
+    if (sameName(rest, "location"))
+        return &location;
+    return sameName(rest, "description") ? &description : nullptr;
+}
+
+void readPartFields(Part &part, const ContentFields &fields, QByteArrayView defaultType)
+{
+    bool typed = false;
     QByteArray charset;
-    if (const HeaderField *field = headers.find("Content-Type")) {
-        ContentType type = parseContentType(field->value);
+    if (!fields.type.isNull()) {
+        ContentType type = parseContentType(fields.type);
         if (type.isValid) {
-            part.type = type.type;
-            part.subtype = type.subtype;
+            typed = true;
+            part.type = std::move(type.type);
+            part.subtype = std::move(type.subtype);
         }
         part.parameters = std::move(type.parameters);
-        charset = part.charset();
+        if (!fields.disposition.isNull() || !fields.description.isNull())
+            charset = part.charset();
     }
-    if (const HeaderField *field = headers.find("Content-Transfer-Encoding")) {
-        const QByteArray encoding = parseParameters(field->value).value;
+    if (!typed)
+        splitMediaType(defaultType, &part.type, &part.subtype);
+    if (!fields.encoding.isNull()) {
+        QByteArray encoding = parseBareValue(fields.encoding);
         if (!encoding.isEmpty())
-            part.transferEncoding = encoding;
+            part.transferEncoding = std::move(encoding);
     }
-    if (const HeaderField *field = headers.find("Content-Disposition")) {
-        const ParameterizedValue disposition = parseParameters(field->value, charset);
+    if (!fields.disposition.isNull()) {
+        const ParameterizedValue disposition = parseParameters(fields.disposition, charset);
         part.disposition = disposition.value;
         part.fileName = disposition.parameter("filename");
     }
     if (part.fileName.isEmpty())
         part.fileName = part.parameter("name");
-    if (const HeaderField *field = headers.find("Content-ID"))
-        part.contentId = parseMessageId(field->value);
-    if (const HeaderField *field = headers.find("Content-Location"))
-        part.contentLocation = unfold(field->value);
-    if (const HeaderField *field = headers.find("Content-Description"))
-        part.description = decodeUnstructured(field->value, charset);
+    if (!fields.id.isNull())
+        part.contentId = parseMessageId(fields.id);
+    if (!fields.location.isNull())
+        part.contentLocation = unfold(fields.location);
+    if (!fields.description.isNull())
+        part.description = decodeUnstructured(fields.description, charset);
 }
 
 HeaderFields headersOf(QByteArrayView raw, const Part &part)

@@ -2,12 +2,21 @@
 #pragma once
 
 #include "base/part.h"
-#include "mime/header_fields.h"
+
+#include <QByteArrayView>
 
 namespace postrider::mime {
 
-/// Fills type, parameters, encoding, disposition, names and ids of `part` from its Content-* fields.
+/// The raw values of the first field of each name; null: missing. Views into the message.
+struct ContentFields {
+    QByteArrayView type, encoding, disposition, id, location, description;
+
+    /// The member for this field name, or none: most fields say nothing about the part.
+    QByteArrayView *find(QByteArrayView name);
+};
+
+/// Fills type, parameters, encoding, disposition, names and ids of `part`.
 /// `defaultType` ("text/plain", in a digest "message/rfc822") stands where there is none, or none that can be read.
-void readPartFields(Part &part, const HeaderFields &headers, const char *defaultType);
+void readPartFields(Part &part, const ContentFields &fields, QByteArrayView defaultType);
 
 } // namespace postrider::mime

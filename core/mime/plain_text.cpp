@@ -172,6 +172,49 @@ bool isAttributionLine(QStringView raw)
     return false;
 }
 
+std::vector<TextRange> textRanges(const QString &text)
+{
+    using Kind = TextRange::Kind;
+    std::vector<TextRange> ranges;
+    const qsizetype signatureStart = splitSignature(text).body.size();
+    const auto add = [&ranges](Kind kind, qsizetype start, qsizetype end) {
+        if (end <= start)
+            return;
+        if (!ranges.empty() && ranges.back().kind == kind)
+            ranges.back().length += end - start;
+        else
+            ranges.push_back({kind, start, end - start});
+    };
+    const QList<QStringView> lines = QStringView(text).first(signatureStart).split(u'\n');
+    qsizetype at = 0;
+    bool restIsQuote = false;
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        const qsizetype end = std::min(at + lines[i].size() + 1, signatureStart);
+        const QStringView line = trimmed(lines[i]);
+        if (restIsQuote || line.startsWith(u'>')) {
+            add(Kind::Quote, at, end);
+        } else if (line.isEmpty()) {
+            add(ranges.empty() ? Kind::Own : ranges.back().kind, at, end);
+        } else if (isAttributionAt(lines, i)) {
+            restIsQuote = isOriginalMark(line) || isFromLine(line);
+            add(restIsQuote && isFromLine(line) ? Kind::Quote : Kind::Attribution, at, end);
+            if (!restIsQuote && !isAttributionLine(line)) { // it takes two lines
+                at = end;
+                ++i;
+                const qsizetype secondEnd = std::min(at + lines[i].size() + 1, signatureStart);
+                add(Kind::Attribution, at, secondEnd);
+                at = secondEnd;
+                continue;
+            }
+        } else {
+            add(Kind::Own, at, end);
+        }
+        at = end;
+    }
+    add(Kind::Signature, signatureStart, text.size());
+    return ranges;
+}
+
 QString snippet(const QString &fullText, int maxLength)
 {
     const QString text = splitSignature(fullText.left(SnippetInput)).body;

@@ -3,6 +3,7 @@
 
 #include <QString>
 #include <QStringView>
+#include <vector>
 
 namespace postrider::mime {
 
@@ -18,6 +19,22 @@ SignatureSplit splitSignature(const QString &text);
 
 /// True for "On ..., X wrote:" and its relatives in other languages, "-----Original Message-----", "From: ..." blocks.
 bool isAttributionLine(QStringView line);
+
+/// A stretch of a text, in whole lines.
+struct TextRange {
+    enum class Kind {
+        Own,         ///< what the sender wrote
+        Quote,       ///< '>' lines, or everything below an "Original Message" mark or a block of header lines
+        Attribution, ///< the line that says whose words follow
+        Signature,   ///< from the "-- " line on
+    };
+    Kind kind = Kind::Own;
+    qsizetype start = 0;
+    qsizetype length = 0;
+    bool operator==(const TextRange &) const = default;
+};
+/// The whole text in order, without gaps; neighbours of one kind are one range. Empty lines go with what stands before. Linear.
+std::vector<TextRange> textRanges(const QString &text);
 
 /// The sender's own first words: quotes, attribution, signature, rules and link noise are left out. One line, cleaned for
 /// display.

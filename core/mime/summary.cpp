@@ -21,7 +21,7 @@ enum class Field {
 };
 
 struct KnownField {
-    const char *name;
+    QByteArrayView name;
     Field field;
 };
 constexpr std::array<KnownField, 19> KnownFields{{
@@ -36,7 +36,7 @@ constexpr std::array<KnownField, 19> KnownFields{{
 Field fieldOf(QByteArrayView name)
 {
     for (const KnownField &known : KnownFields) {
-        if (sameName(name, known.name))
+        if (name.size() == known.name.size() && (name[0] & 0x5F) == (known.name[0] & 0x5F) && sameName(name, known.name))
             return known.field;
     }
     return Field::Unknown;
@@ -226,7 +226,7 @@ QByteArray summaryFieldNames()
 {
     QByteArrayList names;
     for (const KnownField &known : KnownFields)
-        names << QByteArray(known.name).toUpper();
+        names << known.name.toByteArray().toUpper();
     return names.join(' ');
 }
 

@@ -1,39 +1,75 @@
 #include "mime/transfer_decoding.h"
 
+#include "mime/base64_blocks.h"
 #include "mime/header_fields.h"
 
 #include <array>
+#include <bit>
 #include <cstring>
 
 namespace postrider::mime {
 
 namespace {
 
-constexpr std::array<qint8, 256> makeBase64Table()
+constexpr qint8 sextetOf(int c)
+{
+    if (c >= 'A' && c <= 'Z')
+        return qint8(c - 'A');
+    if (c >= 'a' && c <= 'z')
+        return qint8(c - 'a' + 26);
+    if (c >= '0' && c <= '9')
+        return qint8(c - '0' + 52);
+    return c == '+' ? 62 : c == '/' ? 63 : -1;
+}
+
+constexpr std::array<qint8, 256> makeHexTable()
 {
     std::array<qint8, 256> table{};
-    for (auto &entry : table)
-        entry = -1;
-    for (int i = 0; i < 26; ++i) {
-        table[size_t('A' + i)] = qint8(i);
-        table[size_t('a' + i)] = qint8(26 + i);
+    for (int c = 0; c < 256; ++c) {
+        const int value = c >= '0' && c <= '9'   ? c - '0'
+                          : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                          : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                                                 : -1;
+        table[size_t(c)] = qint8(value);
     }
-    for (int i = 0; i < 10; ++i)
-        table[size_t('0' + i)] = qint8(52 + i);
-    table[size_t('+')] = 62;
-    table[size_t('/')] = 63;
     return table;
 }
-constexpr std::array<qint8, 256> Base64Table = makeBase64Table();
+constexpr std::array<qint8, 256> HexTable = makeHexTable();
+
+constexpr std::array<qint8, 256> makeSextetTable()
+{
+    std::array<qint8, 256> table{};
+    for (int c = 0; c < 256; ++c)
+        table[size_t(c)] = sextetOf(c);
+    return table;
+}
+constexpr std::array<qint8, 256> SextetTable = makeSextetTable();
 constexpr qsizetype MaxUuLine = 1000;
 
-int hexValue(char c)
+int hexValue(char c) { return HexTable[static_cast<unsigned char>(c)]; }
+
+/// Copies up to the next '=' or the end, eight octets at a time: the runs between escapes are too short for memchr() to pay.
+/// `to` has room for as many octets as are left of the input.
+void copyToEquals(const char *&from, const char *end, char *&to)
 {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    constexpr quint64 Ones = 0x0101010101010101U;
+    constexpr quint64 Equals = Ones * '=';
+    if constexpr (std::endian::native == std::endian::little) {
+        while (end - from >= 8) {
+            quint64 word = 0;
+            std::memcpy(&word, from, 8);
+            std::memcpy(to, &word, 8);
+            const quint64 zeros = word ^ Equals;
+            const quint64 found = (zeros - Ones) & ~zeros & (Ones << 7);
+            const int step = found ? std::countr_zero(found) / 8 : 8;
+            from += step;
+            to += step;
+            if (found)
+                return;
+        }
+    }
+    while (from < end && *from != '=')
+        *to++ = *from++;
 }
 
 } // namespace
@@ -53,12 +89,19 @@ TransferEncoding transferEncoding(QByteArrayView label)
 
 void TransferDecoder::feedBase64(QByteArrayView encoded, QByteArray &out)
 {
-    out.resize(encoded.size() / 4 * 3 + 6);
+    out.resize(encoded.size() / 4 * 3 + 3 + Base64Slack);
     char *to = out.data();
+    const char *p = encoded.data();
+    const char *const end = p + encoded.size();
     quint32 bits = m_bits;
     int count = m_bitCount;
-    for (const char c : encoded) {
-        const int value = Base64Table[static_cast<unsigned char>(c)];
+    while (p < end) {
+        if (count == 0)
+            decodeBase64Blocks(p, end, to); // nearly all of every line
+        if (p == end)
+            break;
+        const char c = *p++;
+        const int value = SextetTable[static_cast<unsigned char>(c)];
         if (value >= 0) {
             bits = (bits << 6) | quint32(value);
             if (++count == 4) {
@@ -81,23 +124,40 @@ void TransferDecoder::feedBase64(QByteArrayView encoded, QByteArray &out)
     }
     m_bits = bits;
     m_bitCount = count;
-    out.truncate(to - out.data());
+    out.truncate(to - out.constData());
 }
 
 void TransferDecoder::feedQuotedPrintable(QByteArrayView encoded, QByteArray &out)
 {
-    out.reserve(encoded.size() + m_pending.size());
+    out.resize(encoded.size() + m_pending.size()); // decoding never grows
+    char *to = out.data();
+    const auto flushPending = [&] {
+        std::memcpy(to, m_pending.constData(), size_t(m_pending.size()));
+        to += m_pending.size();
+        m_pending.clear();
+    };
     const char *p = encoded.data();
     const char *const end = p + encoded.size();
     while (p < end) {
         if (m_pending.isEmpty()) {
-            const auto *equals = static_cast<const char *>(memchr(p, '=', size_t(end - p)));
-            const char *stop = equals ? equals : end;
-            out.append(p, stop - p);
-            if (!equals)
-                return;
+            copyToEquals(p, end, to);
+            if (p == end)
+                break;
+            if (end - p >= 3) { // what nearly every '=' is
+                const int high = hexValue(p[1]);
+                const int low = hexValue(p[2]);
+                if ((high | low) >= 0) {
+                    *to++ = char(high * 16 + low);
+                    p += 3;
+                    continue;
+                }
+                if (p[1] == '\n' || (p[1] == '\r' && p[2] == '\n')) {
+                    p += p[1] == '\n' ? 2 : 3;
+                    continue;
+                }
+            }
             m_pending.append('=');
-            p = equals + 1;
+            ++p;
             continue;
         }
         const char c = *p;
@@ -107,8 +167,10 @@ void TransferDecoder::feedQuotedPrintable(QByteArrayView encoded, QByteArray &ou
             p += c == '\n' ? 1 : 0;
         } else if (c == '\n') {
             const bool soft = m_pending.size() == 1 || last == ' ' || last == '\t';
-            if (!soft)
-                out.append(m_pending).append('\n');
+            if (!soft) {
+                flushPending();
+                *to++ = '\n';
+            }
             m_pending.clear();
             ++p;
         } else if (c == '\r' && (m_pending.size() == 1 || last == ' ' || last == '\t')) {
@@ -121,14 +183,14 @@ void TransferDecoder::feedQuotedPrintable(QByteArrayView encoded, QByteArray &ou
             m_pending.append(c);
             ++p;
         } else if (hexValue(c) >= 0 && m_pending.size() == 2 && hexValue(last) >= 0) {
-            out.append(char(hexValue(last) * 16 + hexValue(c)));
+            *to++ = char(hexValue(last) * 16 + hexValue(c));
             m_pending.clear();
             ++p;
         } else { // no escape: literal, and `c` is looked at again
-            out.append(m_pending);
-            m_pending.clear();
+            flushPending();
         }
     }
+    out.truncate(to - out.constData());
 }
 
 void TransferDecoder::decodeUuLine(QByteArrayView line, QByteArray &out)
