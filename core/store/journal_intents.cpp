@@ -4,6 +4,7 @@
 #include "store/rename_rows.h"
 #include "store/sqlite.h"
 
+#include <algorithm>
 
 namespace postrider::store {
 
@@ -123,9 +124,21 @@ qint64 JournalIntents::count(AccountId account)
     return query.bind(account).step() ? query.integer(0) : 0;
 }
 
-void JournalIntents::markRunning(std::span<const IntentId> ids)
+bool JournalIntents::areThere(std::span<const IntentId> ids)
 {
-    setState(m_db, ids, IntentState::Running);
+    return std::all_of(ids.begin(), ids.end(), [this](IntentId id) {
+        return m_db.prepare("SELECT 1 FROM intents WHERE id = ?").bind(id).step();
+    });
+}
+
+bool JournalIntents::markRunning(std::span<const IntentId> ids)
+{
+    Transaction all(m_db);
+    const bool there = areThere(ids);
+    if (there)
+        setState(m_db, ids, IntentState::Running);
+    all.commit();
+    return there;
 }
 
 void JournalIntents::markFailed(std::span<const IntentId> ids, const QString &error, bool final)

@@ -28,7 +28,10 @@ public:
     std::optional<Intent> find(IntentId id);
     qint64 count(AccountId account);
 
-    void markRunning(std::span<const IntentId> ids);
+    /// None of them was carried out or taken back.
+    bool areThere(std::span<const IntentId> ids);
+    /// They are being sent now, and cannot be taken back any more. False: one of them is not there, and nothing was changed.
+    bool markRunning(std::span<const IntentId> ids);
     /// Tries + 1. With `final` it waits for the user, else it is tried again.
     void markFailed(std::span<const IntentId> ids, const QString &error, bool final);
     /// Failed ones wait again.

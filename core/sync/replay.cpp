@@ -192,18 +192,25 @@ Task<> putRight(Round &round, store::FoldedIntent folded)
     co_await forget(round.host, round.listener, folded.covers);
 }
 
-/// False: the server said "not now".
-Task<bool> carryOut(Round &round, store::FoldedIntent folded)
+enum class Carried {
+    Out,
+    NotNow,    ///< said the server
+    TakenBack, ///< by the user, since the journal was read: nothing was sent, and it must be read again
+};
+
+Task<Carried> carryOut(Round &round, store::FoldedIntent folded)
 {
     FlowHost &host = round.host;
     // What the step is about, and what is done once it is: an act of several steps is done with the last of them.
     const std::vector<IntentId> touches = among(folded.touches, round.gone, false);
     const std::vector<IntentId> covers = among(folded.covers, round.gone, false);
-    const auto begin = [touches](store::Journal &journal) {
-        journal.intents.markRunning(touches);
-        return true;
+    const auto begin = [touches, covers](store::Journal &journal) {
+        // All or nothing: a step made of two acts, one of which was undone meanwhile, is another step.
+        return journal.intents.areThere(covers) && journal.intents.markRunning(touches);
     };
-    co_await host.environment().stores.journal(begin);
+    const bool begun = co_await host.environment().stores.journal(begin);
+    if (!begun)
+        co_return Carried::TakenBack;
 
     StepContext step{host, round.listener, round.session, folded.effective, round.interrupted, imap::SelectResult()};
     const StepResult result = co_await perform(step);
@@ -213,7 +220,7 @@ Task<bool> carryOut(Round &round, store::FoldedIntent folded)
             return true;
         };
         co_await host.environment().stores.journal(later);
-        co_return false;
+        co_return Carried::NotNow;
     }
     if (result.outcome != StepResult::Outcome::Done) {
         co_await putRight(round, folded);
@@ -232,6 +239,26 @@ Task<bool> carryOut(Round &round, store::FoldedIntent folded)
         round.listener.onFolderTouched(*folded.effective.target);
     for (const QByteArray &also : result.touched)
         round.listener.onFolderTouched(also);
+    co_return Carried::Out;
+}
+
+/// Acts that have become nothing leave unsent. False: the user took one of them back since the journal was read, and what is
+/// left of them is something again.
+Task<bool> drop(FlowHost &host, ReplayListener &listener, std::vector<IntentId> obsolete)
+{
+    if (obsolete.empty())
+        co_return true;
+    const auto job = [obsolete](store::Journal &journal) {
+        const bool all = journal.intents.areThere(obsolete);
+        if (all)
+            journal.intents.remove(obsolete);
+        return all;
+    };
+    const bool dropped = co_await host.environment().stores.journal(job);
+    if (!dropped)
+        co_return false;
+    co_await takeBackInPieces(host, obsolete);
+    listener.onIntentsFinished(int(obsolete.size()));
     co_return true;
 }
 
@@ -274,16 +301,19 @@ Task<ReplayResult> replayIntents(FlowHost &host, ReplayListener &listener, imap:
                 round.flagIntents.insert(intent.id);
         }
         const store::FoldResult folded = store::foldIntents(pending);
-        if (!folded.obsolete.empty()) {
-            co_await takeBackInPieces(host, folded.obsolete);
-            co_await forget(host, listener, folded.obsolete);
-        }
+        const bool dropped = co_await drop(host, listener, folded.obsolete);
+        if (!dropped)
+            continue;
         for (const store::FoldedIntent &next : folded.steps) {
             // What waits for an earlier step of the same act waits as well.
-            bool done = std::none_of(next.touches.begin(), next.touches.end(), isPostponed);
-            if (done)
-                done = co_await carryOut(round, next);
-            if (done)
+            Carried carried = Carried::NotNow;
+            if (std::none_of(next.touches.begin(), next.touches.end(), isPostponed))
+                carried = co_await carryOut(round, next);
+            // Names have changed, or acts: what follows is read again.
+            const bool renamed = carried == Carried::Out && next.effective.kind == store::IntentKind::RenameFolder;
+            if (renamed || carried == Carried::TakenBack)
+                break;
+            if (carried == Carried::Out)
                 continue;
             result.tryAgainLater = true;
             postponed.insert(postponed.end(), next.touches.begin(), next.touches.end());
