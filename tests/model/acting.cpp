@@ -1,7 +1,5 @@
 #include "model/acting.h"
 
-#include "model/churn.h"
-
 namespace postrider::test {
 
 namespace {
@@ -34,9 +32,10 @@ Flags someFlags(Dice &dice)
 
 } // namespace
 
-Acting::Acting(Profile &profile, Ledger &ledger, Log log)
+Acting::Acting(Profile &profile, Ledger &ledger, Naming naming, Log log)
     : m_profile(profile)
     , m_ledger(ledger)
+    , m_naming(std::move(naming))
     , m_log(std::move(log))
 {}
 
@@ -151,7 +150,7 @@ bool Acting::done(Task<sync::Acted> task, const QList<Letter *> &letters)
 
 QByteArray Acting::target(Dice &dice)
 {
-    QList<QByteArray> folders = stableFolders();
+    QList<QByteArray> folders = m_naming.stable();
     for (const QByteArray &name : m_folders) {
         folders << name;
     }
@@ -236,7 +235,7 @@ void Acting::touchShared(Dice &dice)
     const QList<Letter *> all = m_ledger.of(Letter::Kind::Shared);
     const quint32 which = dice.below(10);
     const Flags flags = someFlags(dice);
-    const QByteArray to = dice.of(stableFolders() + sharedFolders());
+    const QByteArray to = dice.of(m_naming.stable() + m_naming.shared());
     if (all.isEmpty())
         return;
     Letter *letter = dice.of(all);
@@ -257,7 +256,7 @@ void Acting::touchShared(Dice &dice)
                   .arg(copies ? QStringLiteral("copies") : QStringLiteral("moves"), text(letter->token), text(to)));
         letter->places.insert(to);
         letter->mostCopies += copies ? 1 : 0;
-        if (sharedFolders().contains(to))
+        if (m_naming.shared().contains(to))
             letter->mayBeGone = true; // the folder may go before the message comes
         done(copies ? m_engine->copy(refs, folder) : m_engine->move(refs, folder), none);
     } else {
@@ -269,7 +268,7 @@ void Acting::touchShared(Dice &dice)
 
 void Acting::wholeFolder(Dice &dice)
 {
-    const QByteArray name = dice.of(sharedFolders());
+    const QByteArray name = dice.of(m_naming.shared());
     const bool empties = dice.oneIn(3);
     const FolderId folder = folderId(name);
     if (!folder.isValid())
@@ -320,7 +319,7 @@ void Acting::createFolder(Dice &dice)
     const QByteArray name = "mine" + QByteArray::number(++m_made);
     m_log(QStringLiteral("user: creates %1").arg(text(name)));
     if (done(m_engine->createFolder(FolderId(), text(name))))
-        m_folders.insert(name);
+        m_folders.insert(m_naming.of(name));
 }
 
 void Acting::renameFolder(Dice &dice)
@@ -337,8 +336,8 @@ void Acting::renameFolder(Dice &dice)
     if (!done(m_engine->renameFolder(folder, text(to))))
         return;
     m_folders.erase(name);
-    m_folders.insert(to);
-    m_ledger.renamed(name, to);
+    m_folders.insert(m_naming.of(to));
+    m_ledger.renamed(name, m_naming.of(to), m_naming.separator);
 }
 
 void Acting::deleteFolder(Dice &dice)

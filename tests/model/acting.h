@@ -1,8 +1,7 @@
 // Postrider's user in a model run: acts on messages and folders, takes acts back, reads.
 #pragma once
 
-#include "model/dice.h"
-#include "model/ledger.h"
+#include "model/churn.h"
 #include "sync/account_engine.h"
 #include "sync/engine_fixture.h"
 
@@ -15,7 +14,7 @@ class Acting final
 {
 public:
     using Log = std::function<void(const QString &)>;
-    Acting(Profile &profile, Ledger &ledger, Log log);
+    Acting(Profile &profile, Ledger &ledger, Naming naming, Log log);
 
     /// The engine was made (anew).
     void setEngine(sync::AccountEngine *engine) { m_engine = engine; }
@@ -56,6 +55,7 @@ private:
 
     Profile &m_profile;
     Ledger &m_ledger;
+    const Naming m_naming;
     const Log m_log;
     sync::AccountEngine *m_engine = nullptr;
     std::vector<Undoable> m_undo;

@@ -24,30 +24,37 @@ QString text(const QByteArray &bytes)
 
 } // namespace
 
-QList<QByteArray> stableFolders()
+QByteArray Naming::of(const QByteArray &name) const
 {
-    return {"INBOX", "Archive", "Trash", "Ours"};
+    QByteArray wire = name;
+    return name == "INBOX" ? name : prefix + wire.replace('/', separator);
 }
 
-QList<QByteArray> sharedFolders()
+QList<QByteArray> Naming::stable() const
 {
-    return {"Shared", "Shared/a", "Team", "Team/B&APw-cher", "Other"};
+    return {"INBOX", of("Archive"), of("Trash"), ours()};
 }
 
-Churn::Churn(OtherClient &client, Ledger &ledger, Log log)
+QList<QByteArray> Naming::shared() const
+{
+    return {of("Shared"), of("Shared/a"), of("Team"), of("Team/B&APw-cher"), of("Other")};
+}
+
+Churn::Churn(OtherClient &client, Ledger &ledger, Naming naming, Log log)
     : m_client(client)
     , m_ledger(ledger)
+    , m_naming(std::move(naming))
     , m_log(std::move(log))
 {}
 
 bool Churn::begin(Dice dice)
 {
-    for (const QByteArray &name : {QByteArray("Ours"), QByteArray("Shared"), QByteArray("Shared/a"), QByteArray("Team")}) {
-        if (!m_client.run("CREATE " + quoted(name)))
+    for (const char *name : {"Ours", "Shared", "Shared/a", "Team"}) {
+        if (!m_client.run("CREATE " + quoted(m_naming.of(name))))
             return false;
     }
-    for (const QByteArray &name : {QByteArray("INBOX"), QByteArray("Archive"), QByteArray("Ours"), QByteArray("Shared")})
-        append(dice, name, 4 + int(dice.below(8)));
+    for (const char *name : {"INBOX", "Archive", "Ours", "Shared"})
+        append(dice, m_naming.of(name), 4 + int(dice.below(8)));
     return true;
 }
 
@@ -84,7 +91,7 @@ QByteArray Churn::anyShared(Dice &dice)
     const quint32 first = dice.below(100);
     QList<QByteArray> there;
     for (const QByteArray &name : m_client.folders()) {
-        if (sharedFolders().contains(name))
+        if (m_naming.shared().contains(name))
             there << name;
     }
     return there.isEmpty() ? QByteArray() : there.at(first % quint32(there.size()));
@@ -92,7 +99,7 @@ QByteArray Churn::anyShared(Dice &dice)
 
 QByteArray Churn::anyFolder(Dice &dice)
 {
-    const QByteArray stable = dice.of(stableFolders().mid(0, 3));
+    const QByteArray stable = dice.of(m_naming.stable().mid(0, 3));
     const bool wantsShared = dice.oneIn(3);
     const QByteArray shared = anyShared(dice);
     return wantsShared && !shared.isEmpty() ? shared : stable;
@@ -103,11 +110,11 @@ void Churn::append(Dice &dice, const QByteArray &folder, int count)
     static const QList<QByteArray> Flags{"", "\\Seen", "\\Seen \\Flagged", "\\Answered", "$work \\Seen", "$Forwarded"};
     QByteArrayList tokens;
     for (int i = 0; i < count; ++i) {
-        const bool stays = stableFolders().contains(folder);
+        const bool stays = m_naming.stable().contains(folder);
         const quint32 kind = dice.below(6);
         const QByteArray flags = dice.of(Flags);
         const quint32 lines = dice.below(1000);
-        const Letter::Kind whose = stays && (kind < 3 || folder == "Ours") ? Letter::Kind::Ours
+        const Letter::Kind whose = stays && (kind < 3 || folder == m_naming.ours()) ? Letter::Kind::Ours
                                    : kind < 5                              ? Letter::Kind::Shared
                                                                            : Letter::Kind::Theirs;
         Letter &letter = m_ledger.write(whose, folder, lines);
@@ -195,7 +202,7 @@ void Churn::expunge(Dice &dice)
 
 void Churn::createFolder(Dice &dice)
 {
-    const QByteArray name = dice.of(sharedFolders());
+    const QByteArray name = dice.of(m_naming.shared());
     if (exists(name))
         return;
     m_log(QStringLiteral("other: creates %1").arg(text(name)));
@@ -206,13 +213,13 @@ void Churn::createFolder(Dice &dice)
 void Churn::renameFolder(Dice &dice)
 {
     const QByteArray from = anyShared(dice);
-    const QByteArray to = dice.of(sharedFolders());
+    const QByteArray to = dice.of(m_naming.shared());
     if (from.isEmpty() || to.startsWith(from) || from.startsWith(to) || exists(to))
         return;
     m_client.run("SELECT INBOX");
     m_log(QStringLiteral("other: renames %1 to %2").arg(text(from), text(to)));
     if (m_client.run("RENAME " + quoted(from) + ' ' + quoted(to)))
-        m_ledger.renamed(from, to);
+        m_ledger.renamed(from, to, m_naming.separator);
 }
 
 void Churn::deleteFolder(Dice &dice, bool again)

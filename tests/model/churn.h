@@ -8,16 +8,24 @@
 
 namespace postrider::test {
 
-/// Folders that stay, and one of Postrider's user alone.
-QList<QByteArray> stableFolders();
-/// Names of folders that come and go.
-QList<QByteArray> sharedFolders();
+/// How folders are called on the server.
+struct Naming {
+    QByteArray prefix; ///< of everything but the Inbox: "INBOX." with Courier
+    char separator = '/';
+
+    QByteArray of(const QByteArray &name) const;
+    /// Folders that stay; the last one is of Postrider's user alone.
+    QList<QByteArray> stable() const;
+    /// Folders that come and go.
+    QList<QByteArray> shared() const;
+    QByteArray ours() const { return of("Ours"); }
+};
 
 class Churn final
 {
 public:
     using Log = std::function<void(const QString &)>;
-    Churn(OtherClient &client, Ledger &ledger, Log log);
+    Churn(OtherClient &client, Ledger &ledger, Naming naming, Log log);
 
     /// Mail and folders to begin with; false if the server does not do it.
     bool begin(Dice dice);
@@ -39,6 +47,7 @@ private:
 
     OtherClient &m_client;
     Ledger &m_ledger;
+    const Naming m_naming;
     const Log m_log;
 };
 

@@ -100,12 +100,12 @@ void Ledger::doom(const QByteArray &folder)
     }
 }
 
-void Ledger::renamed(const QByteArray &from, const QByteArray &to)
+void Ledger::renamed(const QByteArray &from, const QByteArray &to, char separator)
 {
     for (Letter &letter : m_letters) {
         const std::set<QByteArray> places = letter.places;
         for (const QByteArray &place : places) {
-            if (place == from || place.startsWith(from + '/'))
+            if (place == from || place.startsWith(from + separator))
                 letter.places.insert(to + place.mid(from.size()));
         }
         if (letter.kind == Letter::Kind::Ours && letter.folder == from)

@@ -45,7 +45,7 @@ public:
     /// Everything in the folder may be removed now.
     void doom(const QByteArray &folder);
     /// What is in `from` may be found in `to` from now on.
-    void renamed(const QByteArray &from, const QByteArray &to);
+    void renamed(const QByteArray &from, const QByteArray &to, char separator);
     /// Lost, doubled, misplaced or wrongly flagged messages.
     QStringList faults(const ServerState &server) const;
 

@@ -4,9 +4,7 @@
 #include "model/acting.h"
 #include "model/churn.h"
 #include "model/shown.h"
-#include "net/connector.h"
-#include "support/real_servers.h"
-#include "support_core/faulty_connector.h"
+#include "model/station.h"
 
 #include <memory>
 
@@ -16,7 +14,7 @@ namespace postrider::test {
 class ModelRun final
 {
 public:
-    ModelRun(RealServers &servers, const QString &user, quint64 seed);
+    ModelRun(RealServers &servers, const QString &user, const Naming &naming, quint64 seed);
     ~ModelRun();
 
     /// What differs at the end; empty is what is asked for.
@@ -24,7 +22,7 @@ public:
     /// The choices that were made, in order.
     const QStringList &log() const { return m_log; }
     /// What went over the wire.
-    QStringList conversation() const;
+    QStringList conversation() const { return m_station.conversation(); }
 
 private:
     void start();
@@ -34,29 +32,18 @@ private:
     void trySync(int ms);
     void setOnline(bool online);
     void planFault(Dice &dice);
-    /// Everything is carried out and fetched; what keeps it from that.
     QStringList settle();
     QStringList compare();
-    AccountSettings settings() const;
     void note(const QString &text) { m_log << text; }
 
-    RealServers &m_servers;
-    const QString m_user;
     const quint64 m_seed;
-    Profile m_profile;
     QtTimers m_timers;
-    SystemClock m_clock;
-    SystemRandom m_random;
-    Transcript m_transcript;
-    FixedCredentials m_credentials;
-    net::TcpConnector m_tcp;
-    FaultyConnector m_connector;
+    Station m_station;
     OtherClient m_client;
     Ledger m_ledger;
     Churn m_churn;
     Acting m_acting;
     std::unique_ptr<Mirror> m_mirror;
-    std::unique_ptr<sync::AccountEngine> m_engine;
     bool m_online = true;
     QStringList m_log;
 };

@@ -16,6 +16,7 @@ namespace {
 
 constexpr int StartPatience = 40000;
 constexpr int EndPatience = 10000;
+constexpr int NotHere = 77; // exit code of servers/foreign.py
 
 QString script(const char *name)
 {
@@ -92,23 +93,36 @@ RealServers::~RealServers()
     QDir(m_state).removeRecursively();
 }
 
+QStringList RealServers::command() const
+{
+    QStringList arguments;
+    if (m_options.kind == QLatin1String("dovecot")) {
+        arguments = {script("mailsystem.py"), m_state, QStringLiteral("--certificate"), m_options.certificate,
+            QStringLiteral("--layout"), m_options.layout, QStringLiteral("--capability"), m_options.capability,
+            QStringLiteral("--mechanisms"), m_options.mechanisms};
+    } else {
+        arguments = {script("foreign.py"), m_options.kind, m_state,
+            qEnvironmentVariable("POSTRIDER_SERVERS", QStringLiteral(POSTRIDER_OTHER_SERVERS))};
+    }
+    for (const QString &user : m_options.users) {
+        arguments << QStringLiteral("--user") << user + QLatin1Char(':') + password(user);
+    }
+    return arguments;
+}
+
 bool RealServers::start()
 {
     stop();
     m_error.clear();
-    QStringList arguments = {script("mailsystem.py"), m_state, QStringLiteral("--certificate"), m_options.certificate,
-        QStringLiteral("--layout"), m_options.layout, QStringLiteral("--capability"), m_options.capability,
-        QStringLiteral("--mechanisms"), m_options.mechanisms};
-    for (const QString &user : std::as_const(m_options.users)) {
-        arguments << QStringLiteral("--user") << user + QLatin1Char(':') + password(user);
-    }
+    m_missing = false;
     m_process = std::make_unique<QProcess>();
-    m_process->start(QStringLiteral("python3"), arguments);
+    m_process->start(QStringLiteral("python3"), command());
     QByteArray output;
     const QDeadlineTimer deadline(StartPatience);
     while (!output.endsWith("READY\n")) {
         if (!m_process->waitForReadyRead(int(deadline.remainingTime()))) {
             m_process->waitForFinished(EndPatience);
+            m_missing = m_process->exitStatus() == QProcess::NormalExit && m_process->exitCode() == NotHere;
             m_error = QStringLiteral("The mail servers did not start: ")
                 + QString::fromUtf8(m_process->readAllStandardError() + output);
             m_process.reset();
@@ -124,6 +138,16 @@ bool RealServers::start()
         }
     }
     return true;
+}
+
+bool RealServers::isHere(const QString &kind, QString &why)
+{
+    ServerOptions options;
+    options.kind = kind;
+    RealServers probe(options);
+    const bool started = probe.start();
+    why = probe.errorString();
+    return started || !probe.m_missing; // one that is there and broken is for the tests to find
 }
 
 void RealServers::stop()

@@ -14,6 +14,8 @@ namespace postrider::test {
 /// How the servers are to be started; the defaults suit most tests.
 struct ServerOptions
 {
+    /// dovecot, or one that not every machine has: cyrus, courier, imap4d (imap and imaps only; none of the options but users).
+    QString kind = QStringLiteral("dovecot");
     /// Which throw-away certificate they show: server, wronghost, expired, untrusted or selfsigned.
     QString certificate = QStringLiteral("server");
     /// How Dovecot stores mail: maildir (the default, "/" as separator), maildir++ (".") or sdbox.
@@ -51,6 +53,8 @@ public:
     /// Ends the servers, keeping mail and ports: start() brings them back at the same place, as after an outage.
     void stop();
     [[nodiscard]] QString errorString() const { return m_error; }
+    /// Whether this machine has that kind of server (scripts/other-servers gets Cyrus and Courier), by starting it; if not, why.
+    [[nodiscard]] static bool isHere(const QString &kind, QString &why);
 
     /// "localhost", which the certificate names. 127.0.0.1 is in it too.
     [[nodiscard]] QString host() const { return QStringLiteral("localhost"); }
@@ -97,10 +101,12 @@ public:
 
 private:
     [[nodiscard]] quint16 port(const char *key) const { return value(key).toUShort(); }
+    [[nodiscard]] QStringList command() const;
 
     ServerOptions m_options;
     QString m_state;
     QString m_error;
+    bool m_missing = false;
     QHash<QByteArray, QString> m_values;
     std::unique_ptr<QProcess> m_process;
 };

@@ -43,6 +43,7 @@ void ServerTest::useServers(const QString &capability)
 {
     if (!m_servers || m_capability != capability) {
         ServerOptions options;
+        options.kind = m_kind.isEmpty() ? options.kind : m_kind;
         options.capability = capability;
         options.users = QStringList{u"carol"_s};
         for (int i = 1; i <= MaxUsers; ++i)

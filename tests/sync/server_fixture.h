@@ -16,7 +16,7 @@ protected:
     void kindsOfServer();
     /// Servers with this capability list (all if empty), and a user of its own, so that no test sees what another left.
     void useServers(const QString &capability = {});
-    AccountSettings settings() const;
+    virtual AccountSettings settings() const;
     /// Makes the engine and starts it.
     void begin(sync::EngineOptions options = {});
     /// Ends the program and starts it again.
@@ -36,6 +36,7 @@ protected:
     static QByteArray mail(const QByteArray &subject, const QByteArray &id, const QByteArray &body = "Hello there.\r\n");
 
     std::unique_ptr<RealServers> m_servers;
+    QString m_kind; ///< of server; empty: dovecot
     QString m_capability;
     int m_users = 0;
     QString m_user;
