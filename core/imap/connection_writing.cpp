@@ -82,7 +82,9 @@ Task<Reply> Connection::run(Command command, Handler handler, RunOptions options
     m_pending.push_back(pending);
     giveTurns();
     co_await pending->turn;
-    co_await writeCommand(pending, std::move(command));
+    // Between a slot that is set and the coroutine that goes on the connection may have ended, or be gone altogether.
+    if (pending->connection)
+        co_await writeCommand(pending, std::move(command));
     Reply reply = co_await pending->reply;
     co_return reply;
 }
@@ -117,6 +119,8 @@ Task<> Connection::writeCommand(std::shared_ptr<Pending> pending, Command comman
         m_stream->write(std::exchange(line, QByteArray()));
         armTimer();
         const bool taken = co_await writeLiteral(pending, segment, synchronizing);
+        if (!pending->connection)
+            co_return;
         refused = !taken;
         if (refused)
             break;
@@ -140,7 +144,7 @@ Task<bool> Connection::writeLiteral(std::shared_ptr<Pending> pending, Command::S
         pending->literalGo = go;
         const bool taken = co_await *go;
         pending->literalGo.reset();
-        if (!taken)
+        if (!taken || !pending->connection)
             co_return false;
     }
     if (!segment.source && segment.literal.size() <= UploadChunk) {
@@ -158,6 +162,8 @@ Task<bool> Connection::writeLiteral(std::shared_ptr<Pending> pending, Command::S
         m_sent += chunk.size();
         m_stream->write(chunk);
         co_await m_stream->flush();
+        if (!pending->connection)
+            co_return false;
         m_idleTicks = 0;
     }
     co_return true;
