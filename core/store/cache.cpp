@@ -13,6 +13,7 @@ CacheWriter::CacheWriter(const ProfilePaths &paths)
     , messages(m_db)
     , local(m_db)
     , parts(m_db, PartStore(paths.parts()))
+    , threads(m_db)
 {
     m_db.setDamageMarker(cacheDamageMarker(paths));
     tuneCacheWriter(m_db);

@@ -5,6 +5,7 @@
 #include "store/cache_local.h"
 #include "store/cache_messages.h"
 #include "store/cache_parts.h"
+#include "store/cache_threads.h"
 #include "store/profile.h"
 #include "store/sqlite.h"
 
@@ -35,6 +36,7 @@ public:
     CacheMessages messages;
     CacheLocal local;
     CacheParts parts;
+    CacheThreads threads;
 };
 
 } // namespace postrider::store

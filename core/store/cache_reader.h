@@ -6,6 +6,7 @@
 #include "store/message.h"
 #include "store/profile.h"
 #include "store/sqlite.h"
+#include "store/thread.h"
 
 #include <atomic>
 #include <optional>
@@ -71,6 +72,8 @@ public:
     std::vector<Location> locations(MessageId message);
     /// The message with this Message-ID in the account, the newest if there are several.
     std::optional<MessageId> findByMessageId(AccountId account, const QByteArray &messageId);
+    /// Octets of its body and parts that ever came over the wire.
+    qint64 fetched(MessageId message);
     std::optional<StoredPart> part(MessageId message, const QByteArray &section);
 
     /// Messages whose subject, sender or recipients hold every word, newest first, hidden ones and those in no folder left
@@ -78,6 +81,13 @@ public:
     std::vector<MessageId> search(const QString &words, int limit, const std::optional<ListScope> &scope = {},
                                   const std::atomic<bool> *cancelled = nullptr);
     StorageFigures figures();
+
+    /// Conversations of a folder, the one with the newest message first: a page behind `after` (none: the first). Messages that
+    /// CacheThreads has not come to yet stand alone.
+    std::vector<ThreadEntry> newestThreads(FolderId folder, int limit, const ThreadEntry *after = nullptr);
+    std::optional<ThreadId> threadOf(MessageId message);
+    /// All messages of a conversation by date, those in no folder too, with what each answers.
+    std::vector<ThreadMember> threadMembers(ThreadId thread);
 
 private:
     Database m_db;

@@ -35,6 +35,19 @@ void unpackRest(QByteArrayView packed, MessageContent &content)
     content.unsubscribeOneClick = in.number() != 0;
 }
 
+} // namespace
+
+void unpackThreadIds(QByteArrayView rest, std::vector<QByteArray> &inReplyTo, std::vector<QByteArray> &references)
+{
+    Unpacker in(rest);
+    for (int before = 0; before < 3; ++before) // sender, reply-to, bcc
+        in.bytes();
+    inReplyTo = unpackList(in.bytes());
+    references = unpackList(in.bytes());
+}
+
+namespace {
+
 void bindContent(Statement &statement, qint64 internalDate, const MessageContent &content)
 {
     statement.bind(content.hasAttachment)

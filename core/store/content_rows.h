@@ -18,6 +18,9 @@ void deleteContent(Database &database, MessageId message);
 /// True if it was still without a structure and got this one.
 bool fillInStructure(Database &database, MessageId message, const Part &structure, bool hasAttachment);
 
+/// In-Reply-To and References of a message's `rest` column.
+void unpackThreadIds(QByteArrayView rest, std::vector<QByteArray> &inReplyTo, std::vector<QByteArray> &references);
+
 struct ContentRow {
     AccountId account;
     MessageContent content;

@@ -2,6 +2,7 @@
 
 #include "store/files.h"
 #include "store/sqlite.h"
+#include "store/thread_schema.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -215,6 +216,7 @@ void create(const ProfilePaths &paths)
     Transaction all(database);
     database.execute(Tables);
     database.execute(Counting);
+    createThreadTables(database);
     database.setSchemaVersion(CacheSchemaVersion);
     all.commit();
 }

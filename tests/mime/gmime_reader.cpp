@@ -56,17 +56,56 @@ void collectLeaves(GMimeObject *object, const QByteArray &path, QList<GMimeLeaf>
     out << leaf;
 }
 
-} // namespace
-
-GMimeView readWithGMime(const QByteArray &raw)
+GMimeMessage *parsed(const QByteArray &raw)
 {
     static const bool Started = [] { g_mime_init(); return true; }();
-    GMimeView view;
     GMimeStream *stream = g_mime_stream_mem_new_with_buffer(raw.constData(), size_t(raw.size()));
     GMimeParser *parser = g_mime_parser_new_with_stream(stream);
     g_object_unref(stream);
     GMimeMessage *message = Started ? g_mime_parser_construct_message(parser, nullptr) : nullptr;
     g_object_unref(parser);
+    return message;
+}
+
+/// Octets of all decoded leaves.
+qint64 decodedSize(GMimeObject *object, int depth)
+{
+    qint64 size = 0;
+    if (GMIME_IS_MULTIPART(object) && depth < 100) {
+        for (int i = 0; i < g_mime_multipart_get_count(GMIME_MULTIPART(object)); ++i)
+            size += decodedSize(g_mime_multipart_get_part(GMIME_MULTIPART(object), i), depth + 1);
+    } else if (GMIME_IS_PART(object)) {
+        if (GMimeDataWrapper *content = g_mime_part_get_content(GMIME_PART(object))) {
+            GMimeStream *memory = g_mime_stream_mem_new();
+            g_mime_data_wrapper_write_to_stream(content, memory);
+            size = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(memory))->len;
+            g_object_unref(memory);
+        }
+    }
+    return size;
+}
+
+} // namespace
+
+qint64 sizeReadWithGMime(const QByteArray &raw)
+{
+    GMimeMessage *message = parsed(raw);
+    if (!message)
+        return 0;
+    const char *subject = g_mime_message_get_subject(message);
+    qint64 size = subject ? qint64(qstrlen(subject)) : 0;
+    for (InternetAddressList *list : {g_mime_message_get_from(message), g_mime_message_get_to(message), g_mime_message_get_cc(message)})
+        size += list ? internet_address_list_length(list) : 0;
+    if (GMimeObject *root = g_mime_message_get_mime_part(message))
+        size += decodedSize(root, 0);
+    g_object_unref(message);
+    return size;
+}
+
+GMimeView readWithGMime(const QByteArray &raw)
+{
+    GMimeView view;
+    GMimeMessage *message = parsed(raw);
     if (!message)
         return view;
     view.ok = true;

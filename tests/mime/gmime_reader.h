@@ -19,3 +19,5 @@ struct GMimeView {
 };
 
 GMimeView readWithGMime(const QByteArray &raw);
+/// Reads as much without keeping it, for figures: octets of the subject and of all decoded leaves.
+qint64 sizeReadWithGMime(const QByteArray &raw);
