@@ -114,7 +114,7 @@ Task<Listing> Session::list()
         if (Listing::Entry *entry = ok && size >= 0 ? entryOf(number) : nullptr)
             entry->size = size;
     });
-    requireNoLeftover();
+    co_await requireSilence();
     const bool together = m_capabilities.pipelining;
     send("UIDL");
     if (together)
@@ -143,7 +143,7 @@ Task<bool> Session::fetchHeaders(std::vector<quint32> numbers, HeaderHandler han
     const size_t window = m_capabilities.pipelining ? size_t(std::max(1, m_options.pipelineWindow)) : 1;
     size_t sent = 0;
     bool anyGood = false;
-    requireNoLeftover();
+    co_await requireSilence();
     for (size_t at = 0; at < numbers.size(); ++at) {
         // Half a window at a time, so that what is sent fills packets and the line never runs empty.
         if (sent == at || sent - at <= window / 2) {
@@ -184,7 +184,7 @@ Task<std::vector<Status>> Session::remove(std::vector<quint32> numbers)
     std::vector<Status> answers;
     const size_t window = m_capabilities.pipelining ? size_t(std::max(1, m_options.pipelineWindow)) : 1;
     size_t sent = 0;
-    requireNoLeftover();
+    co_await requireSilence();
     while (answers.size() < numbers.size()) {
         for (; sent < numbers.size() && sent - answers.size() < window; ++sent)
             send("DELE " + QByteArray::number(numbers[sent]));

@@ -15,6 +15,23 @@ QString seconds(const char *text, qint64 ms)
     return QCoreApplication::translate("Pop3", text, nullptr, int(std::max<qint64>(1, ms / 1000)));
 }
 
+/// For the transcript: bodies are private, and long.
+class CountingSink final : public BodySink
+{
+public:
+    explicit CountingSink(BodySink &inner) : m_inner(inner) {}
+    void write(QByteArrayView bytes) override
+    {
+        m_size += bytes.size();
+        m_inner.write(bytes);
+    }
+    qint64 size() const { return m_size; }
+
+private:
+    BodySink &m_inner;
+    qint64 m_size = 0;
+};
+
 void requireSafeSettings(const ServerSettings &server)
 {
     if (isSafeToUse(server))
@@ -201,25 +218,27 @@ Task<Status> Session::statusWithin(qint64 ms, QByteArray waitingFor)
 Task<> Session::bodyOf(QByteArray waitingFor, BodySink &sink)
 {
     const qint64 ms = m_options.timeouts.progress;
-    const qint64 before = m_received;
-    while (!m_reader.body(sink))
+    CountingSink counted(sink);
+    while (!m_reader.body(counted))
         co_await withDeadline(m_timers, ms, late(ms, waitingFor), readMore());
-    note(TranscriptLine::Direction::Received, '{' + QByteArray::number(m_received - before) + " octets}");
+    note(TranscriptLine::Direction::Received, '{' + QByteArray::number(counted.size()) + " octets}");
 }
 
 Task<Status> Session::command(QByteArray line, QByteArray shown)
 {
-    requireNoLeftover();
+    co_await requireSilence();
     send(line, shown);
     const QByteArray verb = (shown.isEmpty() ? line : shown).split(' ').first();
     co_return co_await statusWithin(m_options.timeouts.command, verb);
 }
 
 /// An answer to nothing would be taken for the answer to the next command, and a refusal for a success.
-void Session::requireNoLeftover()
+Task<> Session::requireSilence()
 {
+    while (m_stream->hasUnread())
+        co_await readMore();
     if (!m_reader.hasLeftover())
-        return;
+        co_return;
     const std::optional<Status> extra = m_reader.status();
     if (extra && extra->kind == Status::Kind::Error) { // "-ERR Disconnected for inactivity."
         throw Failure(Failure::Kind::Network, say("%1 ended the conversation.").arg(m_server.host), Cause::ConnectionClosed, extra->line);
@@ -265,7 +284,7 @@ void Session::note(TranscriptLine::Direction direction, const QByteArray &text)
 Task<bool> Session::leave(qint64 ms)
 {
     try {
-        requireNoLeftover();
+        co_await requireSilence();
         send("QUIT");
         const Status status = co_await statusWithin(ms, "QUIT");
         co_return status.isOk();

@@ -126,7 +126,7 @@ private:
     Task<bool> leave(qint64 ms);
     void send(const QByteArray &line, const QByteArray &shown = {});
     void note(TranscriptLine::Direction direction, const QByteArray &text);
-    void requireNoLeftover();
+    Task<> requireSilence();
     void requireUsable() const;
     Failure late(qint64 ms, const QByteArray &waitingFor) const;
     Failure closedByPeer() const;

@@ -95,7 +95,7 @@ Task<Status> Session::exchange(std::shared_ptr<sasl::Mechanism> mechanism)
         if (unanswerable)
             break;
         const QByteArray encoded = answer.bytes.toBase64();
-        requireNoLeftover();
+        co_await requireSilence();
         send(encoded, answer.secret ? mask() : encoded);
         status = co_await statusWithin(m_options.timeouts.command, "AUTH");
     }

@@ -117,6 +117,8 @@ private Q_SLOTS:
     void mailExchangerOfAProvider();
     void databaseOnlyWhenAllowed();
     void usualNames();
+    void pop3WhereThereIsNoImap();
+    void pop3BesideImap();
     void nothingFoundGivesAGuessAndAReason();
     void silenceEndsAfterTenSeconds();
     void registrableDomains();
@@ -204,6 +206,45 @@ void DiscoveryTest::usualNames()
     QCOMPARE(found.settings.outgoing->host, u"mail.example.org"_s);
     for (const QString &asked : std::as_const(net.connector.asked))
         QVERIFY2(asked.endsWith(":993"_L1) || asked.endsWith(":465"_L1), "only implicit TLS is tried by itself");
+}
+
+void DiscoveryTest::pop3WhereThereIsNoImap()
+{
+    Net published;
+    QByteArray xml = Autoconfig;
+    xml.replace("type='imap'><hostname>imap.", "type='pop3'><hostname>pop.").replace("<port>993", "<port>995");
+    published.lookup.pages.insert(u"https://autoconfig.example.org/mail/config-v1.1.xml"_s, xml);
+    const Discovery byFile = published.ask(u"alice@example.org"_s);
+    QVERIFY(byFile.found);
+    QCOMPARE(byFile.settings.incoming->protocol, Protocol::Pop3);
+    QCOMPARE(byFile.settings.incoming->host, u"pop.example.org"_s);
+
+    Net dns;
+    dns.lookup.srv.insert(u"_pop3s._tcp.example.org"_s, {u"pop.example.org"_s, 995});
+    dns.lookup.srv.insert(u"_submissions._tcp.example.org"_s, {u"smtp.example.org"_s, 465});
+    const Discovery byDns = dns.ask(u"alice@example.org"_s);
+    QVERIFY(byDns.found);
+    QCOMPARE(byDns.settings.incoming->protocol, Protocol::Pop3);
+    QCOMPARE(byDns.settings.incoming->security, Security::Tls);
+
+    Net names;
+    names.connector.reachable = QStringList{u"pop.example.org:995"_s, u"smtp.example.org:465"_s};
+    const Discovery byName = names.ask(u"alice@example.org"_s);
+    QVERIFY(byName.found);
+    QCOMPARE(byName.settings.incoming->protocol, Protocol::Pop3);
+}
+
+void DiscoveryTest::pop3BesideImap()
+{
+    Net dns;
+    dns.lookup.srv.insert(u"_imaps._tcp.example.org"_s, {u"imap.example.org"_s, 993});
+    dns.lookup.srv.insert(u"_pop3._tcp.example.org"_s, {u"pop.example.org"_s, 110});
+    dns.lookup.srv.insert(u"_submissions._tcp.example.org"_s, {u"smtp.example.org"_s, 465});
+    const Discovery found = dns.ask(u"alice@example.org"_s);
+    QCOMPARE(found.settings.incoming->protocol, Protocol::Imap);
+    QVERIFY(found.pop3);
+    QCOMPARE(found.pop3->host, u"pop.example.org"_s);
+    QCOMPARE(found.pop3->security, Security::StartTls);
 }
 
 void DiscoveryTest::nothingFoundGivesAGuessAndAReason()

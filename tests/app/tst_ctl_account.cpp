@@ -18,6 +18,7 @@ private Q_SLOTS:
     void severalAccounts();
     void noProfile();
     void damagedProfile();
+    void pop3();
     void passwordsNeverReachTheDisk();
 
 private:
@@ -99,6 +100,42 @@ void TestCtlAccount::damagedProfile()
     VERIFY_CODE(ctl.run({u"sync"_s}), 14);
     const CtlResult list = ctl.run({u"account"_s, u"list"_s});
     QVERIFY2(list.code == 14 || list.code == 3, list.describe().constData());
+}
+
+void TestCtlAccount::pop3()
+{
+    Ctl ctl;
+    const QString user = m_fixture.newUser();
+    RealServers &servers = m_fixture.servers();
+    const QString url = u"pop3s://%1@%2:%3"_s.arg(RealServers::address(user), servers.host(), servers.value("POP3S"));
+    const QByteArray typed = RealServers::password(user).toUtf8() + '\n';
+    const QStringList servers2{u"--pop3"_s, url, u"--smtp"_s, servers.smtpUrl(user), u"--ca"_s, servers.caFile()};
+    const CtlResult checked = ctl.run(QStringList{u"check"_s, u"--email"_s, RealServers::address(user)} + servers2, typed);
+    VERIFY_CODE(checked, 0);
+    QVERIFY(checked.all(u"step"_s).contains(u"login"_s));
+    QVERIFY(servers.append(user, u"INBOX"_s, plainMail("first", "Hello from there.\r\n")));
+    QVERIFY(servers.append(user, u"INBOX"_s, plainMail("second")));
+    const QStringList add = QStringList{u"account"_s, u"add"_s, u"--email"_s, RealServers::address(user), u"--leave"_s, u"no"_s,
+                                        u"--password-command"_s, u"echo %1"_s.arg(RealServers::password(user))}
+        + servers2;
+    VERIFY_CODE(ctl.run(add), 0);
+    const CtlResult list = ctl.run({u"account"_s, u"list"_s});
+    QCOMPARE(list.objects().first().value(u"pop3"_s).toString(), url);
+    QVERIFY(list.objects().first().value(u"imap"_s).isNull());
+    const CtlResult synced = ctl.run({u"sync"_s, u"--stats"_s});
+    VERIFY_CODE(synced, 0);
+    QCOMPARE(synced.objects().first().value(u"messages"_s).toInt(), 2);
+    QCOMPARE(servers.count(user), 0); // removed there
+    const CtlResult messages = ctl.run({u"list"_s, u"INBOX"_s});
+    QCOMPARE(messages.all(u"subject"_s).size(), 2);
+    QVERIFY(ctl.run({u"folders"_s}).all(u"role"_s).contains(u"trash"_s));
+    const QString id = QString::number(messages.find(u"subject"_s, u"first"_s).value(u"id"_s).toInt());
+    const CtlResult shown = ctl.run({u"show"_s, id});
+    VERIFY_CODE(shown, 0);
+    QVERIFY2(shown.out.contains("Hello from there."), shown.describe().constData());
+    VERIFY_CODE(ctl.run(QStringList{u"check"_s, u"--email"_s, RealServers::address(user), u"--imap"_s, u"none"_s} + servers2, typed), 2);
+    VERIFY_CODE(ctl.run({u"account"_s, u"remove"_s, RealServers::address(user)}), 0);
+    VERIFY_CODE(ctl.run({u"list"_s, u"INBOX"_s}), 3);
 }
 
 void TestCtlAccount::passwordsNeverReachTheDisk()

@@ -48,6 +48,8 @@ private Q_SLOTS:
     void aRefusedPasswordIsNotTriedOnSmtp();
     void aRefusedConnectionNamesItsRung();
     void smtpOnly();
+    void pop3();
+    void pop3Refuses();
 };
 
 void LadderTest::aRefusedPasswordIsNotTriedOnSmtp()
@@ -124,6 +126,57 @@ void LadderTest::smtpOnly()
     for (const LadderStep &step : ladder.steps())
         QVERIFY2(step.state == LadderStep::State::Done, qPrintable(step.key));
     VERIFY_SCRIPT(smtp);
+}
+
+void LadderTest::pop3()
+{
+    FakeServer pop("S: +OK hello\n"
+                   "C: CAPA\nS: +OK\nS: SASL PLAIN\nS: UIDL\nS: .\n"
+                   "C: AUTH PLAIN AGFsaWNlAHB3\nS: +OK\n"
+                   "C: CAPA\nS: +OK\nS: UIDL\nS: TOP\nS: .\n"
+                   "C: STAT\nS: +OK 17 4000\n"
+                   "C: QUIT\nS: +OK bye\n");
+    pop.setEncrypted(true);
+    FakeConnector connector;
+    connector.add(pop);
+    FakeTimers timers;
+    SystemRandom random;
+    LadderServices services{connector, timers, random, nullptr};
+    AccountSettings settings = bothServers();
+    settings.outgoing.reset();
+    settings.incoming->protocol = Protocol::Pop3;
+    settings.incoming->port = 995;
+    SignInLadder ladder(services, settings, {});
+    Task<bool> task = ladder.climb(u"pw"_s);
+    QTRY_VERIFY2(task.isDone(), qPrintable(pop.report()));
+    QVERIFY2(task.result(), qPrintable(pop.report()));
+    QCOMPARE(described(ladder.steps()), (QStringList{u"dns done"_s, u"tcp done"_s, u"tls done"_s, u"greeting done"_s, u"capabilities done"_s,
+                                                     u"login done"_s, u"folders done"_s}));
+    QVERIFY(ladder.steps().back().detail.contains(u"17"_s));
+    VERIFY_SCRIPT(pop);
+}
+
+void LadderTest::pop3Refuses()
+{
+    FakeServer pop("S: +OK hello\nC: CAPA\nS: +OK\nS: USER\nS: .\nC: USER alice\nS: +OK\nC: PASS pw\nS: -ERR [AUTH] no\nC: QUIT\nS: +OK\n");
+    pop.setEncrypted(true);
+    FakeServer smtp;
+    FakeConnector connector;
+    connector.add(pop);
+    connector.add(smtp);
+    FakeTimers timers;
+    SystemRandom random;
+    LadderServices services{connector, timers, random, nullptr};
+    AccountSettings settings = bothServers();
+    settings.incoming->protocol = Protocol::Pop3;
+    SignInLadder ladder(services, settings, {});
+    Task<bool> task = ladder.climb(u"pw"_s);
+    QTRY_VERIFY2(task.isDone(), qPrintable(pop.report()));
+    QVERIFY(!task.result());
+    QCOMPARE(ladder.failure()->cause, Failure::Cause::PasswordRefused);
+    QVERIFY(described(ladder.steps()).contains(u"login failed"_s));
+    QCOMPARE(connector.asked.size(), size_t(1));
+    VERIFY_SCRIPT(pop);
 }
 
 QTEST_GUILESS_MAIN(LadderTest)

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void byHandWhenNothingIsFound();
     void byHandFromTheStart();
     void onlyReading();
+    void pop3ByHand();
     void noEncryptionMustBeConfirmed();
     void certificateIsTrustedForTheServerThatShowedIt();
     void otherPortIsTried();
@@ -216,6 +217,46 @@ void TestSetup::byHandFromTheStart()
     QCOMPARE(kept.incoming->userName, u"alice@example.org"_s);
     QCOMPARE(kept.outgoing->host, u"smtp.work.example"_s);
     QVERIFY(m_service->calls.filter(u"discover"_s).isEmpty());
+}
+
+void TestSetup::pop3ByHand()
+{
+    typeYou();
+    click("Set up by hand");
+    auto *kind = m_window->findChild<QComboBox *>(u"Incoming kind"_s);
+    auto *port = m_window->findChild<QSpinBox *>(u"Incoming port"_s);
+    auto *leave = m_window->findChild<QComboBox *>(u"Leave on server"_s);
+    QVERIFY(kind && port && leave);
+    QVERIFY(!leave->isVisible());
+    type("Incoming server", u"imap.example.org"_s);
+    kind->setCurrentIndex(kind->findText(u"POP3"_s));
+    Q_EMIT kind->activated(kind->currentIndex());
+    QCOMPARE(port->value(), 995);
+    QCOMPARE(field("Incoming server")->text(), u"pop.example.org"_s);
+    QVERIFY(leave->isVisible());
+    auto *days = m_window->findChild<QSpinBox *>(u"Days on the server"_s);
+    QVERIFY(!days->isVisible());
+    leave->setCurrentIndex(leave->findData(int(LeaveOnServer::ForDays)));
+    Q_EMIT leave->activated(leave->currentIndex());
+    QVERIFY(days->isVisible());
+    days->setValue(30);
+    type("Outgoing server", u"smtp.example.org"_s);
+    click("Continue");
+    QTRY_VERIFY(m_service->calls.contains(u"finish alice@example.org"_s));
+    const AccountSettings kept = m_service->accounts().back().settings;
+    QCOMPARE(kept.incoming->protocol, Protocol::Pop3);
+    QCOMPARE(kept.incoming->host, u"pop.example.org"_s);
+    QCOMPARE(kept.incoming->port, 995);
+    QCOMPARE(kept.pop3.leave, LeaveOnServer::ForDays);
+    QCOMPARE(kept.pop3.days, 30);
+
+    // Later it stays what it is; only its servers and the policy may change.
+    delete m_window;
+    m_window = new ui::SetupWindow(*m_service, kept);
+    m_window->show();
+    auto *fixedKind = m_window->findChild<QComboBox *>(u"Incoming kind"_s);
+    QCOMPARE(fixedKind->findText(u"IMAP"_s), -1);
+    QCOMPARE(m_window->findChild<QComboBox *>(u"Leave on server"_s)->currentData().toInt(), int(LeaveOnServer::ForDays));
 }
 
 void TestSetup::onlyReading()

@@ -60,7 +60,9 @@ Task<> DraftUpload::upload(store::DraftId draft)
     if (!work->item.id.isValid() || !m_host.accountSettings().incoming)
         co_return;
     if (LocalFiling *const local = m_services.localFiling()) {
-        const store::DraftItem kept = co_await local->replaceDraft(work->item, work->message);
+        const auto find = [item = work->item](store::Journal &journal) { return journal.drafts.filePath(item); };
+        const QString file = co_await m_host.environment().stores.journal(find);
+        const store::DraftItem kept = co_await local->replaceDraft(work->item, file);
         const auto record = [kept](store::Journal &journal) {
             journal.drafts.setServerCopy(kept.id, kept.serverFolder, kept.serverUidValidity, kept.serverUid, kept.updated);
             return true;

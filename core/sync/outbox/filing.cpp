@@ -40,9 +40,9 @@ Task<> fileSentCopy(FlowHost &host, OutboxServices &services, store::OutboxItem 
     const AccountSettings account = host.accountSettings();
     LocalFiling *const local = services.localFiling();
     if (local && account.sentCopy != SentCopyPolicy::Server && !item.wishes.noCopy) {
-        const auto read = [id = item.id](store::Journal &journal) { return journal.outbox.message(id); };
-        const QByteArray message = co_await host.environment().stores.journal(read);
-        co_await local->file(FolderRole::Sent, message, Flag::Seen);
+        const auto find = [item](store::Journal &journal) { return journal.outbox.filePath(item); };
+        const QString file = co_await host.environment().stores.journal(find);
+        co_await local->file(FolderRole::Sent, file, Flag::Seen);
     }
     if (!local && account.incoming && !item.wishes.noCopy) {
         const auto read = [id = item.id](store::Journal &journal) { return journal.outbox.message(id); };

@@ -18,10 +18,10 @@ public:
     LocalFiling() = default;
     virtual ~LocalFiling() = default;
 
-    /// The mail into the folder for this use, unless one with its Message-ID is there already.
-    virtual Task<> file(FolderRole role, QByteArray message, Flags flags) = 0;
+    /// The mail in `path` into the folder for this use, unless one with its Message-ID is there already.
+    virtual Task<> file(FolderRole role, QString path, Flags flags) = 0;
     /// The draft's copy in place of the one before. The returned item names it.
-    virtual Task<store::DraftItem> replaceDraft(store::DraftItem draft, QByteArray message) = 0;
+    virtual Task<store::DraftItem> replaceDraft(store::DraftItem draft, QString path) = 0;
 };
 
 class OutboxServices

@@ -136,8 +136,10 @@ Task<store::LocalMessage> LocalFolders::addAndShow(QByteArray folder, QByteArray
     co_return message;
 }
 
-Task<> LocalFolders::file(FolderRole role, QByteArray message, Flags flags)
+Task<> LocalFolders::file(FolderRole role, QString path, Flags flags)
 {
+    const auto open = [path](store::LocalMail &) { return store::readFile(path); };
+    const QByteArray message = co_await m_host.environment().stores.mail(open);
     struct Place {
         QByteArray folder;
         bool isThere = false;
@@ -161,8 +163,10 @@ Task<> LocalFolders::file(FolderRole role, QByteArray message, Flags flags)
 }
 
 /// The new copy first: at no moment is there none.
-Task<store::DraftItem> LocalFolders::replaceDraft(store::DraftItem draft, QByteArray message)
+Task<store::DraftItem> LocalFolders::replaceDraft(store::DraftItem draft, QString path)
 {
+    const auto open = [path](store::LocalMail &) { return store::readFile(path); };
+    const QByteArray message = co_await m_host.environment().stores.mail(open);
     const auto look = [id = account()](store::LocalMail &mail) {
         for (const store::LocalFolder &folder : mail.folders(id)) {
             if (folder.role == FolderRole::Drafts)

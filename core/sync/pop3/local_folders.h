@@ -50,8 +50,8 @@ public:
     Task<> noteState(qint64 stillToCome);
 
     // LocalFiling
-    Task<> file(FolderRole role, QByteArray message, Flags flags) override;
-    Task<store::DraftItem> replaceDraft(store::DraftItem draft, QByteArray message) override;
+    Task<> file(FolderRole role, QString path, Flags flags) override;
+    Task<store::DraftItem> replaceDraft(store::DraftItem draft, QString path) override;
 
 private:
     Task<> publishList();

@@ -72,7 +72,8 @@ Task<> Pop3Parts::recover()
     co_await m_acts.recover(first);
     co_await m_folders.replay();
     m_started = true;
-    m_visitWanted = m_options.backfill;
+    if (m_options.backfill)
+        ++m_asked;
     m_nextPoll = m_environment.clock.monotonicMs() + pollMs();
     startRunning();
     if (m_online)
@@ -110,7 +111,8 @@ void Pop3Parts::setOnline(bool online)
         return;
     m_online = online;
     if (online) {
-        m_visitWanted = m_visitWanted || m_options.backfill;
+        if (m_options.backfill)
+            ++m_asked;
         startRunning();
         if (m_started)
             m_outbox.start();
@@ -177,9 +179,9 @@ Task<SyncReport> Pop3Parts::syncNow(std::optional<FolderId> folder)
         co_return report; // a folder of this machine is always up to date
     if (!canConnect())
         throw whyNotConnected();
-    const quint64 enough = m_visitsBegun + 1;
     visitSoon();
-    while (m_visitsDone < enough) {
+    const quint64 mine = m_asked;
+    while (m_tried < mine) {
         const auto slot = std::make_shared<Slot<Done>>();
         m_waiting.push_back(slot);
         co_await *slot;
@@ -188,7 +190,7 @@ Task<SyncReport> Pop3Parts::syncNow(std::optional<FolderId> folder)
         if (!m_online)
             throw offline();
     }
-    if (m_failure)
+    if (m_served < mine && m_failure)
         throw *m_failure;
     report.messages = m_headers - headers;
     report.roundTrips = m_answers - answers;

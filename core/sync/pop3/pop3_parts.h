@@ -95,6 +95,7 @@ private:
     void setState(State state);
     qint64 pollMs() const;
     bool canConnect() const;
+    bool isVisitWanted() const { return m_asked > m_served; }
     Failure whyNotConnected() const;
 
     Task<store::LocalMessage> find(MessageRef message, QByteArray section);
@@ -111,7 +112,10 @@ private:
     bool m_online = true;
     bool m_running = false;
     State m_state = State::Idle;
-    bool m_visitWanted = false;  ///< look for new mail
+    quint64 m_asked = 0;         ///< looks for new mail that were asked for
+    quint64 m_served = 0;        ///< of these, done
+    quint64 m_tried = 0;         ///< of these, done or failed
+    quint64 m_serving = 0;       ///< those that the visit under way serves
     bool m_hurry = false;        ///< do not wait for the back-off
     bool m_bodiesWanted = false; ///< something is to be fetched at the next chance
     qint64 m_nextPoll = 0;       ///< monotonic ms
@@ -127,8 +131,6 @@ private:
     qint64 m_answers = 0;
     qint64 m_headers = 0;
     qint64 m_bytes = 0;
-    quint64 m_visitsBegun = 0;
-    quint64 m_visitsDone = 0;    ///< wholly, or failed
     qint64 m_done = 0;           ///< progress: headers
     qint64 m_total = 0;
     qint64 m_bodiesLeft = 0;

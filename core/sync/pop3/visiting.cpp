@@ -46,7 +46,7 @@ qint64 Pop3Parts::pollMs() const
 
 void Pop3Parts::visitSoon()
 {
-    m_visitWanted = true;
+    ++m_asked;
     m_hurry = true;
     startRunning();
     wake();
@@ -76,8 +76,7 @@ void Pop3Parts::stopRunning(const Failure &why)
     m_visiting.cancelAll();
     m_running = false;
     m_sleep.reset();
-    if (m_visitsDone < m_visitsBegun)
-        m_visitsDone = m_visitsBegun;
+    m_tried = m_asked;
     failWishes(why);
     setState(State::Idle);
 }
@@ -119,9 +118,9 @@ Task<> Pop3Parts::untilDue()
     while (true) {
         std::erase_if(m_wishes, [](const WishPtr &wish) { return wish->cancelled; });
         const qint64 now = m_environment.clock.monotonicMs();
-        if (now >= m_nextPoll)
-            m_visitWanted = true;
-        const bool wanted = m_visitWanted || (m_bodiesWanted && m_options.backfill);
+        if (now >= m_nextPoll && !isVisitWanted())
+            ++m_asked;
+        const bool wanted = isVisitWanted() || (m_bodiesWanted && m_options.backfill);
         const qint64 earliest = m_hurry ? 0 : std::max(m_retryAt, m_notBefore);
         if (!m_wishes.empty() || (wanted && now >= earliest))
             co_return;
@@ -136,14 +135,13 @@ Task<> Pop3Parts::run()
         co_await untilDue();
         std::optional<Failure> failure;
         m_hurry = false;
-        const bool looked = m_visitWanted || m_bodiesWanted;
-        ++m_visitsBegun;
+        m_serving = m_asked;
         try {
             co_await visit();
         } catch (const Failure &caught) {
             failure = caught;
         }
-        m_visitsDone = m_visitsBegun;
+        m_tried = std::max(m_tried, m_serving);
         m_done = m_total = m_bodiesLeft = 0;
         if (failure && failure->kind != Failure::Kind::Cancelled) {
             onTrouble(*failure);
@@ -152,7 +150,7 @@ Task<> Pop3Parts::run()
             m_retryAt = 0;
             m_nextTry = {};
             m_backOff.reset();
-            if (looked)
+            if (m_served >= m_serving)
                 m_nextPoll = m_environment.clock.monotonicMs() + pollMs();
         }
         setState(m_failure ? State::Waiting : State::Idle);
@@ -194,6 +192,7 @@ Task<> Pop3Parts::visit()
         qint64 &bytes;
         ~Count() { bytes += visit.session().bytesReceived(); }
     } count{visit, m_bytes};
+    m_serving = m_asked; // what is asked for from here on wants another look
     co_await visit.look();
     co_await work(visit);
     co_await visit.leave();
@@ -202,6 +201,7 @@ Task<> Pop3Parts::visit()
 /// What the user waits for comes before anything else.
 Task<> Pop3Parts::work(ServerVisit &visit)
 {
+    const bool wholeVisit = isVisitWanted() || m_options.backfill;
     bool lingered = m_wishes.empty(); // nobody opens anything: nothing to stay for
     while (true) {
         if (const WishPtr wish = nextWish()) {
@@ -209,14 +209,13 @@ Task<> Pop3Parts::work(ServerVisit &visit)
             co_await grant(visit, wish);
             continue;
         }
-        const bool wholeVisit = m_visitWanted || m_options.backfill;
         if (wholeVisit && visit.hasMoreHeaders()) {
             co_await visit.fetchHeaders();
             continue;
         }
         if (wholeVisit && !visit.isSettled()) {
             co_await visit.settle();
-            m_visitWanted = false;
+            m_served = m_serving;
             m_bodiesWanted = false;
             continue;
         }
@@ -282,9 +281,9 @@ void Pop3Parts::onTrouble(const Failure &failure)
         ++m_doubts;
         wait = std::max(wait, DoubtWaitMs);
     }
-    m_visitWanted = true; // what was interrupted goes on
     m_retryAt = now + wait;
-    m_nextTry = m_environment.clock.now().addMSecs(std::max(wait, m_notBefore - now));
+    if (isVisitWanted())
+        m_nextTry = m_environment.clock.now().addMSecs(std::max(wait, m_notBefore - now));
 }
 
 } // namespace postrider::sync
