@@ -106,7 +106,7 @@ ChangeSet CacheLocal::reconcile(std::span<const Intent> pending)
     return tidied(changes);
 }
 
-ChangeSet CacheLocal::confirm(std::span<const IntentId> done, std::span<const std::pair<Uid, Uid>> moved)
+ChangeSet CacheLocal::confirm(std::span<const IntentId> done, std::span<const MovedUids> moved)
 {
     ChangeSet changes;
     Transaction all(m_db);
@@ -127,7 +127,7 @@ ChangeSet CacheLocal::revert(std::span<const IntentId> undone)
     return tidied(changes);
 }
 
-ChangeSet CacheLocal::confirmSome(std::span<const IntentId> intents, std::span<const std::pair<Uid, Uid>> moved, bool *done)
+ChangeSet CacheLocal::confirmSome(std::span<const IntentId> intents, std::span<const MovedUids> moved, bool *done)
 {
     *done = true;
     if (hangsTogether(m_db, intents))

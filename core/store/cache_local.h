@@ -35,15 +35,15 @@ public:
     ChangeSet applySome(const Intent &intent, ApplyProgress &progress);
     /// When the store opens: applies what the cache missed and takes back what the journal does not know any more.
     ChangeSet reconcile(std::span<const Intent> pending);
-    /// The server has done it. Flags become the server's; a move's source goes, its target gets the UID of `moved`
-    /// (source UID, target UID: COPYUID), and without one waits for applyHeaders() to find it. Pass all a FoldedIntent covers.
-    ChangeSet confirm(std::span<const IntentId> done, std::span<const std::pair<Uid, Uid>> moved = {});
+    /// The server has done it. Flags become the server's; a move's source goes, its target gets the UID of `moved`, and without
+    /// one waits for applyHeaders() to find it. Pass all a FoldedIntent covers, and what all their steps moved.
+    ChangeSet confirm(std::span<const IntentId> done, std::span<const MovedUids> moved = {});
     /// The user undid it, or the server refused: shows what the server has.
     ChangeSet revert(std::span<const IntentId> undone);
 
     /// Both in pieces, where only flags and deletions are concerned; what moved is done at once, since it hangs together.
     /// `done` becomes true with the last piece.
-    ChangeSet confirmSome(std::span<const IntentId> intents, std::span<const std::pair<Uid, Uid>> moved, bool *done);
+    ChangeSet confirmSome(std::span<const IntentId> intents, std::span<const MovedUids> moved, bool *done);
     ChangeSet revertSome(std::span<const IntentId> intents, bool *done);
 
     /// What an intent needs to name these messages in this folder, in the given order; unknown ones are left out.

@@ -12,6 +12,7 @@
 #include <QMetaType>
 #include <QString>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace postrider::store {
@@ -74,6 +75,12 @@ struct Intent {
 
 /// Gives UIDs to messages that have none yet and whose identity is among `found`. True if that changed anything.
 bool fillInUids(std::vector<IntentMessage> &messages, std::span<const IntentMessage> found);
+
+/// Where messages of one folder went: COPYUID. UIDs of two folders must not be mixed up: several steps may be confirmed at once.
+struct MovedUids {
+    FolderName from;
+    std::vector<std::pair<Uid, Uid>> uids; ///< there, and in the target
+};
 
 /// What goes over the wire for one or more intents.
 struct FoldedIntent {

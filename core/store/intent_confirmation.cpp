@@ -1,5 +1,6 @@
 #include "store/intent_confirmation.h"
 
+#include "store/folder_rows.h"
 #include "store/pending_rows.h"
 #include "store/sqlite.h"
 
@@ -19,11 +20,18 @@ class Confirmation final
     Q_DISABLE_COPY_MOVE(Confirmation)
 
 public:
-    Confirmation(Database &db, std::span<const std::pair<Uid, Uid>> moved, ChangeSet &changes)
+    Confirmation(Database &db, std::span<const MovedUids> moved, ChangeSet &changes)
         : m_db(db)
-        , m_moved(moved.begin(), moved.end())
         , m_changes(changes)
-    {}
+    {
+        for (const MovedUids &step : moved) {
+            const std::optional<FolderId> from = findFolderId(db, step.from.account, step.from.rawName);
+            for (const auto &[source, target] : step.uids) {
+                if (from)
+                    m_moved[{*from, qint64(source.value())}] = target;
+            }
+        }
+    }
 
     bool runSome(std::span<const IntentId> done, size_t most)
     {
@@ -101,7 +109,7 @@ private:
     {
         Uid uid;
         if (row.uid > 0) {
-            const auto told = m_moved.find(Uid(quint32(row.uid)));
+            const auto told = m_moved.find({row.folder, row.uid});
             uid = told == m_moved.end() ? Uid() : told->second;
         } else if (const auto earlier = m_targets.find({row.folder, row.uid}); earlier != m_targets.end()) {
             uid = earlier->second;
@@ -121,7 +129,7 @@ private:
             std::find_if(pending.begin(), pending.end(), [](const PendingRow &row) { return row.kind == PendingKind::Return; });
         if (back == pending.end())
             return false;
-        if (source.uid > 0 && m_done.contains(back->intent) && !m_moved.contains(Uid(quint32(source.uid)))) {
+        if (source.uid > 0 && m_done.contains(back->intent) && !m_moved.contains({source.folder, source.uid})) {
             // Both moves were folded into nothing: it never left, the server knows it by this UID still.
             deletePending(m_db, *back);
             recompute(m_db, source.folder, source.uid, m_changes);
@@ -170,7 +178,7 @@ private:
     }
 
     Database &m_db;
-    const std::map<Uid, Uid> m_moved;
+    std::map<Place, Uid> m_moved;
     std::map<Place, Uid> m_targets;
     std::set<IntentId> m_done;
     ChangeSet &m_changes;
@@ -178,8 +186,7 @@ private:
 
 } // namespace
 
-void confirmIntents(Database &database, std::span<const IntentId> done, std::span<const std::pair<Uid, Uid>> moved,
-                    ChangeSet &changes)
+void confirmIntents(Database &database, std::span<const IntentId> done, std::span<const MovedUids> moved, ChangeSet &changes)
 {
     Confirmation(database, moved, changes).run(done);
 }

@@ -2,17 +2,16 @@
 #pragma once
 
 #include "store/change_set.h"
+#include "store/intent.h"
 
 #include <span>
-#include <utility>
 
 namespace postrider::store {
 
 class Database;
 
-/// `moved` are the source's and the target's UIDs (COPYUID); empty if the server did not tell.
-void confirmIntents(Database &database, std::span<const IntentId> done, std::span<const std::pair<Uid, Uid>> moved,
-                    ChangeSet &changes);
+/// `moved` is what the server told of moves; empty if it did not.
+void confirmIntents(Database &database, std::span<const IntentId> done, std::span<const MovedUids> moved, ChangeSet &changes);
 
 /// The same for intents that change flags or delete, up to `most` rows. True when none is left.
 bool confirmSomeRows(Database &database, std::span<const IntentId> done, size_t most, ChangeSet &changes);

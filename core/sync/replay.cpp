@@ -34,7 +34,7 @@ Task<> forget(FlowHost &host, ReplayListener &listener, std::vector<IntentId> id
 }
 
 /// Into the cache what the server did, some thousand rows a commit.
-Task<> confirmInPieces(FlowHost &host, std::vector<std::pair<Uid, Uid>> moved, std::vector<IntentId> covers)
+Task<> confirmInPieces(FlowHost &host, std::vector<store::MovedUids> moved, std::vector<IntentId> covers)
 {
     bool done = covers.empty();
     while (!done) {
@@ -49,16 +49,17 @@ Task<> confirmInPieces(FlowHost &host, std::vector<std::pair<Uid, Uid>> moved, s
     }
 }
 
-/// The same with what never arrived in the target.
-Task<> confirm(FlowHost &host, StepResult result, store::Intent intent, std::vector<IntentId> covers)
+/// The same with what never arrived in the target. `moved` is of all steps so far: the intents may have taken several.
+Task<> confirm(FlowHost &host, StepResult result, std::vector<store::MovedUids> moved, store::Intent intent,
+               std::vector<IntentId> covers)
 {
     if (result.lost.empty()) {
-        co_await confirmInPieces(host, result.moved, covers);
+        co_await confirmInPieces(host, moved, covers);
         co_return;
     }
-    const auto job = [result, intent, covers](store::CacheWriter &cache) {
+    const auto job = [result, moved, intent, covers](store::CacheWriter &cache) {
         store::Transaction all(cache.database());
-        store::ChangeSet changes = cache.local.confirm(covers, result.moved);
+        store::ChangeSet changes = cache.local.confirm(covers, moved);
         const std::optional<FolderId> target =
             intent.target ? cache.folders.find({intent.folder.account, *intent.target}) : std::nullopt;
         for (const store::MessageIdentity &identity : result.lost) {
@@ -160,6 +161,7 @@ struct Round {
     std::set<IntentId> flagIntents; ///< intents that change flags only
     std::set<IntentId> flagsDone;   ///< of these: done by the server, though their family is not
     std::set<IntentId> gone;        ///< refused and taken back before their family was done
+    std::vector<store::MovedUids> moved; ///< by its steps
 };
 
 std::vector<IntentId> among(const std::vector<IntentId> &ids, const std::set<IntentId> &set, bool wanted)
@@ -187,7 +189,7 @@ Task<> putRight(Round &round, store::FoldedIntent folded)
     const std::vector<IntentId> refused = among(folded.covers, round.flagsDone, false);
     const std::vector<IntentId> taken = among(folded.covers, round.flagsDone, true);
     co_await takeBackInPieces(round.host, refused);
-    const std::vector<std::pair<Uid, Uid>> nothingMoved;
+    const std::vector<store::MovedUids> nothingMoved;
     co_await confirmInPieces(round.host, nothingMoved, taken);
     co_await forget(round.host, round.listener, folded.covers);
 }
@@ -222,11 +224,15 @@ Task<Carried> carryOut(Round &round, store::FoldedIntent folded)
         co_await host.environment().stores.journal(later);
         co_return Carried::NotNow;
     }
+    if (result.outcome == StepResult::Outcome::Done) {
+        if (!result.moved.empty())
+            round.moved.push_back({folded.effective.folder, result.moved});
+        co_await tellLaterIntents(host, result, folded.effective);
+    }
     if (result.outcome != StepResult::Outcome::Done) {
         co_await putRight(round, folded);
     } else if (!covers.empty()) {
-        co_await confirm(host, result, folded.effective, covers);
-        co_await tellLaterIntents(host, result, folded.effective);
+        co_await confirm(host, result, round.moved, folded.effective, covers);
         co_await forget(host, round.listener, covers);
     } else if (folded.effective.kind == store::IntentKind::ChangeFlags) {
         const std::vector<IntentId> done = among(touches, round.flagIntents, true);
@@ -295,7 +301,7 @@ Task<ReplayResult> replayIntents(FlowHost &host, ReplayListener &listener, imap:
         });
         if (pending.empty())
             co_return result;
-        Round round{host, listener, session, keepInterrupted(pending), {}, {}, {}};
+        Round round{host, listener, session, keepInterrupted(pending), {}, {}, {}, {}};
         for (const store::Intent &intent : pending) {
             if (intent.kind == store::IntentKind::ChangeFlags)
                 round.flagIntents.insert(intent.id);

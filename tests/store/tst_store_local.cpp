@@ -20,6 +20,7 @@ private Q_SLOTS:
     void moveConfirmedWithUid();
     void moveConfirmedWithoutUid();
     void newUidHeardOfFirst();
+    void twoFoldersHaveTheSameUids();
     void sourceVanishesBeforeTheAnswer();
     void moveReverted();
     void chainOfMoves();
@@ -53,8 +54,11 @@ private:
         std::vector<IntentId> list;
         for (const qint64 id : ids)
             list.push_back(IntentId(id));
-        const std::vector<std::pair<Uid, Uid>> pairs(moved);
-        m_cache->local.confirm(list, pairs);
+        // In whichever folder they are: the tests of one move leave no doubt.
+        std::vector<MovedUids> uids;
+        for (const FolderInfo &folder : m_cache->folders.list(AccountId(1)))
+            uids.push_back({{AccountId(1), folder.rawName}, moved});
+        m_cache->local.confirm(list, uids);
     }
     void revert(std::initializer_list<qint64> ids)
     {
@@ -200,6 +204,22 @@ void StoreLocalTest::newUidHeardOfFirst()
     QCOMPARE(at(m_b, 71).message, message);
     QCOMPARE(at(m_b, 71).flags, Flags(Flag::Answered));
     QCOMPARE(m_cache->messages.dropOrphans(), 0);
+}
+
+void StoreLocalTest::twoFoldersHaveTheSameUids()
+{
+    const HeaderRow other = header(1, {}, 500);
+    m_cache->messages.applyHeaders(m_c, std::span(&other, 1));
+    const MessageId ofA = at(m_a, 1).message;
+    const MessageId ofC = at(m_c, 1).message;
+    m_cache->local.apply(moveIntent(1, "A", {1}, "B"));
+    m_cache->local.apply(moveIntent(2, "C", {1}, "B"));
+    // Acts that hang together are confirmed together, after the last step of either.
+    const std::vector<IntentId> ids{IntentId(1), IntentId(2)};
+    const std::vector<MovedUids> told{{{AccountId(1), "A"}, {{Uid(1), Uid(71)}}}, {{AccountId(1), "C"}, {{Uid(1), Uid(72)}}}};
+    m_cache->local.confirm(ids, told);
+    QCOMPARE(at(m_b, 71).message, ofA);
+    QCOMPARE(at(m_b, 72).message, ofC);
 }
 
 void StoreLocalTest::sourceVanishesBeforeTheAnswer()

@@ -87,8 +87,9 @@ Task<bool> LocalFolders::carryOut(store::Intent intent)
         }
         co_await publishList();
     }
-    const auto confirm = [id = intent.id, moved = outcome.result.moved](store::CacheWriter &cache) {
-        return cache.local.confirm(std::span(&id, 1), moved);
+    const store::MovedUids moved{intent.folder, outcome.result.moved};
+    const auto confirm = [id = intent.id, moved](store::CacheWriter &cache) {
+        return cache.local.confirm(std::span(&id, 1), std::span(&moved, 1));
     };
     const store::ChangeSet changes = co_await m_host.environment().stores.cache(confirm);
     m_host.onCacheChanged(changes);
