@@ -375,6 +375,11 @@ ChangeSet CacheMessages::setSnippet(MessageId message, const QString &snippet)
     return changes;
 }
 
+void CacheMessages::addFetched(MessageId message, qint64 octets)
+{
+    m_db.prepare("UPDATE messages SET fetched = fetched + ? WHERE id = ?").bind(octets).bind(message).run();
+}
+
 UidSet CacheMessages::uids(FolderId folder)
 {
     auto query = m_db.prepare("SELECT uid FROM locations WHERE folder = ? AND uid > 0 ORDER BY uid");
@@ -390,6 +395,16 @@ UidSet CacheMessages::uidsWithout(FolderId folder, Flag flag)
     auto query =
         m_db.prepare("SELECT uid FROM locations WHERE folder = ? AND uid > 0 AND hidden = 0 AND flags & ? = 0 ORDER BY uid");
     query.bind(folder).bind(quint32(flag));
+    UidSet uids;
+    while (query.step())
+        uids.insert(query.id<Uid>(0));
+    return uids;
+}
+
+UidSet CacheMessages::serverUids(FolderId folder, Flag flag, bool has)
+{
+    auto query = m_db.prepare("SELECT uid FROM locations WHERE folder = ? AND uid > 0 AND (server_flags & ? <> 0) = ? ORDER BY uid");
+    query.bind(folder).bind(quint32(flag)).bind(has);
     UidSet uids;
     while (query.step())
         uids.insert(query.id<Uid>(0));
@@ -414,6 +429,20 @@ std::optional<MessageIdentity> CacheMessages::identity(FolderId folder, Uid uid)
 {
     const std::optional<LocationRow> row = findLocation(m_db, folder, qint64(uid.value()));
     return row ? identityOf(m_db, row->message) : std::nullopt;
+}
+
+std::vector<Location> CacheMessages::findAnywhere(AccountId account, const MessageIdentity &identity)
+{
+    auto query = m_db.prepare("SELECT id FROM messages WHERE message_key = ? AND message_id = ? AND size = ? AND account = ?");
+    query.bind(messageKey(identity.messageId)).bindBlob(identity.messageId).bind(identity.size).bind(account);
+    std::vector<Location> locations;
+    while (query.step()) {
+        for (const LocationRow &row : locationsOfMessage(m_db, query.id<MessageId>(0))) {
+            if (row.uid > 0)
+                locations.push_back(row.toLocation());
+        }
+    }
+    return locations;
 }
 
 std::optional<Location> CacheMessages::findByIdentity(FolderId folder, const MessageIdentity &identity)

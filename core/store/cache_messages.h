@@ -44,14 +44,20 @@ public:
 
     ChangeSet setStructure(MessageId message, const Part &structure, bool hasAttachment);
     ChangeSet setSnippet(MessageId message, const QString &snippet);
+    /// Octets of its body and parts that came over the wire.
+    void addFetched(MessageId message, qint64 octets);
 
     /// UIDs with headers here, confirmed ones only; hidden ones too: the server still has them.
     UidSet uids(FolderId folder);
     /// Those of the set whose user-visible flags lack `flag`.
     UidSet uidsWithout(FolderId folder, Flag flag);
+    /// Those that have, or lack, this flag by what the server last told.
+    UidSet serverUids(FolderId folder, Flag flag, bool has);
     std::optional<Location> location(FolderId folder, Uid uid);
     std::vector<Location> locationsOf(MessageId message);
     std::optional<MessageIdentity> identity(FolderId folder, Uid uid);
+    /// Where in the account messages with this identity lie, confirmed places only.
+    std::vector<Location> findAnywhere(AccountId account, const MessageIdentity &identity);
     /// Where a message with this identity lies in the folder, hidden and unconfirmed ones too.
     std::optional<Location> findByIdentity(FolderId folder, const MessageIdentity &identity);
 

@@ -99,6 +99,50 @@ void CacheParts::setPinned(MessageId message, bool pinned)
     m_db.prepare("UPDATE parts SET pinned = ? WHERE message = ?").bind(pinned).bind(message).run();
 }
 
+void CacheParts::pinWhole(AccountId account, const std::vector<std::pair<FolderId, qint64>> &folders)
+{
+    Transaction all(m_db);
+    QSet<MessageId> kept;
+    for (const auto &[folder, since] : folders) {
+        auto query = m_db.prepare("SELECT l.message FROM locations l JOIN parts p ON p.message = l.message AND p.section = x'' "
+                                  "WHERE l.folder = ? AND l.hidden = 0 AND l.internal_date >= ?");
+        query.bind(folder).bind(since);
+        while (query.step())
+            kept.insert(query.id<MessageId>(0));
+    }
+    std::vector<MessageId> released;
+    {
+        auto query = m_db.prepare("SELECT DISTINCT p.message FROM parts p JOIN messages m ON m.id = p.message "
+                                  "WHERE p.pinned = 1 AND m.account = ?");
+        query.bind(account);
+        while (query.step()) {
+            if (const MessageId message = query.id<MessageId>(0); !kept.remove(message))
+                released.push_back(message);
+        }
+    }
+    for (const MessageId message : released)
+        setPinned(message, false);
+    for (const MessageId message : kept)
+        setPinned(message, true);
+    all.commit();
+}
+
+std::vector<MessageId> CacheParts::missingWhole(FolderId folder, qint64 sinceSecs, qint64 *total)
+{
+    auto query = m_db.prepare("SELECT l.message, EXISTS (SELECT 1 FROM parts p WHERE p.message = l.message AND p.section = x'') "
+                              "FROM locations l WHERE l.folder = ? AND l.hidden = 0 AND l.uid > 0 AND l.internal_date >= ? "
+                              "ORDER BY l.internal_date DESC");
+    query.bind(folder).bind(sinceSecs);
+    std::vector<MessageId> missing;
+    *total = 0;
+    while (query.step()) {
+        ++*total;
+        if (query.integer(1) == 0)
+            missing.push_back(query.id<MessageId>(0));
+    }
+    return missing;
+}
+
 void CacheParts::forget(MessageId message, const QByteArray &section)
 {
     const std::optional<StoredPart> part = find(message, section);

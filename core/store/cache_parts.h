@@ -6,6 +6,8 @@
 
 #include <optional>
 #include <QByteArray>
+#include <utility>
+#include <vector>
 
 namespace postrider::store {
 
@@ -35,6 +37,11 @@ public:
     /// It was just looked at. Batch these: exactness to the minute is enough.
     void touch(MessageId message, const QByteArray &section, qint64 nowSecs);
     void setPinned(MessageId message, bool pinned);
+    /// Of the account, just the whole messages of these folders that came at or after the given time are pinned from now on, as far
+    /// as they are here.
+    void pinWhole(AccountId account, const std::vector<std::pair<FolderId, qint64>> &folders);
+    /// Messages of the folder from that time on that are not here whole, newest first; `total` gets how many there are in all.
+    std::vector<MessageId> missingWhole(FolderId folder, qint64 sinceSecs, qint64 *total);
     /// The file turned out to be missing or damaged.
     void forget(MessageId message, const QByteArray &section);
     /// Removes the least recently used unpinned files until all files together are at most `limitBytes`. Returns bytes freed.

@@ -173,6 +173,13 @@ std::optional<StoredPart> CacheReader::part(MessageId message, const QByteArray 
     return readStoredPart(m_db, message, section);
 }
 
+qint64 CacheReader::fetched(MessageId message)
+{
+    auto query = m_db.prepare("SELECT fetched FROM messages WHERE id = ?");
+    query.bind(message);
+    return query.step() ? query.integer(0) : 0;
+}
+
 StorageFigures CacheReader::figures()
 {
     return readStorageFigures(m_db);

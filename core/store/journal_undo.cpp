@@ -162,25 +162,14 @@ void JournalUndo::renameFolder(const FolderName &from, const QByteArray &to, cha
     all.commit();
 }
 
-UndoAct JournalUndo::keep(UndoAct act)
+void JournalUndo::keep(const UndoAct &act)
 {
-    Transaction all(m_db);
-    if (act.number == 0) {
-        m_db.prepare("INSERT INTO undo_acts (created, text, members) VALUES (?, ?, ?)")
-            .bind(act.created)
-            .bind(act.text)
-            .bindBlob(packGroups(act.groups))
-            .run();
-        act.number = m_db.lastInsertId();
-    } else {
-        m_db.prepare("UPDATE undo_acts SET text = ?, members = ? WHERE number = ?")
-            .bind(act.text)
-            .bindBlob(packGroups(act.groups))
-            .bind(act.number)
-            .run();
-    }
-    all.commit();
-    return act;
+    m_db.prepare("INSERT OR REPLACE INTO undo_acts (number, created, text, members) VALUES (?, ?, ?, ?)")
+        .bind(act.number)
+        .bind(act.created)
+        .bind(act.text)
+        .bindBlob(packGroups(act.groups))
+        .run();
 }
 
 void JournalUndo::forget(qint64 number)

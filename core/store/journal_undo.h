@@ -21,7 +21,7 @@ struct UndoStep {
 
 /// One Ctrl+Z: the groups of all accounts it touched.
 struct UndoAct {
-    qint64 number = 0; ///< ascending in the order of the user's acts; 0: not kept yet
+    qint64 number = 0; ///< ascending in the order of the user's acts, over restarts
     QString text;      ///< past tense; empty: an act that needed no words
     std::vector<std::pair<AccountId, qint64>> groups;
     qint64 created = 0; ///< seconds since 1970 UTC
@@ -48,8 +48,8 @@ public:
     void resolveUids(const FolderName &folder, UidValidity uidValidity, std::span<const IntentMessage> found);
     void renameFolder(const FolderName &from, const QByteArray &to, char delimiter);
 
-    /// What the windows offer to undo. Gives the number to one that has none.
-    UndoAct keep(UndoAct act);
+    /// What the windows offer to undo; takes the place of what had this number.
+    void keep(const UndoAct &act);
     void forget(qint64 number);
     /// Those whose way back is still known, oldest first.
     std::vector<UndoAct> acts();

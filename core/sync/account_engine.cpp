@@ -29,6 +29,16 @@ Task<Acted> AccountEngine::changeFlags(std::vector<MessageRef> messages, Flags s
     return workshop().acts.changeFlags(std::move(messages), set, clear);
 }
 
+Task<Acted> AccountEngine::changeKeywords(std::vector<MessageRef> messages, QList<QByteArray> set, QList<QByteArray> clear)
+{
+    FlagChange change;
+    change.setKeywords = std::move(set);
+    change.clearKeywords = std::move(clear);
+    std::sort(change.setKeywords.begin(), change.setKeywords.end());
+    std::sort(change.clearKeywords.begin(), change.clearKeywords.end());
+    return workshop().acts.change(std::move(messages), change);
+}
+
 Task<Acted> AccountEngine::move(std::vector<MessageRef> messages, FolderId target)
 {
     return workshop().acts.moveOrCopy(store::IntentKind::Move, std::move(messages), target);
@@ -58,6 +68,14 @@ Task<Acted> AccountEngine::createFolder(FolderId parent, QString name)
 Task<Acted> AccountEngine::renameFolder(FolderId folder, QString name)
 {
     return workshop().acts.renameFolder(folder, std::move(name));
+}
+Task<Acted> AccountEngine::moveFolder(FolderId folder, FolderId parent)
+{
+    return workshop().acts.moveFolder(folder, parent);
+}
+Task<Acted> AccountEngine::subscribeFolder(FolderId folder, bool on)
+{
+    return workshop().acts.subscribeFolder(folder, on);
 }
 Task<Acted> AccountEngine::deleteFolder(FolderId folder)
 {

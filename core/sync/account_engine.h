@@ -74,9 +74,16 @@ public:
     /// `section` as in the structure; "HEADER" for all header fields; "" for the whole message.
     virtual Task<FetchedPart> fetchPart(MessageRef message, QByteArray section, Progress progress = {}) = 0;
 
+    /// The user is likely to read these next, the likeliest first: their texts are fetched when there is nothing else to do.
+    virtual void prefetch(std::vector<MessageRef> messages) { Q_UNUSED(messages) }
+    /// Which folders are kept on this machine has changed in the journal.
+    virtual void keepFoldersChanged() {}
+
     // --- Acting: durable and visible when the Task is done, sent to the server later. Messages unknown to the cache are left
     // out.
     Task<Acted> changeFlags(std::vector<MessageRef> messages, Flags set, Flags clear);
+    /// Keywords: the user's tags.
+    Task<Acted> changeKeywords(std::vector<MessageRef> messages, QList<QByteArray> set, QList<QByteArray> clear);
     Task<Acted> move(std::vector<MessageRef> messages, FolderId target);
     Task<Acted> copy(std::vector<MessageRef> messages, FolderId target);
     /// No undo. Each message's identity is checked again before the server removes it.
@@ -86,6 +93,8 @@ public:
     Task<Acted> createFolder(FolderId parent,
                              QString name); ///< `parent` none: at the top. Throws Refused for a name that can't be
     Task<Acted> renameFolder(FolderId folder, QString name); ///< the last level only
+    Task<Acted> moveFolder(FolderId folder, FolderId parent); ///< `parent` none: to the top
+    Task<Acted> subscribeFolder(FolderId folder, bool on);
     Task<Acted> deleteFolder(FolderId folder);               ///< no undo
     /// Takes an act back: cancelled if it was not sent, else done backwards. False: it can't be any more.
     Task<bool> undo(qint64 undoGroup);
@@ -118,6 +127,9 @@ Q_SIGNALS:
     void newMail(postrider::FolderId folder, const std::vector<postrider::MessageId> &messages);
     /// Signing in stops until retrySignIn(): no password is at hand, or a server refused it.
     void passwordNeeded(postrider::Protocol protocol, const postrider::Failure &failure);
+    void factsTold(const postrider::sync::AccountFacts &facts);
+    /// Of a folder that is kept on this machine so many of so many messages are here; equal numbers: all.
+    void keepingFolder(postrider::FolderId folder, qint64 done, qint64 total);
     void outboxChanged();
     /// Octets of a mail that have left.
     void outboxProgress(postrider::OutboxId id, qint64 done, qint64 total);

@@ -6,6 +6,7 @@
 #include "sync/lane.h"
 #include "sync/outbox/draft_upload.h"
 #include "sync/outbox/outbox.h"
+#include "sync/partial_parts.h"
 #include "sync/replay.h"
 
 #include <memory>
@@ -44,6 +45,7 @@ public:
     void onNotice(const QString &text) override;
     void onAnswer() override;
     void onHeaders(qint64 count) override { m_headers += count; }
+    PartialParts *partialParts() override { return &m_partialParts; }
 
     // LaneOwner
     void onLaneChanged(Lane &lane) override;
@@ -79,6 +81,7 @@ private:
     void pollLater();
     void poll();
     bool isWatched(FolderId folder) const;
+    bool holdsConnectionBeside(const Lane &lane) const;
     void shrinkPool();
     void growPool();
     Task<> dropOrphans();
@@ -113,6 +116,7 @@ private:
     std::vector<MessageRef> m_visible;
     std::unique_ptr<TimerHandle> m_replayAgain;
     std::unique_ptr<TimerHandle> m_restart;
+    std::unique_ptr<TimerHandle> m_startAgain;
     std::unique_ptr<TimerHandle> m_pollTimer;
     std::unique_ptr<TimerHandle> m_grow;
     qint64 m_polledAt = 0; ///< monotonic
@@ -133,6 +137,7 @@ private:
     std::vector<std::function<void()>> m_news;
     EngineStatus m_lastStatus;
 
+    PartialParts m_partialParts;
     SessionSource m_sessions;
     Acts m_acts;
     DraftUpload m_drafts;

@@ -10,6 +10,7 @@
 #include <functional>
 #include <optional>
 #include <QDateTime>
+#include <QHash>
 #include <QMetaType>
 #include <QString>
 #include <vector>
@@ -75,6 +76,25 @@ struct SyncReport {
     std::vector<Failure> failures; ///< folders that could not be synced
 };
 
+/// What the server allows in a folder (RFC 4314). Everything, where it does not say: then it decides each time.
+struct FolderRights {
+    bool canKeepSeen = true;       ///< read and unread are kept on the server
+    bool canWriteFlags = true;     ///< stars, keywords, "answered"
+    bool canInsert = true;         ///< mail may be moved here
+    bool canDeleteMessages = true; ///< and moved away
+    bool canCreateInside = true;
+    bool canDeleteFolder = true;   ///< and renamed
+    bool operator==(const FolderRights &) const = default;
+};
+
+/// What the server says of an account beyond its mail.
+struct AccountFacts {
+    qint64 quotaUsed = -1;  ///< octets; -1: not told
+    qint64 quotaLimit = -1; ///< octets; -1: no limit is told
+    QHash<FolderId, FolderRights> rights; ///< of folders whose rights the server tells
+    bool operator==(const AccountFacts &) const = default;
+};
+
 /// What goes on around the program: how often it is worth asking.
 struct Surroundings {
     bool focused = true;  ///< a window of the program has the focus
@@ -96,9 +116,11 @@ struct EngineOptions {
     qint64 interactiveIdleMs = 60'000;  ///< the interactive connection is closed after this time
     int draftUploadMs = 30'000;         ///< at least this long between two server copies of one draft
     bool backfill = true;               ///< older headers come by themselves
+    bool background = false;            ///< texts likely to be read next, kept folders, quota and rights, when nothing else is to do
     bool compressLoopback = false;      ///< COMPRESS to this machine too, where it only costs: for tests
 };
 
 } // namespace postrider::sync
 
 Q_DECLARE_METATYPE(postrider::sync::EngineStatus)
+Q_DECLARE_METATYPE(postrider::sync::AccountFacts)

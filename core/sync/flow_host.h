@@ -10,6 +10,8 @@
 
 namespace postrider::sync {
 
+class PartialParts;
+
 /// A folder as flows name it.
 struct FolderTarget {
     FolderId id;
@@ -41,6 +43,8 @@ public:
     virtual void onAnswer() = 0;
     /// Headers came, for the report.
     virtual void onHeaders(qint64 count) = 0;
+    /// Where fetches that were broken off wait; null: they begin anew.
+    virtual PartialParts *partialParts() { return nullptr; }
 };
 
 } // namespace postrider::sync

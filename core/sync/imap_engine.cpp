@@ -1,16 +1,89 @@
 #include "sync/imap_engine.h"
 
+#include "sync/account_facts.h"
+#include "sync/background_fetch.h"
 #include "sync/engine_parts.h"
 #include "sync/flows/folder_list.h"
 #include "sync/flows/part_fetch.h"
 
 namespace postrider::sync {
 
+namespace {
+
+constexpr qint64 FactsEveryMs = 30 * 60'000; // quota and rights change seldom
+
+} // namespace
+
 ImapEngine::ImapEngine(Environment environment, AccountSettings settings, EngineOptions options)
     : m_parts(std::make_unique<EngineParts>(*this, environment, std::move(settings), options))
-{}
+    , m_scope(std::make_unique<TaskScope>())
+{
+    BackgroundFetch::Needs needs;
+    needs.perform = [this](std::function<Task<>(imap::Session &)> work) { return m_parts->interactively(std::move(work)); };
+    needs.isQuiet = [this] { return m_parts->status().state == EngineStatus::State::UpToDate; };
+    needs.onKeeping = [this](FolderId folder, qint64 done, qint64 total) { Q_EMIT keepingFolder(folder, done, total); };
+    if (options.background)
+        m_background = std::make_unique<BackgroundFetch>(*m_parts, std::move(needs));
+    if (options.background)
+        connect(this, &AccountEngine::statusChanged, this, &ImapEngine::lookAround);
+}
 
 ImapEngine::~ImapEngine() = default;
+
+void ImapEngine::prefetch(std::vector<MessageRef> messages)
+{
+    if (m_background)
+        m_background->prefetch(std::move(messages));
+}
+
+void ImapEngine::keepFoldersChanged()
+{
+    if (m_background)
+        m_background->wake();
+}
+
+/// In step with the server again: what nobody waits for has its turn.
+void ImapEngine::lookAround(const EngineStatus &status)
+{
+    const bool inStep = status.state == EngineStatus::State::UpToDate && settings().incoming;
+    if (inStep && !m_inStep) {
+        m_background->wake();
+        const qint64 now = m_parts->environment().clock.monotonicMs();
+        if (m_factsAt == 0 || now - m_factsAt > FactsEveryMs) {
+            m_factsAt = std::max<qint64>(now, 1);
+            m_scope->start(tellFacts());
+        }
+    }
+    m_inStep = inStep;
+}
+
+namespace {
+
+Task<> fetchFactsInto(FlowHost &host, imap::Session &session, std::shared_ptr<AccountFacts> facts)
+{
+    *facts = co_await fetchFacts(host, session);
+}
+
+} // namespace
+
+Task<> ImapEngine::tellFacts()
+{
+    FlowHost &host = *m_parts;
+    const auto facts = std::make_shared<AccountFacts>();
+    const std::function<Task<>(imap::Session &)> work = [&host, facts](imap::Session &session) {
+        return fetchFactsInto(host, session, facts);
+    };
+    bool failed = false;
+    try {
+        co_await m_parts->interactively(work);
+    } catch (const Failure &) {
+        failed = true;
+    }
+    if (failed)
+        m_factsAt = 0; // with the next connection
+    else
+        Q_EMIT factsTold(*facts);
+}
 
 void ImapEngine::start()
 {
@@ -44,6 +117,8 @@ EngineStatus ImapEngine::status() const
 void ImapEngine::setSurroundings(const Surroundings &surroundings)
 {
     m_parts->setSurroundings(surroundings);
+    if (m_background)
+        m_background->setThrifty(surroundings.thrifty);
 }
 
 void ImapEngine::setCurrentFolder(FolderId folder)

@@ -1,10 +1,12 @@
 // The engine of an account whose server speaks IMAP, or of one that only sends.
 #pragma once
 
+#include "async/task_scope.h"
 #include "sync/account_engine.h"
 
 namespace postrider::sync {
 
+class BackgroundFetch;
 class EngineParts;
 
 class ImapEngine final : public AccountEngine
@@ -36,11 +38,21 @@ public:
     Task<Part> fetchStructure(MessageRef message) override;
     Task<FetchedPart> fetchPart(MessageRef message, QByteArray section, Progress progress = {}) override;
 
+    void prefetch(std::vector<MessageRef> messages) override;
+    void keepFoldersChanged() override;
+
 protected:
     Workshop workshop() override;
 
 private:
+    Task<> tellFacts();
+    void lookAround(const EngineStatus &status);
+
     std::unique_ptr<EngineParts> m_parts;
+    std::unique_ptr<BackgroundFetch> m_background; ///< dies first: it works on the parts' connections
+    std::unique_ptr<TaskScope> m_scope;
+    qint64 m_factsAt = 0; ///< monotonic ms; 0: never
+    bool m_inStep = false;
 };
 
 } // namespace postrider::sync

@@ -288,6 +288,7 @@ void SyncReplayCutsTest::undoAtEveryStep()
         desk.server.cutAt(ModelImap::Cut::After, steps + 1);
         desk.replay();
         cut = desk.server.wasCut();
+        desk.server.cutAt(ModelImap::Cut::Never, 0);
         // A new object knows nothing but what the journal says.
         sync::Acts afterRestart(desk.bench, [] {});
         desk.bench.run(afterRestart.recover(true));
@@ -364,6 +365,7 @@ void SyncReplayCutsTest::draftAtEveryStep()
         desk.server.cutAt(after ? ModelImap::Cut::After : ModelImap::Cut::Before, steps + 1);
         upload();
         cut = desk.server.wasCut();
+        desk.server.cutAt(ModelImap::Cut::Never, 0);
         if (cut) {
             save("third");
             upload();

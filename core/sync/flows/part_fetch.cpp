@@ -2,6 +2,7 @@
 
 #include "mime/body_choice.h"
 #include "mime/parser.h"
+#include "sync/partial_parts.h"
 
 #include <algorithm>
 #include <QCoreApplication>
@@ -31,6 +32,15 @@ Failure couldNotFetch()
 {
     return {Failure::Kind::Refused, QCoreApplication::translate("Sync", "This part of the message could not be fetched."),
             Failure::Cause::NotFound};
+}
+
+Failure notGiven()
+{
+    return {Failure::Kind::Refused,
+            QCoreApplication::translate("Sync", "The server has this message, but does not give out its text."),
+            Failure::Cause::Unknown,
+            {},
+            QCoreApplication::translate("Sync", "Try again later, or read it in the provider's web mail.")};
 }
 
 Task<FetchedPart> keep(FlowHost &host, MessageId message, QByteArray section, store::StoredPart stored)
@@ -69,47 +79,143 @@ qint64 adapted(qint64 range, qint64 tookMs)
     return std::clamp(std::clamp(wanted, range / 2, range * 4), SmallestRange, LargestRange);
 }
 
-/// The section's octets into `writer`. False: the server has no such data.
-Task<bool> fetchRanges(FlowHost &host, imap::Session &session, Uid uid, QByteArray section, qint64 total, Progress progress,
-                       store::PartWriter &writer)
+/// A section on its way: where its octets go, and what they cost. However the fetch ends, what has come is neither lost nor
+/// uncounted.
+class Transfer final
+{
+    Q_DISABLE_COPY_MOVE(Transfer)
+
+public:
+    Transfer(FlowHost &host, MessageId message, QByteArray section)
+        : m_host(host)
+        , m_message(message)
+        , m_section(std::move(section))
+    {
+        if (PartialParts *partials = host.partialParts())
+            m_writer = partials->take(message, m_section);
+        if (!m_writer)
+            m_writer = store::PartStore(host.environment().stores.paths().parts()).begin();
+    }
+    ~Transfer()
+    {
+        if (const qint64 came = m_octets; came > 0) {
+            // Nobody waits for it, and it is done all the same.
+            const auto count = [message = m_message, came](store::CacheWriter &cache) {
+                cache.messages.addFetched(message, came);
+                return true;
+            };
+            const Task<bool> counting = m_host.environment().stores.cache(count);
+        }
+        PartialParts *partials = m_host.partialParts();
+        if (partials && m_writer)
+            partials->keep(m_message, m_section, std::move(m_writer));
+    }
+
+    store::PartWriter &writer() { return *m_writer; }
+    void count(qint64 octets) { m_octets += octets; }
+    store::StoredPart finish()
+    {
+        const std::unique_ptr<store::PartWriter> writer = std::move(m_writer);
+        return writer->finish();
+    }
+    /// What came is worth nothing.
+    void discard() { m_writer.reset(); }
+
+private:
+    FlowHost &m_host;
+    const MessageId m_message;
+    const QByteArray m_section;
+    std::unique_ptr<store::PartWriter> m_writer;
+    qint64 m_octets = 0;
+};
+
+enum class RangesEnd {
+    Complete,
+    OutOfTime, ///< goes on with the next call
+    NoData,    ///< the server has the message and says OK, but gives nothing
+};
+
+/// OK without the octets asked for: gone, or a server that leaves values out. Throws messageGone().
+Task<> requireStillThere(FlowHost &host, imap::Session &session, Uid uid)
+{
+    const imap::SearchResult found = co_await session.uidSearch("UID " + UidSet(uid).toImap());
+    host.onAnswer();
+    if (found.reply.isOk() && !found.uids.contains(uid))
+        throw messageGone();
+}
+
+/// The rest of the section's octets into the transfer.
+Task<RangesEnd> fetchRanges(FlowHost &host, imap::Session &session, Uid uid, QByteArray section, qint64 total, Progress progress,
+                            Transfer &transfer, qint64 budgetMs)
 {
     const Clock &clock = host.environment().clock;
-    WriterSink sink(writer);
+    WriterSink sink(transfer.writer());
+    const qint64 begun = clock.monotonicMs();
     qint64 range = host.options().partRangeBytes;
+    int empty = 0; // answers without data, in a row
     while (true) {
+        const qint64 before = transfer.writer().size();
         imap::SectionRequest request;
         request.uid = uid;
         request.section = section;
-        request.offset = writer.size();
+        request.offset = before;
         request.length = range;
         const qint64 started = clock.monotonicMs();
-        const qint64 before = writer.size();
         const imap::SectionResult result = co_await session.fetchSection(request, &sink);
         host.onAnswer();
         imap::requireOk(result.reply, couldNotFetch().text);
-        const qint64 came = writer.size() - before;
-        // No data at all is either the end exactly at a range's border, or a server that will not give it.
-        if (came == 0)
-            co_return before > 0 || (result.found && total <= 0);
+        const qint64 came = transfer.writer().size() - before;
+        transfer.count(came);
+        if (came == 0) {
+            // An empty string is the end, exactly at a range's border, or of an empty part.
+            if (result.found && (before > 0 || total <= 0))
+                co_return RangesEnd::Complete;
+            if (before > 0 && total > 0 && before >= total)
+                co_return RangesEnd::Complete;
+            // No string at all may be said of a message that another client has removed a moment ago: not an end.
+            co_await requireStillThere(host, session, uid);
+            // Once more: some servers give nothing the first time they touch a message.
+            if (++empty < 2)
+                continue;
+            co_return before > 0 ? RangesEnd::Complete : RangesEnd::NoData;
+        }
+        empty = 0;
         if (progress)
-            progress(writer.size(), std::max(total, writer.size()));
+            progress(transfer.writer().size(), std::max(total, transfer.writer().size()));
         // The announced size is a hint only (Exchange tells another one): fewer octets than asked for are the end.
         if (came < range)
-            co_return true;
-        range = adapted(range, clock.monotonicMs() - started);
+            co_return RangesEnd::Complete;
+        const qint64 now = clock.monotonicMs();
+        if (budgetMs > 0 && now - begun >= budgetMs)
+            co_return RangesEnd::OutOfTime;
+        range = adapted(range, now - started);
     }
 }
 
 Task<store::StoredPart> fetchWhole(FlowHost &host, imap::Session &session, MessageAddress address, Progress progress)
 {
-    const store::PartStore parts(host.environment().stores.paths().parts());
-    const std::unique_ptr<store::PartWriter> writer = parts.begin();
-    const bool found = co_await fetchRanges(host, session, address.uid, QByteArray(), address.size, progress, *writer);
-    if (!found || writer->size() == 0)
-        throw messageGone();
-    const store::StoredPart stored = writer->finish();
+    Transfer transfer(host, address.message, QByteArray());
+    const RangesEnd end =
+        co_await fetchRanges(host, session, address.uid, QByteArray(), address.size, progress, transfer, 0);
+    if (end == RangesEnd::NoData || transfer.writer().size() == 0) {
+        transfer.discard();
+        throw notGiven();
+    }
+    const store::StoredPart stored = transfer.finish();
     co_await keep(host, address.message, QByteArray(), stored);
     co_return stored;
+}
+
+/// Cuts a section out of the whole message, if it is there.
+std::optional<QByteArray> cutOut(const QByteArray &whole, const QByteArray &section, Part *root)
+{
+    mime::Message message = mime::parse(whole);
+    const Part *part = message.root.find(section);
+    if (!part)
+        return std::nullopt;
+    QByteArray bytes = mime::encodedBody(whole, *part).toByteArray();
+    *root = std::move(message.root);
+    return bytes;
 }
 
 /// Cuts the section out of the whole message.
@@ -120,13 +226,13 @@ Task<FetchedPart> fromWhole(FlowHost &host, imap::Session &session, MessageAddre
     const std::optional<QByteArray> raw = parts.read(whole);
     if (!raw)
         throw couldNotFetch();
-    const mime::Message message = mime::parse(*raw);
-    const Part *part = message.root.find(section);
-    if (!part)
+    Part root;
+    const std::optional<QByteArray> bytes = cutOut(*raw, section, &root);
+    if (!bytes)
         throw couldNotFetch();
     store::PartStore target = parts;
-    const store::StoredPart stored = target.put(mime::encodedBody(*raw, *part));
-    co_await keepStructure(host, address.message, message.root);
+    const store::StoredPart stored = target.put(*bytes);
+    co_await keepStructure(host, address.message, root);
     co_return co_await keep(host, address.message, section, stored);
 }
 
@@ -163,6 +269,26 @@ Task<Part> fetchStructureOf(FlowHost &host, imap::Session &session, MessageAddre
     co_return *structure;
 }
 
+Task<std::optional<FetchedPart>> fetchPieceOf(FlowHost &host, imap::Session &session, MessageAddress address, QByteArray section,
+                                              qint64 budgetMs)
+{
+    co_await selectFor(host, session, address.rawName, address.uidValidity);
+    std::optional<FetchedPart> result;
+    Transfer transfer(host, address.message, section);
+    const qint64 total = expectedSize(address, section);
+    const RangesEnd end =
+        co_await fetchRanges(host, session, address.uid, section, total, Progress(), transfer, budgetMs);
+    if (end == RangesEnd::OutOfTime)
+        co_return result;
+    if (end == RangesEnd::NoData) {
+        transfer.discard();
+        throw notGiven();
+    }
+    const store::StoredPart stored = transfer.finish();
+    result = co_await keep(host, address.message, section, stored);
+    co_return result;
+}
+
 Task<FetchedPart> fetchPartOf(FlowHost &host, imap::Session &session, MessageAddress address, QByteArray section,
                               Progress progress)
 {
@@ -171,26 +297,62 @@ Task<FetchedPart> fetchPartOf(FlowHost &host, imap::Session &session, MessageAdd
         const store::StoredPart whole = co_await fetchWhole(host, session, address, progress);
         co_return FetchedPart{whole, false};
     }
-    const store::PartStore parts(host.environment().stores.paths().parts());
-    const std::unique_ptr<store::PartWriter> writer = parts.begin();
+    Transfer transfer(host, address.message, section);
     const qint64 total = expectedSize(address, section);
-    const bool found = co_await fetchRanges(host, session, address.uid, section, total, progress, *writer);
-    if (!found) {
+    const RangesEnd end = co_await fetchRanges(host, session, address.uid, section, total, progress, transfer, 0);
+    if (end == RangesEnd::NoData) {
+        transfer.discard();
         if (section == "HEADER")
-            throw messageGone();
+            throw notGiven();
         co_return co_await fromWhole(host, session, address, section, progress);
     }
-    const store::StoredPart stored = writer->finish();
+    const store::StoredPart stored = transfer.finish();
     co_return co_await keep(host, address.message, section, stored);
 }
+
+namespace {
+
+/// The section as a part of the whole message that is here (kept offline, or its source was looked at); none: it is not here.
+Task<std::optional<FetchedPart>> fromCachedWhole(FlowHost &host, MessageId message, QByteArray section)
+{
+    std::optional<FetchedPart> result;
+    const auto read = [message, directory = host.environment().stores.paths().parts(),
+                       section](store::CacheReader &cache) -> std::optional<std::pair<store::StoredPart, Part>> {
+        const std::optional<store::StoredPart> whole = cache.part(message, QByteArray());
+        store::PartStore parts(directory);
+        const std::optional<QByteArray> raw = whole ? parts.read(*whole) : std::nullopt;
+        if (!raw)
+            return std::nullopt;
+        Part root;
+        std::optional<QByteArray> bytes;
+        if (section == "HEADER")
+            bytes = raw->left(raw->indexOf("\r\n\r\n") + 4);
+        else
+            bytes = cutOut(*raw, section, &root);
+        if (!bytes)
+            return std::nullopt;
+        return std::make_pair(parts.put(*bytes), root);
+    };
+    const auto cut = co_await host.environment().stores.read(read);
+    if (cut)
+        result = co_await keep(host, message, section, cut->first);
+    if (result)
+        result->wasHere = true;
+    co_return result;
+}
+
+} // namespace
 
 Task<std::optional<FetchedPart>> cachedPart(FlowHost &host, MessageId message, QByteArray section)
 {
     const auto job = [message, section](store::CacheReader &cache) { return cache.part(message, section); };
     const std::optional<store::StoredPart> stored = co_await host.environment().stores.read(job);
     std::optional<FetchedPart> result;
-    if (!stored)
+    if (!stored) {
+        if (!section.isEmpty())
+            result = co_await fromCachedWhole(host, message, section);
         co_return result;
+    }
     const store::PartStore parts(host.environment().stores.paths().parts());
     if (parts.contains(*stored)) {
         const qint64 now = host.environment().clock.now().toSecsSinceEpoch();

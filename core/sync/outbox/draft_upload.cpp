@@ -1,13 +1,16 @@
 #include "sync/outbox/draft_upload.h"
 
 #include "mime/header_fields.h"
+#include "sync/outbox/file_literal.h"
 #include "sync/outbox/special_folder.h"
+
+#include <QCoreApplication>
 
 namespace postrider::sync {
 
 struct DraftUpload::Work {
     store::DraftItem item;
-    QByteArray message;
+    QString file;
     bool lookFirst = false;
     QByteArray folder;
     Appended copy;
@@ -52,7 +55,7 @@ Task<> DraftUpload::upload(store::DraftId draft)
         const std::optional<store::DraftItem> item = journal.drafts.find(draft);
         if (item && !item->serverCurrent) {
             work->item = *item;
-            work->message = journal.drafts.message(draft);
+            work->file = journal.drafts.filePath(*item);
         }
         return work;
     };
@@ -60,9 +63,7 @@ Task<> DraftUpload::upload(store::DraftId draft)
     if (!work->item.id.isValid() || !m_host.accountSettings().incoming)
         co_return;
     if (LocalFiling *const local = m_services.localFiling()) {
-        const auto find = [item = work->item](store::Journal &journal) { return journal.drafts.filePath(item); };
-        const QString file = co_await m_host.environment().stores.journal(find);
-        const store::DraftItem kept = co_await local->replaceDraft(work->item, file);
+        const store::DraftItem kept = co_await local->replaceDraft(work->item, work->file);
         const auto record = [kept](store::Journal &journal) {
             journal.drafts.setServerCopy(kept.id, kept.serverFolder, kept.serverUidValidity, kept.serverUid, kept.updated);
             return true;
@@ -70,44 +71,71 @@ Task<> DraftUpload::upload(store::DraftId draft)
         co_await m_host.environment().stores.journal(record);
         co_return;
     }
-    work->lookFirst = m_uncertain.contains(draft);
+    // What a former run of the program began is not known either.
+    work->lookFirst = m_uncertain.contains(draft) || !m_uploaded.contains(draft);
     const std::function<Task<>(imap::Session &)> job = [this, work](imap::Session &session) {
         return replaceCopy(m_host, m_services, session, work);
     };
     m_uncertain.insert(draft);
     co_await m_services.withSession(job);
     m_uncertain.remove(draft);
+    m_uploaded.insert(draft);
 }
 
-/// The new copy first, then the old one goes: at no moment is there none (RFC 8508 does both at once where it is offered).
+/// The new copy first, then older ones go: at no moment is there none. Only then the row says that the server is up to date, so
+/// that whatever breaks in between is done again, and what was left over goes with it.
 Task<> DraftUpload::replaceCopy(FlowHost &host, OutboxServices &services, imap::Session &session, std::shared_ptr<Work> work)
 {
     work->folder = co_await specialFolder(host, services, session, FolderRole::Drafts);
-    const std::vector<QByteArray> ids = mime::HeaderFields(work->message).messageIds("Message-ID");
+    const QByteArray header = headerOfFile(work->file); // the fields look into it
+    const std::vector<QByteArray> ids = mime::HeaderFields(header).messageIds("Message-ID");
     const QByteArray messageId = ids.empty() ? QByteArray() : ids.front();
-    Uid stray;
-    if (work->lookFirst && !messageId.isEmpty()) {
-        stray = co_await lookUpMessage(host, session, work->folder, messageId);
-        if (stray == work->item.serverUid)
-            stray = Uid();
-    }
-    const Uid before = stray.isValid() ? stray : work->item.serverUid;
-    work->copy = co_await appendMessage(host, session, work->folder, work->message, Flag::Draft | Flag::Seen);
-    if (!work->copy.uid.isValid() && !messageId.isEmpty()) {
-        const Uid found = co_await lookUpMessage(host, session, work->folder, messageId);
-        if (found > before)
-            work->copy.uid = found;
-    }
+    work->copy = co_await appendMessage(host, session, work->folder, work->file, Flag::Draft | Flag::Seen);
+    const bool mayHaveOlder = work->lookFirst || work->item.serverUid.isValid();
+    if (!messageId.isEmpty() && (mayHaveOlder || !work->copy.uid.isValid()))
+        co_await removeOlder(host, session, work, messageId);
+    else if (work->item.serverUid.isValid() && work->item.serverFolder == work->folder)
+        co_await removeOwnCopy(host, session, work->folder, work->item.serverUidValidity, work->item.serverUid);
     const auto keep = [work](store::Journal &journal) {
         journal.drafts.setServerCopy(work->item.id, work->folder, work->copy.uidValidity, work->copy.uid, work->item.updated);
         return true;
     };
     co_await host.environment().stores.journal(keep);
-    if (stray.isValid() && work->copy.uidValidity.isValid())
-        co_await removeOwnCopy(host, session, work->folder, work->copy.uidValidity, stray);
-    if (work->item.serverUid.isValid() && work->item.serverFolder == work->folder)
-        co_await removeOwnCopy(host, session, work->folder, work->item.serverUidValidity, work->item.serverUid);
     services.onFolderTouched(work->folder);
+}
+
+/// All copies of this draft but the one that was just made: they have its Message-ID, which is ours alone, and lie before it. One
+/// of them may be there without our knowing, when a former answer was lost.
+Task<> DraftUpload::removeOlder(FlowHost &host, imap::Session &session, std::shared_ptr<Work> work, QByteArray messageId)
+{
+    imap::SelectRequest request;
+    request.mailbox = work->folder;
+    const imap::SelectResult selected = co_await session.select(request);
+    host.onAnswer();
+    imap::requireOk(selected.reply, QCoreApplication::translate("Sync", "The folder could not be opened."));
+    const imap::SearchWriter criteria = [messageId](imap::Command &command) {
+        command.syntax("HEADER MESSAGE-ID").string('<' + messageId + '>');
+    };
+    const imap::SearchResult found = co_await session.uidSearch(criteria, false);
+    host.onAnswer();
+    imap::requireOk(found.reply, QCoreApplication::translate("Sync", "The messages of the folder could not be listed."));
+    UidSet older = found.uids;
+    if (work->item.serverFolder == work->folder && work->item.serverUidValidity == selected.uidValidity
+        && work->item.serverUid.isValid())
+        older.insert(work->item.serverUid);
+    if (!work->copy.uid.isValid()) {
+        work->copy.uid = found.uids.largest();
+        work->copy.uidValidity = selected.uidValidity;
+    }
+    if (!work->copy.uid.isValid())
+        co_return; // not even the new one is found: nothing is sure enough to be removed
+    older.subtract(UidSet(work->copy.uid, Uid(0xffffffffu)));
+    if (older.isEmpty())
+        co_return;
+    const QList<QByteArray> deleted = flagNames(Flag::Deleted);
+    co_await session.uidStore(older, imap::StoreMode::Add, deleted);
+    co_await session.uidExpunge(older);
+    host.onAnswer();
 }
 
 } // namespace postrider::sync

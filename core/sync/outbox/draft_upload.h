@@ -29,6 +29,7 @@ private:
     Task<> uploadAfter(store::DraftId draft, qint64 ms);
     Task<> upload(store::DraftId draft);
     struct Work;
+    static Task<> removeOlder(FlowHost &host, imap::Session &session, std::shared_ptr<Work> work, QByteArray messageId);
     static Task<> replaceCopy(FlowHost &host, OutboxServices &services, imap::Session &session, std::shared_ptr<Work> work);
 
     FlowHost &m_host;
@@ -37,6 +38,7 @@ private:
     QSet<store::DraftId> m_waiting;             ///< an upload is on its way
     QSet<store::DraftId> m_stale;               ///< failed: to be done when there is a connection
     QSet<store::DraftId> m_uncertain;           ///< a copy may have got there without our knowing
+    QSet<store::DraftId> m_uploaded;            ///< by this run of the program: nothing is left over from another
     TaskScope m_scope;                          ///< last: its tasks use all above
 };
 
