@@ -299,7 +299,8 @@ Task<bool> Session::quit()
     bool confirmed = false;
     if (m_state == State::Ready) {
         m_state = State::Busy;
-        confirmed = co_await leave(m_marked ? m_options.timeouts.update : m_options.timeouts.quit);
+        const qint64 patience = m_marked ? m_options.timeouts.update : m_options.timeouts.quit;
+        confirmed = co_await leave(patience);
     }
     close(say("closed"));
     co_return confirmed;

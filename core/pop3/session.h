@@ -35,7 +35,7 @@ struct SessionOptions {
     Timeouts timeouts;
     AccountId account;        ///< for the transcript
     QString purpose;          ///< for the transcript, translated: "fetching mail"
-    int pipelineWindow = 20;  ///< commands under way at a time where the server offers PIPELINING
+    int pipelineWindow = 50;  ///< commands under way at a time where the server offers PIPELINING
     qint64 maxHeader = 512 * 1024;              ///< octets of one header that are kept
     qint64 maxMessage = 2'000ll * 1024 * 1024;  ///< octets of a message; a longer one ends in Failure(Limit)
 };

@@ -1,9 +1,5 @@
-// The engine of a POP3 account: headers first, bodies when they are wanted, nothing removed before it is safe, nothing twice.
-#include "engine_fixture.h"
-#include "model_pop3.h"
-
-#include "store/local_mail.h"
-#include "support_core/fake_timers.h"
+// The engine of a POP3 account and its server: headers first, bodies when they are wanted, nothing removed before it is safe, nothing twice.
+#include "pop3_fixture.h"
 
 #include <QDirIterator>
 
@@ -12,197 +8,32 @@ using namespace postrider::test;
 using namespace Qt::StringLiterals;
 using State = sync::EngineStatus::State;
 
-class SyncPop3Test final : public QObject
+class SyncPop3Test final : public Pop3Fixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { prepare(); }
+    void cleanup() { end(); }
     void firstVisit();
     void bodiesWhenTheyAreOpened();
     void cancelledDownload();
-    void leftForEver();
     void untilDeletedHere();
     void removedWhenSafe();
     void removedAfterDays();
     void lostQuit();
     void quitThatDidNotDelete();
-    void missingFileIsNotRemovedThere();
     void allUidlsChange();
     void equalMessagesAreTwo();
     void removedByAnother();
-    void movedMailIsKept();
-    void copyWaitsForTheBody();
-    void deletedInTheMiddleOfAVisit();
-    void foldersOfThisMachine();
-    void undoOfAMove();
-    void cacheThrownAway();
-    void sentAndDrafts();
     void refusalsAndPasswords_data();
     void refusalsAndPasswords();
     void pollsAndNewMail();
     void loginDelay();
     void withoutTop();
     void withoutUidl();
-    void offline();
-    void accountRemoved();
     void cutAnywhereLosesNothing();
-
-private:
-    AccountSettings settings() const;
-    void begin();
-    void restart();
-    bool isSynced();
-    void pass(qint64 ms);
-    FolderId folder(const QByteArray &name) { return m_profile->folder(AccountId(1), name).value_or(store::FolderInfo()).id; }
-    QStringList subjects(const QByteArray &name = "INBOX") { return m_profile->subjects(folder(name)); }
-    sync::MessageRef ref(const QString &subject, const QByteArray &name = "INBOX");
-    Flags flags(const QString &subject, const QByteArray &name = "INBOX");
-    bool act(Task<sync::Acted> task);
-    QByteArray text(const QString &subject, const QByteArray &name = "INBOX");
-    std::optional<Failure> failureOf(Task<sync::FetchedPart> task);
-    template <typename Job>
-    auto mail(Job job)
-    {
-        auto task = m_profile->stores->mail(job);
-        [&] { QVERIFY(wait(task)); }();
-        return task.result();
-    }
-
-    ModelPop3 m_server;
-    Pop3Policy m_policy;
-    std::unique_ptr<Profile> m_profile;
-    std::unique_ptr<FakeTimers> m_timers;
-    FakeClock m_clock;
-    FakeRandom m_random;
-    FixedCredentials m_credentials;
-    std::unique_ptr<Transcript> m_transcript;
-    std::unique_ptr<sync::AccountEngine> m_engine;
 };
-
-void SyncPop3Test::init()
-{
-    m_server.reset();
-    m_policy = {};
-    m_credentials.password = u"secret"_s;
-    m_credentials.asked = 0;
-    m_profile = std::make_unique<Profile>();
-    m_timers = std::make_unique<FakeTimers>();
-    for (const char *subject : {"one", "two", "three"})
-        m_server.add("u-" + QByteArray(subject), subject);
-}
-
-void SyncPop3Test::cleanup()
-{
-    m_engine.reset();
-    if (QTest::currentTestFailed() && m_transcript) {
-        for (const TranscriptLine &line : m_transcript->lines())
-            qDebug("%d %s", int(line.direction), line.text.constData());
-    }
-    m_profile.reset();
-}
-
-AccountSettings SyncPop3Test::settings() const
-{
-    AccountSettings account;
-    account.id = AccountId(1);
-    account.name = u"alice"_s;
-    account.identities = {{u"Alice"_s, u"alice@example.test"_s, {}, {}}};
-    ServerSettings pop;
-    pop.protocol = Protocol::Pop3;
-    pop.host = u"pop.example.test"_s;
-    pop.port = 995;
-    pop.userName = u"alice"_s;
-    account.incoming = pop;
-    account.pop3 = m_policy;
-    return account;
-}
-
-void SyncPop3Test::begin()
-{
-    m_transcript = std::make_unique<Transcript>();
-    const sync::Environment environment{m_server, *m_timers, m_clock, m_random, m_credentials, *m_profile->stores, m_transcript.get()};
-    m_engine = sync::makeEngine(environment, settings(), {});
-    m_engine->start();
-}
-
-void SyncPop3Test::restart()
-{
-    m_engine.reset();
-    m_profile->reopen();
-    begin();
-}
-
-bool SyncPop3Test::isSynced()
-{
-    Task<sync::SyncReport> task = m_engine->syncNow(std::nullopt);
-    if (!wait(task))
-        return false;
-    task.result();
-    return true;
-}
-
-void SyncPop3Test::pass(qint64 ms)
-{
-    m_clock.advance(ms);
-    m_timers->advance(ms);
-}
-
-sync::MessageRef SyncPop3Test::ref(const QString &subject, const QByteArray &name)
-{
-    const FolderId in = folder(name);
-    for (const store::MessageRow &row : m_profile->rows(in)) {
-        if (row.subject == subject)
-            return {in, row.id};
-    }
-    return {};
-}
-
-Flags SyncPop3Test::flags(const QString &subject, const QByteArray &name)
-{
-    for (const store::MessageRow &row : m_profile->rows(folder(name))) {
-        if (row.subject == subject)
-            return row.flags;
-    }
-    return Flag::Recent; // none has it
-}
-
-/// Durable, shown, and carried out.
-bool SyncPop3Test::act(Task<sync::Acted> task)
-{
-    if (!wait(task) || task.result().count == 0)
-        return false;
-    const QDeadlineTimer deadline(10'000);
-    while (m_engine->status().pendingChanges > 0 && !deadline.hasExpired())
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
-    return true;
-}
-
-QByteArray SyncPop3Test::text(const QString &subject, const QByteArray &name)
-{
-    const sync::MessageRef message = ref(subject, name);
-    Task<Part> structure = m_engine->fetchStructure(message);
-    if (!wait(structure))
-        return "no structure";
-    const Part root = structure.result();
-    Task<sync::FetchedPart> part = m_engine->fetchPart(message, root.section);
-    if (!wait(part))
-        return "no part";
-    return store::PartStore(m_profile->paths.parts()).read(part.result().file).value_or("no file");
-}
-
-std::optional<Failure> SyncPop3Test::failureOf(Task<sync::FetchedPart> task)
-{
-    if (!wait(task))
-        return std::nullopt;
-    try {
-        task.result();
-    } catch (const Failure &failure) {
-        return failure;
-    }
-    return std::nullopt;
-}
 
 void SyncPop3Test::firstVisit()
 {
@@ -270,20 +101,6 @@ void SyncPop3Test::cancelledDownload()
     }
     QCOMPARE(text(u"one"_s), QByteArray("Hello there.\r\n"));
     QCOMPARE(mail([](store::LocalMail &kept) { return kept.onServer(AccountId(1)).size(); }), size_t(4));
-}
-
-void SyncPop3Test::leftForEver()
-{
-    begin();
-    QVERIFY(isSynced());
-    QVERIFY(act(m_engine->deleteForEver({ref(u"two"_s)})));
-    QCOMPARE(subjects(), (QStringList{u"three"_s, u"one"_s}));
-    QVERIFY(isSynced());
-    restart();
-    QVERIFY(isSynced());
-    QCOMPARE(subjects(), (QStringList{u"three"_s, u"one"_s}));
-    QCOMPARE(m_server.count("DELE"), 0);
-    QCOMPARE(m_server.messages.size(), size_t(3));
 }
 
 void SyncPop3Test::untilDeletedHere()
@@ -373,21 +190,6 @@ void SyncPop3Test::quitThatDidNotDelete()
     QCOMPARE(subjects().size(), 3);
 }
 
-void SyncPop3Test::missingFileIsNotRemovedThere()
-{
-    begin();
-    QVERIFY(isSynced());
-    QCOMPARE(text(u"one"_s), QByteArray("Hello there.\r\n"));
-    pass(5'000);
-    QTRY_COMPARE(m_server.open, 0);
-    QVERIFY(QDir(store::LocalMail::bodyFolder(m_profile->paths)).removeRecursively());
-    AccountSettings changed = settings();
-    changed.pop3.leave = LeaveOnServer::Remove;
-    m_engine->setSettings(changed);
-    QVERIFY(isSynced());
-    QVERIFY(m_server.uidls().contains("u-one"));
-}
-
 /// As when Dovecot's UIDVALIDITY changes: what was read stays read, what was deleted stays deleted, nothing comes twice.
 void SyncPop3Test::allUidlsChange()
 {
@@ -440,170 +242,6 @@ void SyncPop3Test::removedByAnother()
     m_server.messages.clear();
     QVERIFY(isSynced());
     QCOMPARE(subjects(), QStringList{u"one"_s}); // it was let go before
-}
-
-void SyncPop3Test::movedMailIsKept()
-{
-    begin();
-    QVERIFY(isSynced());
-    QVERIFY(act(m_engine->changeFlags({ref(u"two"_s)}, Flag::Flagged, {})));
-    QVERIFY(act(m_engine->move({ref(u"two"_s)}, folder("Archive"))));
-    QCOMPARE(subjects(), (QStringList{u"three"_s, u"one"_s}));
-    QCOMPARE(subjects("Archive"), QStringList{u"two"_s});
-    QVERIFY(isSynced());
-    QCOMPARE(m_server.count("RETR"), 1);
-    m_server.messages.clear();
-    QVERIFY(isSynced());
-    QCOMPARE(subjects("Archive"), QStringList{u"two"_s});
-    QVERIFY(flags(u"two"_s, "Archive").testFlag(Flag::Flagged));
-    QCOMPARE(text(u"two"_s, "Archive"), QByteArray("Hello there.\r\n"));
-}
-
-void SyncPop3Test::copyWaitsForTheBody()
-{
-    begin();
-    QVERIFY(isSynced());
-    m_engine->setOnline(false);
-    Task<sync::Acted> task = m_engine->copy({ref(u"two"_s)}, folder("Archive"));
-    QVERIFY(wait(task));
-    QCOMPARE(subjects("Archive"), QStringList{u"two"_s}); // shown at once
-    QTRY_COMPARE(m_engine->status().pendingChanges, 1);
-    m_engine->setOnline(true);
-    QTRY_COMPARE(m_engine->status().pendingChanges, 0);
-    QCOMPARE(subjects("Archive"), QStringList{u"two"_s});
-    QCOMPARE(subjects().size(), 3);
-    QCOMPARE(mail([](store::LocalMail &kept) { return kept.uids(AccountId(1), "Archive").count(); }), quint64(1));
-    QCOMPARE(text(u"two"_s, "Archive"), QByteArray("Hello there.\r\n"));
-}
-
-void SyncPop3Test::deletedInTheMiddleOfAVisit()
-{
-    m_policy.leave = LeaveOnServer::Remove;
-    begin();
-    Task<sync::SyncReport> syncing = m_engine->syncNow(std::nullopt);
-    QTRY_COMPARE(subjects().size(), 3);
-    QVERIFY(act(m_engine->deleteForEver({ref(u"two"_s)})));
-    QVERIFY(wait(syncing));
-    QVERIFY(isSynced());
-    QCOMPARE(subjects(), (QStringList{u"three"_s, u"one"_s}));
-    QVERIFY(m_server.messages.empty());
-}
-
-void SyncPop3Test::foldersOfThisMachine()
-{
-    begin();
-    QVERIFY(isSynced());
-    QVERIFY(act(m_engine->createFolder({}, u"Wörk"_s)));
-    QVERIFY(folder("W&APY-rk").isValid());
-    QVERIFY(act(m_engine->createFolder(folder("W&APY-rk"), u"Deep"_s)));
-    QVERIFY(act(m_engine->move({ref(u"one"_s)}, folder("W&APY-rk/Deep"))));
-    QCOMPARE(subjects("W&APY-rk/Deep"), QStringList{u"one"_s});
-    QVERIFY(act(m_engine->renameFolder(folder("W&APY-rk"), u"Work"_s)));
-    QCOMPARE(subjects("Work/Deep"), QStringList{u"one"_s});
-    QVERIFY(!folder("W&APY-rk").isValid());
-    QVERIFY(isSynced());
-    QCOMPARE(text(u"one"_s, "Work/Deep"), QByteArray("Hello there.\r\n"));
-    QVERIFY(act(m_engine->deleteFolder(folder("Work"))));
-    QVERIFY(!folder("Work/Deep").isValid());
-    QVERIFY(isSynced());
-    QCOMPARE(subjects(), (QStringList{u"three"_s, u"two"_s})); // it was deleted with its folder
-}
-
-void SyncPop3Test::undoOfAMove()
-{
-    begin();
-    QVERIFY(isSynced());
-    Task<sync::Acted> moving = m_engine->move({ref(u"two"_s), ref(u"one"_s)}, folder("Trash"));
-    QVERIFY(wait(moving));
-    const qint64 group = moving.result().undoGroup;
-    QTRY_COMPARE(m_engine->status().pendingChanges, 0);
-    Task<bool> undoing = m_engine->undo(group);
-    QVERIFY(wait(undoing) && undoing.result());
-    QTRY_COMPARE(m_engine->status().pendingChanges, 0);
-    QCOMPARE(subjects(), (QStringList{u"three"_s, u"two"_s, u"one"_s}));
-    QVERIFY(subjects("Trash").isEmpty());
-}
-
-void SyncPop3Test::cacheThrownAway()
-{
-    begin();
-    QVERIFY(isSynced());
-    QVERIFY(act(m_engine->changeFlags({ref(u"one"_s), ref(u"two"_s)}, Flag::Seen, {})));
-    QVERIFY(act(m_engine->move({ref(u"two"_s)}, folder("Archive"))));
-    QVERIFY(isSynced());
-    m_engine.reset();
-    m_profile->close();
-    QVERIFY(QDir(m_profile->paths.cache).removeRecursively());
-    QDir().mkpath(m_profile->paths.parts());
-    m_profile->open();
-    m_server.forgetCommands();
-    begin();
-    QTRY_COMPARE(subjects("Archive"), QStringList{u"two"_s}); // without asking anybody
-    QVERIFY(isSynced());
-    QCOMPARE(subjects(), (QStringList{u"three"_s, u"one"_s}));
-    QVERIFY(flags(u"one"_s).testFlag(Flag::Seen));
-    QVERIFY(!flags(u"three"_s).testFlag(Flag::Seen));
-    QVERIFY(flags(u"two"_s, "Archive").testFlag(Flag::Seen));
-    QCOMPARE(m_server.count("TOP"), 2);
-    QCOMPARE(text(u"two"_s, "Archive"), QByteArray("Hello there.\r\n"));
-}
-
-void SyncPop3Test::sentAndDrafts()
-{
-    begin();
-    QVERIFY(isSynced());
-    const QByteArray first = "Subject: draft\r\nMessage-ID: <d1@example.test>\r\n\r\nfirst\r\n";
-    store::DraftItem item;
-    item.account = AccountId(1);
-    item.subject = u"draft"_s;
-    item.updated = 1000;
-    const auto save = [](store::DraftItem draft, const QByteArray &bytes) {
-        return [draft, bytes](store::Journal &journal) { return journal.drafts.save(draft, bytes); };
-    };
-    Task<store::DraftItem> saving = m_profile->stores->journal(save(item, first));
-    QVERIFY(wait(saving));
-    item = saving.result();
-    m_engine->draftChanged(item.id, true);
-    QTRY_COMPARE(subjects("Drafts"), QStringList{u"draft"_s});
-    item.updated = 2000;
-    Task<store::DraftItem> again = m_profile->stores->journal(save(item, "Subject: better\r\nMessage-ID: <d1@example.test>\r\n\r\nsecond\r\n"));
-    QVERIFY(wait(again));
-    m_engine->draftChanged(item.id, true);
-    QTRY_COMPARE(subjects("Drafts"), QStringList{u"better"_s});
-    Task<> discarding = m_engine->discardDraft(item.id);
-    QVERIFY(wait(discarding));
-    QTRY_VERIFY(subjects("Drafts").isEmpty());
-
-    // Accepted by the submission server: filed here.
-    store::OutboxItem sent;
-    sent.account = AccountId(1);
-    sent.messageId = "s1@example.test";
-    sent.subject = u"sent"_s;
-    sent.sender = u"alice@example.test"_s;
-    sent.recipients = {u"bob@example.test"_s};
-    sent.queued = m_clock.now().toMSecsSinceEpoch();
-    sent.state = store::OutboxState::Accepted;
-    const auto add = [sent](store::Journal &journal) {
-        store::OutboxItem kept = journal.outbox.add(sent, "Subject: sent\r\nMessage-ID: <s1@example.test>\r\n\r\nbye\r\n");
-        for (const auto &[from, to] : {std::pair{store::OutboxState::Queued, store::OutboxState::Sending},
-                                       {store::OutboxState::Sending, store::OutboxState::Committing},
-                                       {store::OutboxState::Committing, store::OutboxState::Accepted}}) {
-            store::OutboxUpdate update;
-            update.state = to;
-            journal.outbox.advance(kept.id, from, update);
-        }
-        return kept;
-    };
-    m_engine.reset();
-    Task<store::OutboxItem> adding = m_profile->stores->journal(add);
-    QVERIFY(wait(adding));
-    begin();
-    QTRY_COMPARE(subjects("Sent"), QStringList{u"sent"_s});
-    QVERIFY(flags(u"sent"_s, "Sent").testFlag(Flag::Seen));
-    QCOMPARE(text(u"sent"_s, "Sent"), QByteArray("bye\r\n"));
-    Task<std::vector<store::OutboxItem>> left = m_engine->outbox();
-    QVERIFY(wait(left));
-    QVERIFY(left.result().empty());
 }
 
 void SyncPop3Test::refusalsAndPasswords_data()
@@ -699,33 +337,6 @@ void SyncPop3Test::withoutUidl()
     QVERIFY(isSynced());
     QCOMPARE(subjects(), (QStringList{u"four"_s, u"three"_s, u"one"_s}));
     QCOMPARE(m_server.uidls(), (QByteArrayList{"u-one", "u-three", "x"}));
-}
-
-void SyncPop3Test::offline()
-{
-    begin();
-    QVERIFY(isSynced());
-    m_engine->setOnline(false);
-    const std::optional<Failure> failure = failureOf(m_engine->fetchPart(ref(u"one"_s), QByteArray()));
-    QVERIFY(failure);
-    QCOMPARE(failure->kind, Failure::Kind::Network);
-    QCOMPARE(m_engine->status().state, State::Offline);
-    m_engine->setOnline(true);
-    QCOMPARE(text(u"one"_s), QByteArray("Hello there.\r\n"));
-}
-
-void SyncPop3Test::accountRemoved()
-{
-    m_policy.leave = LeaveOnServer::Remove;
-    begin();
-    QVERIFY(isSynced());
-    m_engine.reset();
-    mail([](store::LocalMail &kept) {
-        kept.removeAccount(AccountId(1));
-        return true;
-    });
-    QVERIFY(!QDirIterator(store::LocalMail::bodyFolder(m_profile->paths), QDir::Files, QDirIterator::Subdirectories).hasNext());
-    QVERIFY(mail([](store::LocalMail &kept) { return kept.folders(AccountId(1)).empty(); }));
 }
 
 /// "Remove when it is here", with the connection lost after any octet, and the program killed with it: at no moment is a message nowhere,

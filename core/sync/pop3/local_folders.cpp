@@ -9,6 +9,7 @@
 #include "sync/pop3/header_facts.h"
 
 #include <QCoreApplication>
+#include <set>
 
 namespace postrider::sync {
 
@@ -17,6 +18,7 @@ namespace {
 constexpr int PageSize = 200;
 constexpr qint64 HeaderOctets = 256 * 1024;
 constexpr int SnippetLength = 200;
+constexpr int OrphansAtOnce = 1000;
 constexpr qint64 MaxDescribed = 64ll * 1024 * 1024; ///< a larger body is looked into when it is opened
 
 struct StandardFolder {
@@ -214,6 +216,20 @@ Task<> LocalFolders::hide(QByteArray folder, UidSet uids)
     };
     const store::ChangeSet changes = co_await m_host.environment().stores.cache(write);
     m_host.onCacheChanged(changes);
+}
+
+void LocalFolders::forgetMissing(const std::vector<qint64> &rows)
+{
+    const std::set<qint64> found(rows.begin(), rows.end());
+    std::erase_if(m_missing, [&found](const store::LocalMessage &message) { return found.contains(message.row); });
+}
+
+Task<> LocalFolders::tidyCache()
+{
+    const auto drop = [id = account()](store::CacheWriter &cache) { return cache.messages.dropOrphans(OrphansAtOnce, id); };
+    int dropped = OrphansAtOnce;
+    while (dropped == OrphansAtOnce)
+        dropped = co_await m_host.environment().stores.cache(drop);
 }
 
 Task<> LocalFolders::noteState(qint64 stillToCome)

@@ -30,8 +30,11 @@ public:
     /// At start: Inbox, Drafts, Sent, Archive, Junk and Trash are there, and the cache agrees with what is here, also after it had to be made
     /// anew. Messages of which only the server has the content, and the cache no header, are left for the next visit.
     Task<> prepare();
-    /// What prepare() could not show.
-    std::vector<store::LocalMessage> takeMissing() { return std::exchange(m_missing, {}); }
+    /// What prepare() could not show, until it is shown.
+    const std::vector<store::LocalMessage> &missing() const { return m_missing; }
+    void forgetMissing(const std::vector<qint64> &rows);
+    /// Contents of the cache that no folder has any more.
+    Task<> tidyCache();
     const FolderTarget &inbox() const { return m_inbox; }
 
     /// Carries out what waits in the journal, in the user's order. Stops at what needs a body that is still to come.

@@ -54,7 +54,12 @@ Pop3Parts::~Pop3Parts()
 void Pop3Parts::start()
 {
     m_starting = true;
-    m_scope.start(recover(), [this](const Failure &failure) { onNotice(failure.message()); });
+    m_scope.start(recover(), [this](const Failure &failure) {
+        m_starting = false; // the mail of this machine cannot be had: nothing may be done without it
+        m_failure = failure;
+        onNotice(failure.message());
+        m_news.statusChanged();
+    });
 }
 
 Task<> Pop3Parts::recover()
@@ -126,7 +131,9 @@ void Pop3Parts::setOnline(bool online)
 
 void Pop3Parts::connectNow()
 {
-    if (m_failure) // nothing is watched here: only what failed is tried again
+    // Nothing is watched here: what failed is tried again, and what is overdue by the clock on the wall, which goes on while the machine sleeps.
+    const bool overdue = m_lastContact.isValid() && m_lastContact.msecsTo(m_environment.clock.now()) >= pollMs();
+    if (m_failure || overdue)
         visitSoon();
     m_outbox.resumeAfterTrouble();
 }
@@ -321,7 +328,7 @@ EngineStatus Pop3Parts::status() const
         status.state = Kind::SignInNeeded;
         status.failure = m_signInFailure;
         status.text = m_signInFailure->text;
-    } else if (!m_started) {
+    } else if (!m_started && !m_failure) {
         status.state = Kind::Starting;
         status.text = tr("Connecting to %1").arg(m_settings.incoming->host);
     } else if (m_state == State::Connecting) {

@@ -9,7 +9,7 @@ namespace postrider::sync {
 
 namespace {
 
-constexpr size_t BatchSize = 50;
+constexpr size_t BatchSize = 200; ///< a second or so
 constexpr size_t WholeBatch = 5; ///< of whole messages, where there is no TOP
 constexpr qint64 HeaderOctets = 256 * 1024;
 constexpr qint64 DaySecs = 24 * 3600;
@@ -59,12 +59,13 @@ ServerVisit::~ServerVisit() = default;
 
 Task<> ServerVisit::look()
 {
-    pop3::Listing listing = co_await m_session->list();
+    const auto listing = std::make_shared<pop3::Listing>();
+    *listing = co_await m_session->list();
     m_host.onAnswer();
-    if (!listing.hasUidl && !listing.entries.empty())
+    if (!listing->hasUidl && !listing->entries.empty())
         co_await nameByHeaders(listing);
     m_present.clear();
-    for (pop3::Listing::Entry &entry : listing.entries) {
+    for (pop3::Listing::Entry &entry : listing->entries) {
         // RFC 1939 section 7: unique in the mailbox. Where a server breaks that, the name alone would not say which message is meant.
         QByteArray name = entry.uidl;
         for (int n = 2; name.isEmpty() || m_present.contains(name); ++n)
@@ -74,14 +75,14 @@ Task<> ServerVisit::look()
         entry.uidl = name;
         m_present.insert(name, {entry.number, std::max<qint64>(0, entry.size)});
     }
-    co_await planHeaders(listing);
+    co_await planHeaders(std::move(listing->entries));
 }
 
-Task<> ServerVisit::nameByHeaders(pop3::Listing &listing)
+Task<> ServerVisit::nameByHeaders(std::shared_ptr<pop3::Listing> listing)
 {
     std::vector<quint32> numbers;
     QHash<quint32, pop3::Listing::Entry *> places;
-    for (pop3::Listing::Entry &entry : listing.entries) {
+    for (pop3::Listing::Entry &entry : listing->entries) {
         numbers.push_back(entry.number);
         places.insert(entry.number, &entry);
     }
@@ -97,7 +98,7 @@ Task<> ServerVisit::nameByHeaders(pop3::Listing &listing)
     }
 }
 
-Task<> ServerVisit::planHeaders(const pop3::Listing &listing)
+Task<> ServerVisit::planHeaders(std::vector<pop3::Listing::Entry> entries)
 {
     const bool removes = m_host.accountSettings().pop3.leave == LeaveOnServer::Remove || m_host.accountSettings().pop3.leave == LeaveOnServer::ForDays;
     const auto read = [id = account(), removes](store::LocalMail &mail) {
@@ -111,7 +112,7 @@ Task<> ServerVisit::planHeaders(const pop3::Listing &listing)
         rows.insert(message.uidl, message.row);
     m_first = known.empty();
     m_todo.clear();
-    for (const pop3::Listing::Entry &entry : listing.entries) {
+    for (const pop3::Listing::Entry &entry : entries) {
         if (!rows.contains(entry.uidl))
             m_todo.push_back({entry.number, std::max<qint64>(0, entry.size), entry.uidl, {}, 0, {}});
     }
@@ -122,7 +123,7 @@ Task<> ServerVisit::planHeaders(const pop3::Listing &listing)
         for (size_t i = 0; i < m_todo.size(); ++i)
             m_todo[i].uid = Uid(first.value() + quint32(i));
     }
-    for (const store::LocalMessage &message : m_folders.takeMissing()) {
+    for (const store::LocalMessage &message : m_folders.missing()) {
         const auto at = m_present.constFind(message.uidl);
         if (at != m_present.constEnd())
             m_todo.push_back({at->number, at->size, message.uidl, {}, message.row, {}});
@@ -210,6 +211,7 @@ Task<> ServerVisit::takeHeaders(std::vector<Todo> batch)
         const std::vector<MessageId> ids = co_await m_folders.show("INBOX", fresh);
         m_new.insert(m_new.end(), ids.begin(), ids.end());
     }
+    m_folders.forgetMissing(known);
     m_fetched += qint64(added.first.size());
     m_host.onHeaders(qint64(added.first.size()));
 }
@@ -265,6 +267,7 @@ Task<> ServerVisit::settle()
             co_await m_folders.hide(it.key(), UidSet::of(it.value()));
     }
     co_await m_folders.noteState(0);
+    co_await m_folders.tidyCache();
     co_await readWanted();
     m_settled = true;
     if (!m_first && !m_new.empty())

@@ -65,8 +65,8 @@ private:
     };
     class BodyFile;
 
-    Task<> nameByHeaders(pop3::Listing &listing);
-    Task<> planHeaders(const pop3::Listing &listing);
+    Task<> nameByHeaders(std::shared_ptr<pop3::Listing> listing);
+    Task<> planHeaders(std::vector<pop3::Listing::Entry> entries);
     Task<> takeHeaders(std::vector<Todo> batch);
     Task<> takeWhole(std::vector<Todo> batch);
     Task<store::StoredPart> retrieve(quint32 number, qint64 size, Progress progress, std::function<bool()> isCancelled);

@@ -33,6 +33,8 @@ Failure Pop3Parts::whyNotConnected() const
 {
     if (m_signInFailure)
         return *m_signInFailure;
+    if (!m_started && m_failure)
+        return *m_failure;
     return Failure::network(Failure::Cause::Unreachable, tr("You are working offline."), tr("Go online to fetch it."));
 }
 
