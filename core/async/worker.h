@@ -53,12 +53,40 @@ public:
         }
     }
 
+    /// The same; where the Task was dropped, `unheard` gets the value, on the calling thread.
+    template <typename Job, typename Result = std::invoke_result_t<Job>>
+    Task<Result> run(Job job, std::function<void(Result)> unheard)
+    {
+        const auto slot = std::make_shared<Slot<Result>>();
+        const auto kept = std::make_shared<Kept<Result>>();
+        kept->unheard = std::move(unheard);
+        give<Result>(slot, std::move(job), kept);
+        Result result = co_await *slot;
+        kept->value.reset();
+        co_return result;
+    }
+
 private:
+    /// A value on its way; if nobody takes it, it is told.
+    template <typename Result>
+    struct Kept {
+        std::optional<Result> value;
+        std::function<void(Result)> unheard;
+
+        Kept() = default;
+        ~Kept()
+        {
+            if (value)
+                unheard(std::move(*value));
+        }
+        Q_DISABLE_COPY_MOVE(Kept)
+    };
+
     template <typename Result, typename Job>
     Task<Result> runForValue(Job job)
     {
         const auto slot = std::make_shared<Slot<Result>>();
-        give<Result>(slot, std::move(job));
+        give<Result>(slot, std::move(job), std::shared_ptr<Kept<Result>>());
         Result result = co_await *slot;
         co_return result;
     }
@@ -66,9 +94,9 @@ private:
     static Task<> discard(Task<Done> task) { co_await task; }
 
     template <typename Result, typename Job>
-    void give(const std::weak_ptr<Slot<Result>> &slot, Job job)
+    void give(const std::weak_ptr<Slot<Result>> &slot, Job job, std::shared_ptr<Kept<Result>> kept)
     {
-        post([slot, reply = ReplyTo(), job = std::move(job)]() mutable {
+        post([slot, kept = std::move(kept), reply = ReplyTo(), job = std::move(job)]() mutable {
             const auto value = std::make_shared<std::optional<Result>>();
             std::exception_ptr error;
             try {
@@ -76,7 +104,11 @@ private:
             } catch (...) {
                 error = std::current_exception();
             }
-            reply.post([slot, value, error] {
+            reply.post([slot, kept = std::move(kept), value, error] {
+                if constexpr (std::is_copy_constructible_v<Result>) {
+                    if (kept && !error)
+                        kept->value = **value;
+                }
                 const auto waiting = slot.lock();
                 if (!waiting)
                     return;

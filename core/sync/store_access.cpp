@@ -14,4 +14,25 @@ StoreAccess::StoreAccess(store::ProfilePaths paths)
 
 StoreAccess::~StoreAccess() = default;
 
+void StoreAccess::listenForUnheard(QObject *listener, std::function<void(const store::ChangeSet &)> heard)
+{
+    const QMutexLocker lock(&m_listening);
+    std::erase_if(m_listeners, [](const Listener &each) { return each.object.isNull(); });
+    m_listeners.push_back({listener, std::move(heard)});
+}
+
+void StoreAccess::tellUnheard(const store::ChangeSet &changes)
+{
+    if (changes.isEmpty())
+        return;
+    const QMutexLocker lock(&m_listening);
+    for (const Listener &each : m_listeners) {
+        if (each.object.isNull())
+            continue;
+        QMetaObject::invokeMethod(
+            each.object, [heard = each.heard, changes] { heard(changes); }, Qt::QueuedConnection);
+        return;
+    }
+}
+
 } // namespace postrider::sync

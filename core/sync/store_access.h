@@ -10,8 +10,13 @@
 #include "store/profile.h"
 
 #include <atomic>
+#include <concepts>
+#include <functional>
 #include <memory>
+#include <QMutex>
+#include <QPointer>
 #include <type_traits>
+#include <vector>
 
 namespace postrider::sync {
 
@@ -30,7 +35,14 @@ public:
     template <typename Job>
     Task<std::invoke_result_t<Job, store::CacheWriter &>> cache(Job job)
     {
-        return m_cacheThread.run([this, job = std::move(job)]() mutable { return job(*m_cache); });
+        using Result = std::invoke_result_t<Job, store::CacheWriter &>;
+        auto onWriter = [this, job = std::move(job)]() mutable { return job(*m_cache); };
+        if constexpr (hasChanges<Result>()) {
+            const std::function<void(Result)> unheard = [this](const Result &result) { tellUnheard(changesOf(result)); };
+            return m_cacheThread.run(std::move(onWriter), unheard);
+        } else {
+            return m_cacheThread.run(std::move(onWriter));
+        }
     }
     /// Runs `job(store::Journal &)` on the journal's thread. What came back is on the disk.
     template <typename Job>
@@ -56,6 +68,10 @@ public:
         return m_readerThread.run([this, job = std::move(job)]() mutable { return job(*m_reader); });
     }
 
+    /// What a job changed is in the cache also where nobody waits for its answer any more (the connection it was done for broke,
+    /// say): `heard` is told then, for as long as `listener` lives, on its thread. Of several listeners one hears it.
+    void listenForUnheard(QObject *listener, std::function<void(const store::ChangeSet &)> heard);
+
     /// True for the first caller only: what the journal knows and the cache does not is put right once, at start. Later it
     /// would take an act that is between the two for one that the journal has forgotten.
     bool takeReconciliation() { return !m_reconciled.exchange(true); }
@@ -65,6 +81,34 @@ public:
     bool cacheWasRebuilt() const { return m_cache->wasRebuilt(); }
 
 private:
+    template <typename Result>
+    static const store::ChangeSet &changesOf(const Result &result)
+    {
+        if constexpr (std::is_same_v<Result, store::ChangeSet>)
+            return result;
+        else if constexpr (requires { result.changes; })
+            return result.changes;
+        else
+            return result.first;
+    }
+    template <typename Result>
+    static constexpr bool hasChanges()
+    {
+        if constexpr (std::is_same_v<Result, store::ChangeSet>)
+            return true;
+        else if constexpr (requires(const Result &result) { { result.changes } -> std::same_as<const store::ChangeSet &>; })
+            return true;
+        else
+            return requires(const Result &result) { { result.first } -> std::same_as<const store::ChangeSet &>; };
+    }
+    void tellUnheard(const store::ChangeSet &changes);
+
+    struct Listener {
+        QPointer<QObject> object;
+        std::function<void(const store::ChangeSet &)> heard;
+    };
+    QMutex m_listening;
+    std::vector<Listener> m_listeners;
     const store::ProfilePaths m_paths;
     std::atomic<bool> m_reconciled = false;
     std::unique_ptr<store::CacheWriter> m_cache;

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void scopeReportsFailuresAndCancels();
     void workerRunsOverThereAndAnswersHere();
     void workerAnswerToADroppedTaskIsThrownAway();
+    void workerAnswerToADroppedTaskCanBeHeard();
 };
 
 void AsyncTest::waitersGoOnFromTheQueue()
@@ -181,6 +182,24 @@ void AsyncTest::workerAnswerToADroppedTaskIsThrownAway()
     }
     QCOMPARE(int(ran), 1); // the job was given, so it is done
     QCoreApplication::processEvents();
+}
+
+void AsyncTest::workerAnswerToADroppedTaskCanBeHeard()
+{
+    Worker worker(QStringLiteral("test"));
+    std::vector<int> unheard;
+    const std::function<void(int)> listener = [&unheard](int value) { unheard.push_back(value); };
+    Task<int> kept = worker.run([] { return 1; }, listener);
+    QTRY_VERIFY(kept.isDone());
+    QCOMPARE(kept.result(), 1);
+    {
+        const Task<int> early = worker.run([] { return 2; }, listener); // dropped before the job is done
+    }
+    QTRY_COMPARE(unheard, std::vector<int>{2});
+    Task<int> late = worker.run([] { return 3; }, listener);
+    QTRY_VERIFY(late.isDone());
+    late = Task<int>(); // its value was there to be taken
+    QCOMPARE(unheard, std::vector<int>{2});
 }
 
 QTEST_GUILESS_MAIN(AsyncTest)
