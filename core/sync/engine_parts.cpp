@@ -45,6 +45,7 @@ EngineParts::EngineParts(AccountEngine &engine, Environment environment, Account
     , m_interactiveLane(std::make_unique<Lane>(LaneKind::Interactive, *this, *this, agenda, m_sessions))
 {
     agenda.backfill = m_options.backfill;
+    m_environment.stores.listenForUnheard(&m_engine, [this](const store::ChangeSet &changes) { onCacheChanged(changes); });
 }
 
 EngineParts::~EngineParts()
