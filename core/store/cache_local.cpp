@@ -43,17 +43,33 @@ void revertOne(Database &db, IntentId intent, ChangeSet &changes)
     }
 }
 
+bool hasReturns(Database &db, FolderId folder)
+{
+    return db.prepare("SELECT 1 FROM pending WHERE folder = ? AND kind = 5 LIMIT 1").bind(folder).step();
+}
+
+/// It was moved away and comes back: whether it keeps its UID depends on whether the server hears of it.
+bool waitsForReturn(Database &db, const LocationRow &row)
+{
+    const std::vector<PendingRow> pending = pendingAt(db, row.folder, row.uid);
+    return std::any_of(pending.begin(), pending.end(), [](const PendingRow &each) { return each.kind == PendingKind::Return; });
+}
+
 template <typename Condition>
 std::vector<IntentMessage> named(Database &db, FolderId folder, std::span<const MessageId> messages, Condition wanted)
 {
     std::vector<IntentMessage> names;
     names.reserve(messages.size());
+    const bool someReturn = hasReturns(db, folder);
     for (const MessageId message : messages) {
         const std::optional<LocationRow> row = findLocation(db, folder, message);
         if (!row || row->hidden || !wanted(*row))
             continue;
-        const Uid uid(row->uid > 0 ? quint32(row->uid) : 0);
-        names.push_back({uid, identityOf(db, message).value_or(MessageIdentity())});
+        Uid uid(row->uid > 0 ? quint32(row->uid) : 0);
+        const MessageIdentity identity = identityOf(db, message).value_or(MessageIdentity());
+        if (someReturn && !identity.messageId.isEmpty() && waitsForReturn(db, *row))
+            uid = Uid();
+        names.push_back({uid, identity});
     }
     return names;
 }

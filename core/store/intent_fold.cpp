@@ -180,15 +180,21 @@ private:
             move(work, intent, message);
     }
 
-    /// Later intents name the message by its new folder.
+    /// Later intents name the message by its new folder; where it came back, by its UID or, if they could not know whether it
+    /// would keep that, by its identity.
     void move(MessageWork &work, const Intent &intent, const IntentMessage &message)
     {
-        const auto here = m_at.find(placeOf(intent.folder.rawName, message));
-        const size_t number = here->second;
-        m_at.erase(here);
+        const Place byIdentity = placeOf(work.folder, {Uid(), work.message.identity});
+        const size_t number = m_at.at(placeOf(intent.folder.rawName, message));
+        for (const Place &old : {placeOf(intent.folder.rawName, message), placeOf(work.folder, work.message), byIdentity}) {
+            if (const auto at = m_at.find(old); at != m_at.end() && at->second == number)
+                m_at.erase(at);
+        }
         const bool home = *intent.target == work.folder;
         work.target = home ? std::nullopt : intent.target;
         m_at[home ? placeOf(work.folder, work.message) : placeOf(*intent.target, {Uid(), message.identity})] = number;
+        if (home && !work.message.identity.messageId.isEmpty())
+            m_at[byIdentity] = number;
     }
 
     void flush()

@@ -464,6 +464,12 @@ void StoreLocalTest::namesMessages()
     m_cache->local.apply(moveIntent(2, "A", {3}, "B"));
     QCOMPARE(m_cache->local.name(m_a, ids).size(), size_t(2));
     QVERIFY(!m_cache->local.name(m_b, std::span(ids).first(1)).at(0).uid.isValid());
+    // Back again: if the server hears of it, the UID will be another one.
+    m_cache->local.apply(onwardIntent(3, "B", 3, "A"));
+    const std::vector<IntentMessage> back = m_cache->local.name(m_a, std::span(ids).first(1));
+    QVERIFY(!back.at(0).uid.isValid());
+    QCOMPARE(back.at(0).identity, identityOf(header(3)));
+    QCOMPARE(m_cache->local.name(m_a, std::span(ids).last(1)).at(0).uid, Uid(1));
 }
 
 /// Any acts, all taken back: everything is as it was, and the counters agree at every step.
