@@ -8,8 +8,13 @@
 #include "mime/parameters.h"
 #include "mime/transfer_encoding.h"
 
-#include <QUrl>
+#include "base/failure.h"
+
 #include <array>
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QUrl>
 
 namespace postrider::mime {
 
@@ -17,11 +22,51 @@ namespace {
 
 constexpr qsizetype MaxLine = 998;
 
+/// A stretch of the message: octets as they are, or a file that becomes base64 while it is written.
+struct Segment {
+    QByteArray bytes;
+    QString file{};
+    qint64 size = 0; ///< of the file
+};
+
 /// A finished entity: its header fields and its body, CRLF, without a line break at the end of the body.
 struct Entity {
     QByteArray header;
-    QByteArray body;
+    std::vector<Segment> body;
+
+    Entity(QByteArray fields, QByteArray octets) : header(std::move(fields)) { body.push_back({std::move(octets)}); }
+    Entity() = default;
 };
+
+[[noreturn]] void unreadable(const QString &path)
+{
+    throw Failure(Failure::Kind::Store,
+                  QCoreApplication::translate("MimeBuilder", "The attached file %1 cannot be read any more.").arg(QFileInfo(path).fileName()),
+                  Failure::Cause::NotFound, {}, QCoreApplication::translate("MimeBuilder", "Remove it from the message or attach it again."));
+}
+
+void writeFile(const Segment &segment, const BuildSink &sink)
+{
+    constexpr qint64 Piece = 57 * 4096; // whole lines of base64
+    QFile file(segment.file);
+    if (!file.open(QIODevice::ReadOnly) || file.size() != segment.size)
+        unreadable(segment.file);
+    qint64 written = 0;
+    while (written < segment.size) {
+        QByteArray piece = file.read(Piece);
+        // A short read in the middle would put padding there.
+        while (!piece.isEmpty() && piece.size() < Piece && written + piece.size() < segment.size) {
+            const QByteArray more = file.read(Piece - piece.size());
+            if (more.isEmpty())
+                break;
+            piece += more;
+        }
+        if (piece.isEmpty() || written + piece.size() > segment.size)
+            unreadable(segment.file);
+        written += piece.size();
+        sink(encodeBase64(piece));
+    }
+}
 
 bool isReserved(const QByteArray &name)
 {
@@ -41,8 +86,11 @@ QByteArray makeBoundary(const std::vector<Entity> &parts, Random &random)
         // "=_" stands in no quoted-printable or base64 text; whether it stands in the others is looked up.
         const QByteArray boundary = "=_" + random.bytes(16).toHex();
         bool taken = false;
-        for (const Entity &part : parts)
-            taken = taken || part.body.contains(boundary) || part.header.contains(boundary);
+        for (const Entity &part : parts) {
+            taken = taken || part.header.contains(boundary);
+            for (const Segment &segment : part.body)
+                taken = taken || segment.bytes.contains(boundary);
+        }
         if (!taken)
             return boundary;
     }
@@ -57,16 +105,14 @@ Entity multipart(const QByteArray &subtype, std::vector<Entity> parts, const QLi
     parameters.append({"boundary", QString::fromLatin1(boundary)});
     header.parameterized("Content-Type", "multipart/" + subtype, parameters);
     result.header = header.bytes();
-    qsizetype size = 0;
-    for (const Entity &part : parts)
-        size += part.header.size() + part.body.size() + boundary.size() + 10;
-    result.body.reserve(size + boundary.size() + 10);
+    bool first = true;
     for (Entity &part : parts) {
-        result.body += (result.body.isEmpty() ? "--" : "\r\n--") + boundary + "\r\n" + part.header + "\r\n";
-        result.body += part.body;
+        result.body.push_back({(std::exchange(first, false) ? "--" : "\r\n--") + boundary + "\r\n" + part.header + "\r\n"});
+        for (Segment &segment : part.body)
+            result.body.push_back(std::move(segment));
         part.body.clear();
     }
-    result.body += "\r\n--" + boundary + "--\r\n";
+    result.body.push_back({"\r\n--" + boundary + "--\r\n"});
     return result;
 }
 
@@ -98,6 +144,14 @@ bool isPlainAscii7Bit(const QByteArray &bytes)
     return bytes.size() - lineStart <= MaxLine;
 }
 
+QByteArray wholeFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        unreadable(path);
+    return file.readAll();
+}
+
 Entity attachmentEntity(const DraftAttachment &attachment)
 {
     QByteArray type, subtype;
@@ -111,7 +165,12 @@ Entity attachmentEntity(const DraftAttachment &attachment)
     if (!name.isEmpty() && asciiName)
         nameParameter.append({"name", name});
     header.parameterized("Content-Type", type + '/' + subtype, nameParameter);
-    const QByteArray body = isMessage ? toCanonicalLines(attachment.bytes) : encodeBase64(attachment.bytes);
+    const bool isFile = !attachment.path.isEmpty() && !isMessage;
+    QByteArray body;
+    if (isMessage)
+        body = toCanonicalLines(attachment.path.isEmpty() ? attachment.bytes : wholeFile(attachment.path));
+    else if (!isFile)
+        body = encodeBase64(attachment.bytes);
     // RFC 2046 section 5.2.1 allows an enclosed message no encoding.
     header.token("Content-Transfer-Encoding", !isMessage ? "base64" : isPlainAscii7Bit(body) ? "7bit" : "8bit");
     QList<Part::Parameter> fileName;
@@ -120,7 +179,14 @@ Entity attachmentEntity(const DraftAttachment &attachment)
     header.parameterized("Content-Disposition", attachment.contentId.isEmpty() ? "attachment" : "inline", fileName);
     if (!attachment.contentId.isEmpty())
         header.messageIds("Content-ID", {attachment.contentId});
-    return {header.bytes(), body};
+    Entity entity(header.bytes(), body);
+    if (isFile) {
+        const QFileInfo info(attachment.path);
+        if (!info.isFile() || !info.isReadable())
+            unreadable(attachment.path);
+        entity.body = {Segment{{}, attachment.path, info.size()}};
+    }
+    return entity;
 }
 
 /// mixed(alternative(plain, related(html, pictures)), files), each wrapper only where it is needed.
@@ -162,6 +228,13 @@ QByteArray makeMessageId(const Address &from, Random &random)
 
 QByteArray build(const Draft &draft, Random &random)
 {
+    QByteArray message;
+    buildTo(draft, random, [&message](QByteArrayView piece) { message += piece; });
+    return message;
+}
+
+void buildTo(const Draft &draft, Random &random, const BuildSink &sink)
+{
     HeaderWriter header;
     header.date("Date", draft.date);
     header.addresses("From", {draft.from});
@@ -184,7 +257,13 @@ QByteArray build(const Draft &draft, Random &random)
     }
     header.token("MIME-Version", "1.0");
     const Entity body = bodyTree(draft, random);
-    return header.bytes() + body.header + "\r\n" + body.body;
+    sink(header.bytes() + body.header + "\r\n");
+    for (const Segment &segment : body.body) {
+        if (segment.file.isEmpty())
+            sink(segment.bytes);
+        else
+            writeFile(segment, sink);
+    }
 }
 
 QByteArray wireAddress(const QString &address)

@@ -5,13 +5,21 @@
 #include "mime/draft.h"
 
 #include <QByteArray>
+#include <functional>
 #include <QByteArrayView>
 
 namespace postrider::mime {
 
 /// The message: CRLF line ends, ASCII only (7bit) unless an address itself is not ASCII. Bcc is in it: see BccFilter.
 /// No value can start a field of its own: CR, LF and NUL become blanks.
+/// Throws Failure(Store, NotFound) for an attached file that can't be read, as buildTo() does.
 QByteArray build(const Draft &draft, Random &random);
+
+/// Takes the message in pieces; throws what it likes.
+using BuildSink = std::function<void(QByteArrayView piece)>;
+/// The same octets, piece by piece: attached files are never in memory as a whole. Throws Failure(Store, NotFound) also
+/// where a file changed its size meanwhile.
+void buildTo(const Draft &draft, Random &random, const BuildSink &sink);
 
 /// "128 random bits in hex@domain of From", without < >. The host's name is not used.
 QByteArray makeMessageId(const Address &from, Random &random);

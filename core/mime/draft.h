@@ -16,6 +16,7 @@ struct DraftAttachment {
     QByteArray type;             ///< media type; empty: by the name
     QByteArray bytes;            ///< the content
     QByteArray contentId;        ///< not empty: a picture in the HTML body, "cid:..." without < >
+    QString path{};              ///< instead of `bytes`: a file, read in pieces while the message is written
     bool operator==(const DraftAttachment &) const = default;
 };
 

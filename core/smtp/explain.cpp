@@ -16,7 +16,7 @@ struct Meaning {
     const char *transient = nullptr;
 };
 
-constexpr std::array<Meaning, 41> Meanings{{
+constexpr std::array<Meaning, 65> Meanings{{
     {1, 0, QT_TRANSLATE_NOOP("SmtpCode", "Something is wrong with the address.")},
     {1, 1, QT_TRANSLATE_NOOP("SmtpCode", "There is no such mailbox at that server.")},
     {1, 2, QT_TRANSLATE_NOOP("SmtpCode", "The part of the address after the @ is not a place that takes mail.")},
@@ -25,6 +25,7 @@ constexpr std::array<Meaning, 41> Meanings{{
     {1, 6, QT_TRANSLATE_NOOP("SmtpCode", "The mailbox has moved, and nobody knows where to.")},
     {1, 7, QT_TRANSLATE_NOOP("SmtpCode", "The sender's address is not written as an address must be.")},
     {1, 8, QT_TRANSLATE_NOOP("SmtpCode", "The domain of the sender's address can't be found or takes no mail.")},
+    {1, 9, QT_TRANSLATE_NOOP("SmtpCode", "The message would have to go through a server that can't carry it.")},
     {1, 10, QT_TRANSLATE_NOOP("SmtpCode", "The domain of the address says that it takes no mail.")},
     {2, 0, QT_TRANSLATE_NOOP("SmtpCode", "Something is wrong with the recipient's mailbox.")},
     {2, 1, QT_TRANSLATE_NOOP("SmtpCode", "The recipient's mailbox is closed."), QT_TRANSLATE_NOOP("SmtpCode", "The recipient's mailbox is closed at the moment.")},
@@ -36,6 +37,8 @@ constexpr std::array<Meaning, 41> Meanings{{
     {3, 2, QT_TRANSLATE_NOOP("SmtpCode", "The server takes no mail at the moment.")},
     {3, 3, QT_TRANSLATE_NOOP("SmtpCode", "The server can't do what this message needs.")},
     {3, 4, QT_TRANSLATE_NOOP("SmtpCode", "The message is too large for this server.")},
+    {3, 5, QT_TRANSLATE_NOOP("SmtpCode", "The mail server is not set up correctly.")},
+    {3, 6, QT_TRANSLATE_NOOP("SmtpCode", "The message goes with another urgency than was asked for.")},
     {4, 1, QT_TRANSLATE_NOOP("SmtpCode", "The recipient's server does not answer.")},
     {4, 2, QT_TRANSLATE_NOOP("SmtpCode", "The connection to the recipient's server is bad.")},
     {4, 3, QT_TRANSLATE_NOOP("SmtpCode", "The server's directory service failed.")},
@@ -47,18 +50,39 @@ constexpr std::array<Meaning, 41> Meanings{{
     {5, 2, QT_TRANSLATE_NOOP("SmtpCode", "The server could not read a command.")},
     {5, 3, QT_TRANSLATE_NOOP("SmtpCode", "There are more recipients than the server takes at once.")},
     {5, 4, QT_TRANSLATE_NOOP("SmtpCode", "The server could not read a part of a command.")},
+    {5, 5, QT_TRANSLATE_NOOP("SmtpCode", "The server speaks another version of the protocol.")},
     {5, 6, QT_TRANSLATE_NOOP("SmtpCode", "The sign-in data are longer than the server takes.")},
     {6, 3, QT_TRANSLATE_NOOP("SmtpCode", "The message would have to be converted, which the server can't do.")},
+    {6, 1, QT_TRANSLATE_NOOP("SmtpCode", "The server does not take this kind of content.")},
+    {6, 2, QT_TRANSLATE_NOOP("SmtpCode", "The message would have to be converted, which is forbidden.")},
+    {6, 6, QT_TRANSLATE_NOOP("SmtpCode", "The server can't get at a part of the message.")},
     {6, 7, QT_TRANSLATE_NOOP("SmtpCode", "An address with letters beyond ASCII can't be used at this server.")},
     {7, 0, QT_TRANSLATE_NOOP("SmtpCode", "The server refuses the message for security reasons.")},
     {7, 1, QT_TRANSLATE_NOOP("SmtpCode", "The server's rules forbid this message, this sender or this recipient."),
      QT_TRANSLATE_NOOP("SmtpCode", "The server wants this message to be tried again later.")},
+    {7, 2, QT_TRANSLATE_NOOP("SmtpCode", "You may not write to this mailing list.")},
+    {7, 5, QT_TRANSLATE_NOOP("SmtpCode", "The message would have to be encrypted or signed in a way that the server can't do.")},
+    {7, 7, QT_TRANSLATE_NOOP("SmtpCode", "The message was changed on its way.")},
     {7, 8, QT_TRANSLATE_NOOP("SmtpCode", "The user name or password is wrong.")},
     {7, 9, QT_TRANSLATE_NOOP("SmtpCode", "The server wants a stronger kind of sign-in than a plain password.")},
+    {7, 10, QT_TRANSLATE_NOOP("SmtpCode", "The server wants an encrypted connection.")},
     {7, 11, QT_TRANSLATE_NOOP("SmtpCode", "The server wants an encrypted connection for this kind of sign-in.")},
     {7, 12, QT_TRANSLATE_NOOP("SmtpCode", "The server wants the password to be set anew before this kind of sign-in works.")},
+    {7, 13, QT_TRANSLATE_NOOP("SmtpCode", "The account is switched off.")},
+    {7, 14, QT_TRANSLATE_NOOP("SmtpCode", "The server trusts too little in where the message comes from.")},
+    {7, 17, QT_TRANSLATE_NOOP("SmtpCode", "The mailbox belongs to somebody else now.")},
+    {7, 18, QT_TRANSLATE_NOOP("SmtpCode", "The domain belongs to somebody else now.")},
+    {7, 20, QT_TRANSLATE_NOOP("SmtpCode", "The message has no valid signature of the sender's domain (DKIM).")},
+    {7, 21, QT_TRANSLATE_NOOP("SmtpCode", "The signature of the sender's domain is not accepted (DKIM).")},
+    {7, 22, QT_TRANSLATE_NOOP("SmtpCode", "The signature is not of the sender's domain (DKIM).")},
+    {7, 23, QT_TRANSLATE_NOOP("SmtpCode", "The sender's domain does not let this server send for it (SPF).")},
+    {7, 24, QT_TRANSLATE_NOOP("SmtpCode", "It could not be found out whether this server may send for the sender's domain (SPF).")},
+    {7, 25, QT_TRANSLATE_NOOP("SmtpCode", "The sending server's address has no name that fits it.")},
     {7, 26, QT_TRANSLATE_NOOP("SmtpCode", "The server could not prove that the message is from the sender's domain.")},
+    {7, 27, QT_TRANSLATE_NOOP("SmtpCode", "The sender's domain says that it takes no mail, so nobody could answer.")},
     {7, 28, QT_TRANSLATE_NOOP("SmtpCode", "Too much mail at once: the server has set a limit.")},
+    {7, 29, QT_TRANSLATE_NOOP("SmtpCode", "The message passed through a server that may not hand it on (ARC).")},
+    {7, 30, QT_TRANSLATE_NOOP("SmtpCode", "You asked for encryption on all of the way, which is not possible to this recipient.")},
 }};
 
 QString say(const char *text) { return QCoreApplication::translate("SmtpCode", text); }
@@ -66,6 +90,10 @@ QString say(const char *text) { return QCoreApplication::translate("SmtpCode", t
 QString explainPlain(int code)
 {
     switch (code) {
+    case 251:
+        return say("The recipient is somewhere else; the server hands the message on.");
+    case 252:
+        return say("The server can't tell whether the address exists, and tries to deliver it.");
     case 421:
         return say("The server closes the connection; it is too busy or being restarted.");
     case 450:
@@ -74,6 +102,11 @@ QString explainPlain(int code)
         return say("The server has a problem of its own at the moment.");
     case 452:
         return say("The server has no space at the moment, or there are too many recipients at once.");
+    case 455:
+        return say("The server can't do what this message needs at the moment.");
+    case 521:
+    case 556:
+        return say("That server takes no mail at all.");
     case 530:
         return say("The server wants a sign-in first.");
     case 550:
@@ -82,6 +115,8 @@ QString explainPlain(int code)
         return say("The recipient is somewhere else; the server names the new address.");
     case 552:
         return say("The mailbox is full, or the message is too large.");
+    case 555:
+        return say("The server does not know a parameter that it was given.");
     case 553:
         return say("The address is not allowed.");
     default:

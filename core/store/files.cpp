@@ -118,12 +118,45 @@ void writeAtomically(const QString &path, QByteArrayView content)
     replaceFile(path, content, false);
 }
 
+QString writeAside(const QString &folder, const std::function<void(const std::function<void(QByteArrayView)> &)> &write)
+{
+    constexpr qsizetype Buffer = 256 * 1024;
+    makePrivateFolder(folder);
+    const QString path = folder + QLatin1Char('/') + uniqueFileName(QStringLiteral(".eml")) + QLatin1String(TemporarySuffix);
+    const QByteArray name = QFile::encodeName(path);
+    try {
+        const Descriptor fd(::open(name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
+        if (fd.get() < 0)
+            failWith(errno, path);
+        QByteArray waiting;
+        write([&](QByteArrayView piece) {
+            waiting += piece;
+            if (waiting.size() >= Buffer) {
+                writeAll(fd.get(), waiting, path);
+                waiting.clear();
+            }
+        });
+        writeAll(fd.get(), waiting, path);
+        if (::fsync(fd.get()) != 0)
+            failWith(errno, path);
+    } catch (const Failure &) {
+        ::unlink(name.constData());
+        throw;
+    }
+    return path;
+}
+
 void renameDurably(const QString &from, const QString &to)
 {
     if (::rename(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) != 0)
         failWith(errno, to);
     syncFolderOf(to);
     syncFolderOf(from);
+}
+
+void syncFolder(const QString &folder)
+{
+    syncFolderOf(folder + QLatin1String("/x"));
 }
 
 void removeDurably(const QString &path)

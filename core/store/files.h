@@ -1,6 +1,7 @@
 // Files that must not be lost or half-written.
 #pragma once
 
+#include <functional>
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
@@ -16,8 +17,13 @@ void makePrivateFolder(const QString &path);
 void writeDurably(const QString &path, QByteArrayView content);
 /// The same for a content that can be had again: no fsync.
 void writeAtomically(const QString &path, QByteArrayView content);
+/// A file of this folder for what comes in pieces, fsynced, to be renamed by whoever keeps it; until then a crash takes it away
+/// (removeLeftovers). `write` is given a function that takes the pieces; nothing is left behind if it throws. Returns its path.
+QString writeAside(const QString &folder, const std::function<void(const std::function<void(QByteArrayView)> &)> &write);
 /// Renames within one file system and fsyncs both folders.
 void renameDurably(const QString &from, const QString &to);
+/// What was removed from the folder, or moved in it, stays so.
+void syncFolder(const QString &folder);
 /// Removes and fsyncs the folder; a missing file is fine.
 void removeDurably(const QString &path);
 /// Throws Failure(Store, NotWritable) if it cannot be read.

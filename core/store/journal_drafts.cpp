@@ -54,6 +54,19 @@ DraftItem JournalDrafts::save(DraftItem item, const QByteArray &message)
         item.fileName = uniqueFileName(QStringLiteral(".eml"));
     makePrivateFolder(m_directory);
     writeDurably(filePath(item), message);
+    return keepRow(std::move(item));
+}
+
+DraftItem JournalDrafts::saveFile(DraftItem item, const QString &file)
+{
+    const std::optional<DraftItem> known = find(item.id);
+    item.fileName = known ? known->fileName : uniqueFileName(QStringLiteral(".eml"));
+    renameDurably(file, filePath(item));
+    return keepRow(std::move(item));
+}
+
+DraftItem JournalDrafts::keepRow(DraftItem item)
+{
     item.serverCurrent = false;
     Transaction all(m_db);
     m_db.prepare("UPDATE drafts SET account = ?, subject = ?, updated = ?, reply = ?, server_current = 0 WHERE id = ?")

@@ -19,6 +19,8 @@ public:
     /// Writes the file (replacing the last one in one step, fsynced), then the row. An item without an id is new.
     /// Returns the item with id and file name. `serverCurrent` becomes false.
     DraftItem save(DraftItem item, const QByteArray &message);
+    /// The same for a file that writeAside() made in the drafts' folder: it is moved, not copied.
+    DraftItem saveFile(DraftItem item, const QString &file);
     std::vector<DraftItem> all(); ///< last changed first
     std::optional<DraftItem> find(DraftId id);
     QByteArray message(DraftId id);
@@ -30,6 +32,8 @@ public:
     std::vector<DraftItem> recover();
 
 private:
+    DraftItem keepRow(DraftItem item);
+
     Database &m_db;
     QString m_directory;
 };

@@ -5,6 +5,7 @@
 #include "store/sqlite.h"
 
 #include <algorithm>
+#include <QFile>
 #include <QFileInfo>
 
 namespace postrider::store {
@@ -101,6 +102,33 @@ void JournalOutbox::setSentCopyDone(OutboxId id)
 void JournalOutbox::setAnsweredDone(OutboxId id)
 {
     m_db.prepare("UPDATE outbox SET answered_done = 1 WHERE id = ?").bind(id).run();
+}
+
+bool JournalOutbox::finish(OutboxId id)
+{
+    constexpr size_t Many = 64;
+    const std::optional<OutboxItem> item = find(id);
+    if (!item || item->state != OutboxState::Accepted)
+        return false;
+    // The mark is what counts, and it is durable. A row left over is swept at the next start.
+    setOutboxMark(m_db, id, OutboxMark::Removing);
+    const QString file = filePath(*item);
+    if (QFile::remove(file) || !QFile::exists(file))
+        m_finished.push_back(id);
+    if (m_finished.size() >= Many)
+        sweep();
+    return true;
+}
+
+/// The files are gone for good before the rows that know of them are.
+void JournalOutbox::sweep()
+{
+    syncFolder(m_directory);
+    Transaction all(m_db);
+    for (const OutboxId id : m_finished)
+        deleteOutboxRow(m_db, id);
+    all.commit();
+    m_finished.clear();
 }
 
 void JournalOutbox::remove(OutboxId id)

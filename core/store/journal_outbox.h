@@ -118,6 +118,9 @@ public:
     bool advance(OutboxId id, OutboxState from, const OutboxUpdate &to);
     void setSentCopyDone(OutboxId id);
     void setAnsweredDone(OutboxId id);
+    /// An Accepted one of which everything is done: gone for everybody at once; the file and the row go by and by, many in one
+    /// step. False if it is not Accepted.
+    bool finish(OutboxId id);
     /// Row and file go: after Filed, or because the user discards it. Survives a crash half-way.
     void remove(OutboxId id);
     /// Turns a message that is not being sent back into a draft; none if its state forbids that. Survives a crash half-way.
@@ -134,12 +137,14 @@ public:
 private:
     std::optional<DraftId> becomeDraft(const OutboxItem &item);
     void finishRemovals();
+    void sweep();
     void finishTakingBack();
     void adoptOrphans();
 
     Database &m_db;
     QString m_directory;
     QString m_draftsDirectory;
+    std::vector<OutboxId> m_finished; ///< marked rows whose files are removed, but perhaps not durably
 };
 
 } // namespace postrider::store

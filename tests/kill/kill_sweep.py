@@ -107,8 +107,7 @@ class Sweep:
         return calls, code
 
     def sent_copies(self):
-        root = os.path.join(self.values["STATE"])
-        return len(glob.glob(root + "/mail/alice*/**/.Sent/[cn]*/*", recursive=True)) + len(glob.glob(root + "/mail/alice*/**/Sent/[cn]*/*", recursive=True))
+        return sum(1 for folder in ("cur", "new") for _ in glob.iglob(self.values["STATE"] + "/home/alice/**/Sent/_m/%s/*" % folder, recursive=True))
 
     def balance(self, profile, sink, written, code, before):
         """After a restart without any fault."""
@@ -190,6 +189,7 @@ def main():
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with tempfile.TemporaryDirectory(prefix="pk") as folder:
+        os.chmod(folder, 0o755)  # the servers have users of their own
         sweep = Sweep(options, folder)
         try:
             sweep.start_servers()

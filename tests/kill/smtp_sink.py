@@ -82,3 +82,11 @@ class Conversation(socketserver.StreamRequestHandler):
                 return
             else:
                 self.say(b"250 2.0.0 Ok")
+
+
+if __name__ == "__main__":
+    import sys
+
+    sink = Sink("--chunking" in sys.argv)
+    print("SMTP=%d\nREADY" % sink.port, flush=True)
+    sys.stdin.read()  # ends with whoever started it

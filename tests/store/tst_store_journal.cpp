@@ -213,14 +213,14 @@ void StoreJournalTest::outboxSteps_data()
     QTest::addColumn<int>("to");
     QTest::addColumn<bool>("allowed");
     const std::vector<std::pair<S, std::vector<S>>> allowed{
-        {S::Queued, {S::Queued, S::Holding, S::Sending, S::Failed}},
+        {S::Queued, {S::Queued, S::Holding, S::Sending, S::Failed, S::Accepted}},
         {S::Holding, {S::Holding, S::Queued, S::Failed}},
         {S::Sending, {S::Sending, S::Queued, S::Holding, S::Committing, S::Failed}},
         {S::Committing, {S::Accepted, S::Unknown, S::Queued, S::Failed}},
         {S::Accepted, {S::Accepted, S::Filed}},
         {S::Filed, {}},
         {S::Unknown, {S::Unknown, S::Accepted, S::Queued, S::Failed}},
-        {S::Failed, {S::Failed, S::Queued, S::Holding}}};
+        {S::Failed, {S::Failed, S::Queued, S::Holding, S::Accepted}}};
     for (const auto &[from, targets] : allowed) {
         for (int to = 0; to <= int(S::Failed); ++to) {
             const bool may = std::find(targets.begin(), targets.end(), S(to)) != targets.end();

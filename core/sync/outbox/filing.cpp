@@ -1,6 +1,7 @@
 #include "sync/outbox/filing.h"
 
 #include "mime/header_fields.h"
+#include "sync/outbox/file_literal.h"
 #include "sync/outbox/special_folder.h"
 
 namespace postrider::sync {
@@ -11,7 +12,7 @@ constexpr qint64 ServerFilesWithinMs = 3000;
 
 struct CopyWork {
     store::OutboxItem item;
-    QByteArray message;
+    QString file;
     SentCopyPolicy policy = SentCopyPolicy::Client;
     bool mayBeThere = false;
 };
@@ -31,7 +32,7 @@ Task<> fileCopy(FlowHost &host, OutboxServices &services, imap::Session &session
     }
     // From here on the copy may be there, whether the answer comes or not.
     work->mayBeThere = true;
-    co_await appendMessage(host, session, folder, work->message, Flag::Seen);
+    co_await appendMessage(host, session, folder, work->file, Flag::Seen);
     services.onFolderTouched(folder);
 }
 
@@ -45,9 +46,9 @@ Task<> fileSentCopy(FlowHost &host, OutboxServices &services, store::OutboxItem 
         co_await local->file(FolderRole::Sent, file, Flag::Seen);
     }
     if (!local && account.incoming && !item.wishes.noCopy) {
-        const auto read = [id = item.id](store::Journal &journal) { return journal.outbox.message(id); };
+        const auto find = [item](store::Journal &journal) { return journal.outbox.filePath(item); };
         const auto work = std::make_shared<CopyWork>();
-        work->message = co_await host.environment().stores.journal(read);
+        work->file = co_await host.environment().stores.journal(find);
         work->item = item;
         work->policy = account.sentCopy;
         work->mayBeThere = mayBeThere;
@@ -89,20 +90,14 @@ Task<> markOriginal(FlowHost &host, OutboxServices &services, store::OutboxItem 
 
 Task<> fileSentMail(FlowHost &host, OutboxServices &services, store::OutboxItem item, bool copyMayBeThere)
 {
-    if (!item.answeredDone)
+    if (!item.answeredDone && item.replyTo)
         co_await markOriginal(host, services, item);
     if (item.draft.isValid())
         co_await removeDraft(host, services, item.draft);
-    if (!item.sentCopyDone)
+    if (!item.sentCopyDone && host.accountSettings().incoming && !item.wishes.noCopy)
         co_await fileSentCopy(host, services, item, copyMayBeThere);
     const auto finish = [id = item.id](store::Journal &journal) {
-        store::OutboxUpdate filed;
-        filed.state = store::OutboxState::Filed;
-        filed.reason = QString();
-        const bool moved = journal.outbox.advance(id, store::OutboxState::Accepted, filed);
-        if (moved)
-            journal.outbox.remove(id);
-        return moved;
+        return journal.outbox.finish(id);
     };
     co_await host.environment().stores.journal(finish);
 }
@@ -142,7 +137,7 @@ Task<> removeDraft(FlowHost &host, OutboxServices &services, store::DraftId draf
         Kept kept;
         kept.item = journal.drafts.find(draft);
         if (kept.item && kept.item->serverUid.isValid())
-            kept.message = journal.drafts.message(draft);
+            kept.message = headerOfFile(journal.drafts.filePath(*kept.item));
         return kept;
     };
     const Kept kept = co_await host.environment().stores.journal(read);

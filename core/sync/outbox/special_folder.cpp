@@ -1,6 +1,7 @@
 #include "sync/outbox/special_folder.h"
 
 #include "sync/folder_listing.h"
+#include "sync/outbox/file_literal.h"
 #include "sync/replay_step.h"
 
 #include <QCoreApplication>
@@ -83,17 +84,20 @@ Task<Uid> lookUpMessage(FlowHost &host, imap::Session &session, QByteArray folde
     co_return uid;
 }
 
-Task<Appended> appendMessage(FlowHost &host, imap::Session &session, QByteArray folder, QByteArray message, Flags flags)
+Task<Appended> appendMessage(FlowHost &host, imap::Session &session, QByteArray folder, QString file, Flags flags)
 {
     imap::AppendRequest request;
     request.mailbox = folder;
     request.flags = flagNames(flags);
     request.internalDate = host.environment().clock.now();
-    request.message = std::move(message);
+    request.source = std::make_shared<FileLiteral>(file);
+    // Where the server keeps a limit for each mailbox it is asked for once, so that nothing is sent in vain (RFC 7889).
+    co_await session.appendLimit(folder);
     imap::AppendResult result = co_await session.append(request);
     host.onAnswer();
     if (!result.reply.isOk() && result.reply.code.kind == imap::ResponseCode::Kind::TryCreate) {
         const imap::Reply created = co_await session.createMailbox(folder);
+        request.source = std::make_shared<FileLiteral>(file); // the first one may have been read
         if (created.isOk())
             result = co_await session.append(request);
     }

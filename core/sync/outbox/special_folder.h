@@ -13,12 +13,12 @@ Task<QByteArray> specialFolder(FlowHost &host, OutboxServices &services, imap::S
 /// The newest message of the folder with this Message-ID (without < >); none if there is none. Selects the folder.
 Task<Uid> lookUpMessage(FlowHost &host, imap::Session &session, QByteArray folder, QByteArray messageId);
 
-/// APPEND. Throws Failure if the server refuses; a missing folder is made once. The UID only if the server told it.
+/// APPEND of a message file. Throws Failure if the server refuses; a missing folder is made once. The UID only if the server told it.
 struct Appended {
     UidValidity uidValidity;
     Uid uid;
 };
-Task<Appended> appendMessage(FlowHost &host, imap::Session &session, QByteArray folder, QByteArray message, Flags flags);
+Task<Appended> appendMessage(FlowHost &host, imap::Session &session, QByteArray folder, QString file, Flags flags);
 
 /// An own copy that a newer one replaced: it goes, if it is still the message it was.
 Task<> removeOwnCopy(FlowHost &host, imap::Session &session, QByteArray folder, UidValidity uidValidity, Uid uid);
