@@ -43,7 +43,7 @@ void SyncPop3Test::firstVisit()
     QCOMPARE(m_server.count("RETR"), 0);
     QCOMPARE(m_server.count("TOP"), 3);
     QVERIFY(m_server.commands.indexOf("TOP 3 0") < m_server.commands.indexOf("TOP 1 0"));
-    QCOMPARE(m_server.count("QUIT"), 1);
+    QCOMPARE(m_server.count("QUIT"), m_server.connections);
     QCOMPARE(m_server.open, 0);
     const auto inbox = m_profile->folder(AccountId(1), "INBOX");
     QVERIFY(inbox->complete);
@@ -354,7 +354,8 @@ void SyncPop3Test::cutAnywhereLosesNothing()
         return fresh.messages;
     }();
     m_engine.reset();
-    for (qint64 cut = 0; cut < total; cut += cut < 200 ? 20 : 7) {
+    const qint64 step = qEnvironmentVariableIsSet("POSTRIDER_EVERY_CUT") ? 1 : 61; // a prime, so that cuts fall into all kinds of lines
+    for (qint64 cut = 0; cut < total; cut += step) {
         m_profile = std::make_unique<Profile>();
         m_timers = std::make_unique<FakeTimers>();
         m_server.messages = all;

@@ -185,6 +185,11 @@ void SyncPop3FoldersTest::sentAndDrafts()
     QVERIFY(wait(again));
     m_engine->draftChanged(item.id, true);
     QTRY_COMPARE(subjects("Drafts"), QStringList{u"better"_s});
+    const auto isRecorded = [this, id = item.id] {
+        Task<bool> asking = m_profile->stores->journal([id](store::Journal &journal) { return journal.drafts.find(id)->serverCurrent; });
+        return wait(asking) && asking.result();
+    };
+    QTRY_VERIFY(isRecorded());
     Task<> discarding = m_engine->discardDraft(item.id);
     QVERIFY(wait(discarding));
     QTRY_VERIFY(subjects("Drafts").isEmpty());

@@ -24,7 +24,6 @@ private Q_SLOTS:
     void removeAfterDownload();
     void deletedHereGoesThere();
     void uidValidityChanges();
-    void mailboxInUse();
     void sendsAndFilesHere();
     void killedWhileDownloading();
 
@@ -201,19 +200,6 @@ void SyncPop3ServerTest::uidValidityChanges()
         QCOMPARE(row.flags.testFlag(Flag::Seen), row.subject == u"one"_s);
     visit();
     QCOMPARE(inboxSubjects().size(), 2);
-}
-
-void SyncPop3ServerTest::mailboxInUse()
-{
-    useServers();
-    QVERIFY(append("one"));
-    begin();
-    QSignalSpy asked(m_engine.get(), &sync::AccountEngine::passwordNeeded);
-    visit();
-    // Somebody else's conversation: Dovecot lets several in, so all that is proven here is that none of them disturbs ours.
-    QCOMPARE(text(u"one"_s), QByteArray("Hello there.\r\n"));
-    visit();
-    QCOMPARE(asked.size(), 0);
 }
 
 void SyncPop3ServerTest::sendsAndFilesHere()

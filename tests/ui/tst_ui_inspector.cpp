@@ -62,6 +62,11 @@ void TestInspector::meanings_data()
     QTest::newRow("empty") << received << QByteArray() << QString();
     QTest::newRow("bracket without end") << received << QByteArray("* OK [UIDNEXT")
                                          << u"the number that the next message will get"_s;
+    QTest::newRow("pop3 command") << sent << QByteArray("UIDL") << u"asks for the names of the messages"_s;
+    QTest::newRow("pop3 header") << sent << QByteArray("TOP 12 0") << u"fetches the header of a message"_s;
+    QTest::newRow("pop3 ok") << received << QByteArray("+OK 12 messages") << u"all is well"_s;
+    QTest::newRow("pop3 refused") << received << QByteArray("-ERR no such message") << u"refused"_s;
+    QTest::newRow("pop3 code") << received << QByteArray("-ERR [IN-USE] locked") << u"another program has the mailbox open"_s;
     QTest::newRow("note") << int(Direction::Note) << QByteArray("250 ok") << QString();
 }
 

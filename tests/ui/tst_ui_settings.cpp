@@ -29,6 +29,7 @@ private Q_SLOTS:
     void signatureIsKept();
     void removalAsks();
     void windowsAreAskedFor();
+    void mailOnAPop3Server();
 
 private:
     int visibleRows() const;
@@ -136,6 +137,25 @@ void TestSettings::windowsAreAskedFor()
     m_window->findChild<QAbstractButton *>(u"Change servers"_s)->click();
     QCOMPARE(add.count(), 1);
     QCOMPARE(servers.count(), 1);
+}
+
+void TestSettings::mailOnAPop3Server()
+{
+    QVERIFY(!m_window->findChild<QComboBox *>(u"Leave on server"_s)); // nobody reads by POP3
+    AccountSettings account = m_service->accounts().front().settings;
+    account.incoming->protocol = Protocol::Pop3;
+    cleanup();
+    m_service = std::make_unique<FakeMailService>();
+    m_service->changeAccount(account);
+    m_window = std::make_unique<ui::SettingsWindow>(*m_service);
+    m_window->setAttribute(Qt::WA_DeleteOnClose, false);
+    m_window->show();
+    auto *leave = m_window->findChild<QComboBox *>(u"Leave on server"_s);
+    QVERIFY(leave);
+    QCOMPARE(leave->currentData().toInt(), int(LeaveOnServer::ForEver));
+    leave->setCurrentIndex(leave->findData(int(LeaveOnServer::UntilDeletedHere)));
+    Q_EMIT leave->activated(leave->currentIndex());
+    QCOMPARE(m_service->accounts().front().settings.pop3.leave, LeaveOnServer::UntilDeletedHere);
 }
 
 QTEST_MAIN(TestSettings)
