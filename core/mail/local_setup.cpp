@@ -70,6 +70,7 @@ Task<> LocalSetup::runDiscovery(EngineFloor &floor, QString address, bool askDat
 
 void LocalSetup::onDiscovered(const account::Discovery &discovery)
 {
+    m_pop3 = discovery.pop3;
     if (!discovery.found) {
         Q_EMIT settingsNotFound(discovery.why, discovery.settings);
         return;

@@ -32,6 +32,7 @@ public:
     std::vector<SetupStep> steps() const override { return m_steps; }
     QString report() const override;
     bool passwordWillNotBeKept() const override { return m_noKeychain; }
+    std::optional<ServerSettings> pop3Server() const override { return m_pop3; }
 
 private:
     using StepsCallback = Callback<std::vector<SetupStep>>;
@@ -49,6 +50,7 @@ private:
     std::vector<std::shared_ptr<void>> m_kept;
     std::vector<SetupStep> m_steps;
     AccountSettings m_settings;
+    std::optional<ServerSettings> m_pop3;
     QString m_password;
     std::optional<net::CertificateInfo> m_certificate;
     bool m_checked = false;

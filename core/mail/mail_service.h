@@ -42,6 +42,8 @@ public:
     virtual QString report() const = 0;
     /// True where no keychain runs, so that the password will be asked for at each start.
     virtual bool passwordWillNotBeKept() const = 0;
+    /// After settingsFound(): the same mail by POP3, for those who prefer it; none: not known.
+    virtual std::optional<ServerSettings> pop3Server() const { return std::nullopt; }
 
 Q_SIGNALS:
     void stepsChanged();

@@ -146,7 +146,13 @@ void ServerForm::useChanged()
 {
     const Protocol before = m_base.protocol;
     const Protocol now = isUsed() ? Protocol(m_use->currentData().toInt()) : before;
-    if (now != before) {
+    if (now != before && m_alternative && m_alternative->protocol == now) {
+        const std::optional<ServerSettings> chosen = m_alternative;
+        m_alternative = settings();
+        if (m_alternative)
+            m_alternative->protocol = before; // for those who change their mind
+        setSettings(chosen);
+    } else if (now != before) {
         m_base.protocol = now;
         if (m_port->value() == defaultPort(before, security()))
             m_port->setValue(defaultPort(now, security()));

@@ -27,6 +27,8 @@ public:
     /// Nothing: an account without this server.
     std::optional<ServerSettings> settings() const;
     void setSettings(const std::optional<ServerSettings> &settings);
+    /// The server to fill in when its kind is chosen; none: usual names are guessed.
+    void setAlternative(const std::optional<ServerSettings> &server) { m_alternative = server; }
     /// The user name if none is typed.
     void setDefaultUserName(const QString &userName);
     /// Shows what is missing and puts the cursor there. True: complete, or there is no server.
@@ -55,6 +57,7 @@ private:
 
     const Kind m_kind;
     ServerSettings m_base; ///< what the form does not show: CA file, pinned certificate, protocol
+    std::optional<ServerSettings> m_alternative;
     Security m_lastSecurity = Security::Tls;
     QComboBox *m_use = nullptr;
     QWidget *m_fields = nullptr;

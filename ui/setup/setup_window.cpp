@@ -292,6 +292,7 @@ void SetupWindow::found(const AccountSettings &settings, const QString &source, 
     m_source = source;
     m_hint = hint;
     m_servers->setServers(settings);
+    m_servers->incoming()->setAlternative(m_setup->pop3Server());
     m_servers->setNote({});
     m_ladder->setSource(StepState::Done, sourceTitle(), source);
     if (!needsConsent) {
