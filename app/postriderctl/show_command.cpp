@@ -82,7 +82,7 @@ Task<int> showWhole(Context context, store::MessageDetails details, std::shared_
         const QByteArray bytes = co_await reader->bytes(section);
         parts.insert(section, bytes);
     }
-    const mail::RenderedBody body = mail::renderBody(root, choice, parts, true);
+    const mail::RenderedBody body = mail::renderBody(root, choice, parts, {.plainOnly = true});
     QJsonArray attachments;
     QString attachmentLines;
     for (const mail::AttachmentInfo &info : mail::attachmentsOf(root, choice)) {

@@ -11,6 +11,8 @@
 #include "mime/transfer_decoding.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
+#include <algorithm>
 
 namespace postrider::mail {
 
@@ -29,30 +31,77 @@ QString plainText(const Part &part, const QByteArray &encoded)
     return mime::cleanLines(text);
 }
 
-void addHtml(RenderedBody &body, const QString &source)
+void addRich(SafeHtml &html, const html::Sanitized &safe)
 {
-    html::Sanitized safe = html::sanitize(source);
-    if (!body.html)
-        body.html = SafeHtml();
+    // Links are numbered within their block: those of a further one go on where the last one ended.
+    QString text = safe.html;
+    if (!html.rich.links.empty()) {
+        static const QRegularExpression Number(u" href=\"link:(\\d+)\""_s);
+        QString renumbered;
+        qsizetype done = 0;
+        for (QRegularExpressionMatchIterator it = Number.globalMatch(text); it.hasNext();) {
+            const QRegularExpressionMatch match = it.next();
+            renumbered += QStringView(text).sliced(done, match.capturedStart(1) - done);
+            renumbered += QString::number(match.capturedView(1).toULongLong() + html.rich.links.size());
+            done = match.capturedEnd(1);
+        }
+        renumbered += QStringView(text).sliced(done);
+        text = renumbered;
+    }
+    html.rich.html += u"<div>"_s + text + u"</div>"_s;
+    html.rich.styleSheet += safe.styleSheet;
+    if (html.rich.bodyAttributes.isEmpty())
+        html.rich.bodyAttributes = safe.bodyAttributes;
+    for (const html::Link &link : safe.links)
+        html.rich.links.push_back({link.href, link.text});
+}
+
+void addPictures(RenderedBody &body, const html::Sanitized &safe)
+{
     SafeHtml &html = *body.html;
-    // Pictures in data: URLs are numbered within their block: keep the blocks apart.
-    const QString prefix = u"cid:data-"_s;
-    const QString ownPrefix = u"cid:block%1-data-"_s.arg(body.inlineImages.size());
-    if (!safe.dataImages.isEmpty())
-        safe.html.replace(prefix, ownPrefix);
     for (auto it = safe.dataImages.cbegin(); it != safe.dataImages.cend(); ++it)
-        body.inlineImages.insert(ownPrefix.sliced(4) + it.key().sliced(5), it.value());
-    html.html += u"<div>"_s + safe.html + u"</div>"_s;
-    html.blockedPictures += safe.blockedPictures;
+        body.inlineImages.insert(it.key(), it.value());
+    for (const html::RemotePicture &picture : safe.remotePictures) {
+        const auto isSame = [&picture](const RemotePicture &known) { return known.id == picture.id; };
+        if (std::none_of(html.remotePictures.begin(), html.remotePictures.end(), isSame))
+            html.remotePictures.push_back({picture.id, picture.address});
+    }
     html.blockedHosts += safe.blockedHosts;
     html.blockedHosts.removeDuplicates();
     html.blockedHosts.sort();
+    body.contentIds += safe.contentIds;
+    body.contentIds.removeDuplicates();
+}
+
+/// The Simple rendition's HTML. `isOnly`: no other block is HTML, so that a Rich rendition is made of rich mail only.
+QString addHtml(RenderedBody &body, const QString &source, bool withRemotePictures, bool isOnly)
+{
+    const html::Sanitized safe = html::sanitize(source, {html::Rendition::Simple, withRemotePictures});
+    if (!body.html)
+        body.html = SafeHtml();
+    SafeHtml &html = *body.html;
+    html.html += u"<div>"_s + safe.html + u"</div>"_s;
+    html.picturesAllowed = withRemotePictures;
     html.isRich = html.isRich || safe.isRich;
     html.setsColours = html.setsColours || safe.setsColours;
     html.declaresDark = html.declaresDark || safe.declaresDark;
-    body.contentIds += safe.contentIds;
-    if (safe.isTextOnly)
+    addPictures(body, safe);
+    if (safe.isTextOnly) {
+        html.blockedPictures += safe.blockedPictures;
+        addRich(html, safe);
         body.notices.append(say("This message is too large or too deeply nested to be laid out: its text is shown."));
+        return safe.html;
+    }
+    if (isOnly && !safe.isRich) {
+        html.blockedPictures += safe.blockedPictures;
+        return safe.html;
+    }
+    const html::Sanitized rich = html::sanitize(source, {html::Rendition::Rich, withRemotePictures});
+    html.blockedPictures += std::max(safe.blockedPictures, rich.blockedPictures);
+    html.setsColours = html.setsColours || rich.setsColours;
+    addPictures(body, rich);
+    addRich(html, rich);
+    return safe.html;
 }
 
 void addText(QString &all, const QString &more)
@@ -95,27 +144,30 @@ std::vector<QByteArray> sectionsToShow(const mime::BodyChoice &choice, bool plai
     return sections;
 }
 
-RenderedBody renderBody(const Part &root, const mime::BodyChoice &choice, const EncodedParts &parts, bool plainOnly)
+RenderedBody renderBody(const Part &root, const mime::BodyChoice &choice, const EncodedParts &parts, const RenderOptions &options)
 {
     RenderedBody body;
-    bool anyHtml = false;
-    for (const mime::BodyChoice::Block &block : choice.blocks)
-        anyHtml = anyHtml || (!block.html.isEmpty() && parts.contains(block.html) && (!plainOnly || block.text.isEmpty()));
+    const bool plainOnly = options.plainOnly;
+    const auto htmlBlocks = std::count_if(choice.blocks.begin(), choice.blocks.end(), [&](const mime::BodyChoice::Block &block) {
+        return !block.html.isEmpty() && parts.contains(block.html) && (!plainOnly || block.text.isEmpty());
+    });
     for (const mime::BodyChoice::Block &block : choice.blocks) {
         const Part *htmlPart = block.html.isEmpty() ? nullptr : root.find(block.html);
         const Part *textPart = block.text.isEmpty() ? nullptr : root.find(block.text);
         if (htmlPart && parts.contains(block.html) && (!plainOnly || !textPart)) {
             const QString source = mime::textOfBody(parts.value(block.html), *htmlPart);
-            addHtml(body, source);
-            addText(body.text, mime::cleanLines(html::toText(body.html->html.isEmpty() ? source : html::sanitize(source).html)));
+            const QString safe = addHtml(body, source, options.withRemotePictures, htmlBlocks == 1);
+            addText(body.text, mime::cleanLines(html::toText(safe)));
             body.textIsFromHtml = true;
         } else if (textPart && parts.contains(block.text)) {
             const QString text = plainText(*textPart, parts.value(block.text));
             addText(body.text, text);
-            if (anyHtml) {
+            if (htmlBlocks > 0) {
                 if (!body.html)
                     body.html = SafeHtml();
-                body.html->html += u"<div style=\"white-space: pre-wrap\">"_s + html::fromText(text) + u"</div>"_s;
+                const QString plain = u"<div style=\"white-space: pre-wrap\">"_s + html::fromText(text) + u"</div>"_s;
+                body.html->html += plain;
+                body.html->rich.html += plain;
             }
         }
     }
@@ -125,6 +177,11 @@ RenderedBody renderBody(const Part &root, const mime::BodyChoice &choice, const 
     if (!choice.encryptedPart.isEmpty())
         body.notices.append(say("This message is encrypted. Postrider cannot decipher it."));
     return body;
+}
+
+QString styleSheetFor(const SafeHtml::Rich &rich, bool dark)
+{
+    return html::answerColourScheme(rich.styleSheet, dark);
 }
 
 QHash<QString, QByteArray> sectionsOfPictures(const mime::BodyChoice &choice, const QStringList &contentIds)
@@ -209,7 +266,7 @@ MessageContent contentOfRaw(const QByteArray &raw, bool plainOnly)
         if (const Part *part = message.root.find(section))
             parts.insert(section, mime::encodedBody(raw, *part).toByteArray());
     }
-    RenderedBody body = renderBody(message.root, choice, parts, plainOnly);
+    RenderedBody body = renderBody(message.root, choice, parts, {.plainOnly = plainOnly});
     const QHash<QString, QByteArray> pictures = sectionsOfPictures(choice, body.contentIds);
     for (auto it = pictures.cbegin(); it != pictures.cend(); ++it) {
         const Part *part = message.root.find(it.value());

@@ -27,8 +27,16 @@ struct RenderedBody {
 /// Sections whose bytes are needed to show the body: the texts. `plainOnly`: without HTML where there is a plain form.
 std::vector<QByteArray> sectionsToShow(const mime::BodyChoice &choice, bool plainOnly);
 
-/// Blocks are shown one under the other, HTML where there is some (unless `plainOnly`).
-RenderedBody renderBody(const Part &root, const mime::BodyChoice &choice, const EncodedParts &parts, bool plainOnly);
+struct RenderOptions {
+    bool plainOnly = false;         ///< no HTML where there is a plain form
+    bool withRemotePictures = false;///< they get their places: they will be fetched
+};
+
+/// Blocks are shown one under the other, HTML where there is some.
+RenderedBody renderBody(const Part &root, const mime::BodyChoice &choice, const EncodedParts &parts, const RenderOptions &options);
+
+/// The style sheet of a Rich rendition for a dark or a light window.
+QString styleSheetFor(const SafeHtml::Rich &rich, bool dark);
 
 /// Sections of the pictures that `contentIds` mean, by id.
 QHash<QString, QByteArray> sectionsOfPictures(const mime::BodyChoice &choice, const QStringList &contentIds);

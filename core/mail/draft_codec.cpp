@@ -37,7 +37,8 @@ mime::DraftAttachment readAttachment(const DraftAttachment &attachment, qint64 &
         }
         if (total + file.size() > MaxAttachmentBytes)
             throw Failure::limit(say("The attachments are larger than 100 MB together."));
-        result.bytes = file.readAll();
+        result.path = attachment.path; // read in pieces when the message is written
+        total += file.size();
     }
     total += result.bytes.size();
     if (result.type.isEmpty())

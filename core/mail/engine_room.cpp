@@ -37,7 +37,9 @@ sync::AccountEngine *EngineFloor::engine(AccountId account) const
 void EngineFloor::open(const AccountSettings &settings, bool online, const std::function<void(sync::AccountEngine &)> &connectSignals)
 {
     sync::Environment environment{connector, timers, clock, random, credentials, stores, &transcript};
-    auto engine = sync::makeEngine(environment, settings);
+    sync::EngineOptions options;
+    options.background = true;
+    auto engine = sync::makeEngine(environment, settings, options);
     connectSignals(*engine);
     engine->setOnline(online);
     engine->setSurroundings(m_surroundings);
@@ -63,6 +65,7 @@ void EngineFloor::setSurroundings(const sync::Surroundings &surroundings)
 void EngineFloor::setProxy(const net::ProxySettings &proxy)
 {
     connector.setOptions(backgroundOptions(proxy));
+    pictures.setProxy(proxy);
     net::ConnectOptions options;
     options.proxy = proxy;
     setupConnector.setOptions(options);

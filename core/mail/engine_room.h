@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "mail/credentials.h"
 #include "net/connector.h"
+#include "net/picture_fetcher.h"
 #include "sync/account_engine.h"
 #include "sync/sleep_watch.h"
 #include "sync/store_access.h"
@@ -46,6 +47,7 @@ public:
     SystemRandom random;
     net::TcpConnector connector;
     net::TcpConnector setupConnector; ///< short time-outs: a person waits
+    net::PictureFetcher pictures{timers};
     Credentials credentials;
     account::ProviderTable providers = account::ProviderTable::builtIn();
     Transcript &transcript;

@@ -2,10 +2,13 @@
 #include "mail/local_mail_service.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 
 namespace postrider::mail {
 
 namespace {
+
+constexpr size_t MostUndo = 50;
 
 QString counted(const char *text, int n) { return QCoreApplication::translate("Acts", text, nullptr, n); }
 
@@ -40,8 +43,13 @@ LocalMailService::ByAccount LocalMailService::byAccount(const std::vector<ListEn
 Callback<AccountId, sync::Acted> LocalMailService::undoCollector(const QString &pastTense, bool undoable)
 {
     const quint64 number = ++m_lastUndo;
-    if (undoable)
+    if (undoable) {
         m_undo.push_back({number, pastTense, {}});
+        if (m_undo.size() > MostUndo) {
+            forgetUndo(m_undo.front().number);
+            m_undo.erase(m_undo.begin());
+        }
+    }
     std::function<void(AccountId, sync::Acted)> collect = [this, number, pastTense, undoable](AccountId account, const sync::Acted &acted) {
         noteActed(number, account, acted);
         if (acted.count > 0 && !pastTense.isEmpty() && !m_takenBack.contains(number))
@@ -65,11 +73,16 @@ void LocalMailService::noteActed(quint64 number, AccountId account, const sync::
         return;
     }
     const auto entry = std::find_if(m_undo.begin(), m_undo.end(), [number](const UndoEntry &each) { return each.number == number; });
-    if (entry == m_undo.end())
+    if (entry == m_undo.end()) {
+        // Nothing that Undo would take back: the way back is not needed.
+        if (const qint64 group = acted.undoGroup; group != 0)
+            m_scope.start(m_stores.journal([group](store::Journal &journal) { journal.undo.drop(group); }));
         return;
-    if (acted.count > 0 && acted.undoGroup != 0)
+    }
+    if (acted.count > 0 && acted.undoGroup != 0) {
         entry->groups.emplace_back(account, acted.undoGroup);
-    else if (entry->groups.empty())
+        keepUndo(*entry);
+    } else if (entry->groups.empty())
         m_undo.erase(entry); // nothing was done
 }
 
@@ -169,7 +182,20 @@ void LocalMailService::moveToRole(const std::vector<ListEntry> &entries, FolderR
 
 void LocalMailService::archive(const std::vector<ListEntry> &entries)
 {
-    moveToRole(entries, FolderRole::Archive, [](int n) { return counted("%n message(s) archived", n); });
+    // Gmail's archive is the folder of all mail: a move there takes the Inbox's label away.
+    const auto isGmails = [this](const ListEntry &entry) {
+        const AccountId account = accountOf(located(entry).folder);
+        const std::optional<FolderInfo> all = folder(folderWithRole(account, FolderRole::All));
+        return all && all->path.startsWith(QLatin1String("[G")) && !folderWithRole(account, FolderRole::Archive).isValid();
+    };
+    std::vector<ListEntry> others = entries;
+    const auto gmails = std::stable_partition(others.begin(), others.end(), [&isGmails](const ListEntry &entry) { return !isGmails(entry); });
+    const std::vector<ListEntry> labelled(gmails, others.end());
+    others.erase(gmails, others.end());
+    if (!labelled.empty())
+        moveToRole(labelled, FolderRole::All, [](int n) { return counted("%n message(s) archived", n); });
+    if (!others.empty())
+        moveToRole(others, FolderRole::Archive, [](int n) { return counted("%n message(s) archived", n); });
 }
 
 void LocalMailService::moveToTrash(const std::vector<ListEntry> &entries)
@@ -228,10 +254,36 @@ void LocalMailService::undo()
         return;
     const UndoEntry entry = m_undo.back();
     m_undo.pop_back();
+    forgetUndo(entry.number);
     m_takenBack.insert(entry.number); // answers that are still under way are taken back when they come
     for (const auto &[account, group] : entry.groups)
         undoGroup(account, group);
     Q_EMIT undoChanged();
+}
+
+/// What a former run of the program did can be taken back, too.
+void LocalMailService::loadUndo()
+{
+    for (const store::UndoAct &act : m_journal.undo.acts()) {
+        m_lastUndo = std::max(m_lastUndo, quint64(act.number));
+        if (QDateTime::currentSecsSinceEpoch() - act.created < store::JournalUndo::MaxAgeSecs)
+            m_undo.push_back({quint64(act.number), act.text, act.groups});
+    }
+}
+
+void LocalMailService::keepUndo(const UndoEntry &entry)
+{
+    store::UndoAct act;
+    act.number = qint64(entry.number);
+    act.text = entry.text;
+    act.groups = entry.groups;
+    act.created = QDateTime::currentSecsSinceEpoch();
+    m_scope.start(m_stores.journal([act](store::Journal &journal) { journal.undo.keep(act); }));
+}
+
+void LocalMailService::forgetUndo(quint64 number)
+{
+    m_scope.start(m_stores.journal([number](store::Journal &journal) { journal.undo.forget(qint64(number)); }));
 }
 
 void LocalMailService::undoGroup(AccountId account, qint64 group)

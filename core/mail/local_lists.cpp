@@ -31,9 +31,10 @@ FolderInfo toInfo(const store::FolderInfo &folder)
     return info;
 }
 
-store::ListFilter toFilter(const ListQuery &query)
+store::ListFilter toFilter(const ListQuery &query, bool hideDeleted)
 {
     store::ListFilter filter;
+    filter.hideDeleted = hideDeleted;
     filter.unread = query.filter == ListQuery::Filter::Unread;
     filter.starred = query.filter == ListQuery::Filter::Starred;
     filter.withAttachment = query.filter == ListQuery::Filter::WithAttachment;
@@ -82,17 +83,17 @@ std::vector<ListEntry> allInboxes(store::CacheReader &reader, const store::ListF
     return entries;
 }
 
-std::vector<ListEntry> entriesOf(store::CacheReader &reader, const ListQuery &query)
+std::vector<ListEntry> entriesOf(store::CacheReader &reader, const ListQuery &query, bool hideDeleted)
 {
     switch (query.scope) {
     case ListQuery::Scope::Folder:
-        return inFolder(query.folder, reader.messageIds(store::ListScope::of(query.folder), store::SortOrder::NewestFirst, toFilter(query)));
+        return inFolder(query.folder, reader.messageIds(store::ListScope::of(query.folder), store::SortOrder::NewestFirst, toFilter(query, hideDeleted)));
     case ListQuery::Scope::AllInboxes:
-        return allInboxes(reader, toFilter(query));
+        return allInboxes(reader, toFilter(query, hideDeleted));
     case ListQuery::Scope::Starred: {
         store::ListScope scope;
         scope.kind = store::ListScope::Kind::Starred;
-        return anywhere(reader, reader.messageIds(scope, store::SortOrder::NewestFirst, toFilter(query)), {});
+        return anywhere(reader, reader.messageIds(scope, store::SortOrder::NewestFirst, toFilter(query, hideDeleted)), {});
     }
     case ListQuery::Scope::Search: {
         std::optional<store::ListScope> scope;
@@ -183,6 +184,7 @@ void LocalMailService::reloadFolders(AccountId account)
             info.parent = byPath.value(folder.path.left(slash));
         if (!info.parent.isValid() && folder.role != FolderRole::Inbox)
             info.name = QString(folder.path).replace(u'/', " / "_L1);
+        complete(info, folder.rawName);
         m_folderAccounts.insert_or_assign(info.id, account);
         folders.push_back(std::move(info));
     }
@@ -197,6 +199,11 @@ void LocalMailService::createFolder(AccountId account, FolderId parent, const QS
 void LocalMailService::renameFolder(FolderId folder, const QString &newName)
 {
     folderAct(accountOf(folder), [folder, newName](sync::AccountEngine &engine) { return engine.renameFolder(folder, newName); });
+}
+
+void LocalMailService::moveFolder(FolderId folder, FolderId parent)
+{
+    folderAct(accountOf(folder), [folder, parent](sync::AccountEngine &engine) { return engine.moveFolder(folder, parent); });
 }
 
 void LocalMailService::deleteFolder(FolderId folder)
@@ -239,7 +246,9 @@ void LocalMailService::refreshAll()
 RequestPtr LocalMailService::loadList(const ListQuery &query, std::function<void(std::vector<ListEntry>)> done)
 {
     auto [kept, callback] = makeCallback<std::vector<ListEntry>>(std::move(done));
-    m_readThread.worker.post([this, query, tell = callback] { tell(entriesOf(m_readThread.reader, query)); });
+    m_readThread.worker.post([this, query, hideDeleted = m_preferences.hideDeleted, tell = callback] {
+        tell(entriesOf(m_readThread.reader, query, hideDeleted));
+    });
     auto request = std::make_unique<LiveRequest>(nullptr);
     request->keep(kept);
     return request;

@@ -2,6 +2,7 @@
 
 #include "mail/draft_codec.h"
 #include "mail/local_setup.h"
+#include "mail/picture_consent.h"
 #include "mail/preferences.h"
 
 #include <QCoreApplication>
@@ -54,8 +55,12 @@ LocalMailService::LocalMailService(store::Profile profile, EngineRoom::SecretSto
         AccountInfo info;
         info.settings = settings;
         m_accounts.push_back(info);
-        reloadFolders(settings.id);
     }
+    loadKeptFolders();
+    for (const AccountInfo &account : m_accounts)
+        reloadFolders(account.settings.id);
+    loadUndo();
+    m_pictureConsent = pictureConsentFromJson(m_journal.settings.value(PictureConsentKey).value_or(QByteArray()));
     m_preferences = preferencesFromJson(m_journal.settings.value(PreferencesKey).value_or(QByteArray()));
     for (const auto &[key, value] : m_journal.settings.withPrefix(WindowPrefix))
         m_windowStates.insert(QString::fromUtf8(key.sliced(WindowPrefix.size())), value);
@@ -73,11 +78,16 @@ LocalMailService::LocalMailService(store::Profile profile, EngineRoom::SecretSto
     QDir(m_profile.paths().cache + u"/open"_s).removeRecursively();
 }
 
-LocalMailService::~LocalMailService() { m_scope.cancelAll(); }
+LocalMailService::~LocalMailService()
+{
+    readMeter();
+    m_scope.cancelAll();
+}
 
 void LocalMailService::start()
 {
     applyProxy();
+    startMeter();
     m_surroundings.start();
     for (const AccountInfo &account : m_accounts)
         openEngine(account.settings);
@@ -105,6 +115,9 @@ void LocalMailService::connectEngine(sync::AccountEngine &engine, AccountId acco
     connect(&engine, &sync::AccountEngine::passwordNeeded, this, [this, account](Protocol, const Failure &failure) {
         Q_EMIT passwordNeeded(account, failure.cause == Failure::Cause::PasswordMissing ? QString() : failure.message());
     }, Qt::QueuedConnection);
+    connect(&engine, &sync::AccountEngine::factsTold, this,
+            [this, account](const sync::AccountFacts &facts) { onFacts(account, facts); }, Qt::QueuedConnection);
+    connect(&engine, &sync::AccountEngine::keepingFolder, this, &LocalMailService::onKeeping, Qt::QueuedConnection);
     connect(&engine, &sync::AccountEngine::outboxChanged, this, &LocalMailService::reloadOutbox, Qt::QueuedConnection);
     connect(&engine, &sync::AccountEngine::outboxProgress, this, [this](OutboxId id, qint64 done, qint64 total) {
         for (OutboxItem &item : m_outbox) {
@@ -264,12 +277,17 @@ void LocalMailService::setPreferences(const Preferences &preferences)
 {
     if (preferences == m_preferences)
         return;
+    const bool otherLists = preferences.hideDeleted != m_preferences.hideDeleted;
     m_preferences = preferences;
     setSetting(PreferencesKey, toJson(preferences));
     applyProxy();
     const qint64 limit = preferences.cacheLimitMb * 1024 * 1024;
     m_scope.start(m_stores.cache([limit](store::CacheWriter &cache) { cache.parts.evict(limit); }));
     Q_EMIT preferencesChanged();
+    if (otherLists) {
+        for (const auto &[folder, account] : m_folderAccounts)
+            Q_EMIT listChanged(folder);
+    }
 }
 
 void LocalMailService::applyProxy()

@@ -6,12 +6,14 @@
 #include "mail/engine_room.h"
 #include "mail/mail_service.h"
 #include "mail/reading_flow.h"
+#include "mail/traffic_meter.h"
 #include "mail/surroundings_watch.h"
 #include "store/cache_reader.h"
 #include "store/journal.h"
 #include "store/profile.h"
 #include "sync/store_access.h"
 
+#include <QDate>
 #include <QSet>
 #include <QTimer>
 #include <map>
@@ -55,17 +57,23 @@ public:
     FolderId folderWithRole(AccountId account, FolderRole role) const override;
     void createFolder(AccountId account, FolderId parent, const QString &name) override;
     void renameFolder(FolderId folder, const QString &newName) override;
+    void moveFolder(FolderId folder, FolderId parent) override;
     void deleteFolder(FolderId folder) override;
+    void setKeepOffline(FolderId folder, int days) override;
     void setCurrentFolder(FolderId folder) override;
     void refresh(FolderId folder) override;
     void refreshAll() override;
     RequestPtr loadList(const ListQuery &query, std::function<void(std::vector<ListEntry>)> done) override;
     std::vector<MessageRow> rows(std::span<const ListEntry> entries) const override;
     void setVisibleRows(const std::vector<ListEntry> &entries) override;
+    void expectNext(const std::vector<ListEntry> &entries) override;
 
     RequestPtr openMessage(ListEntry entry, std::function<void(const MessageContent &)> update) override;
     RequestPtr fetchAttachment(ListEntry entry, const QByteArray &section, Progress progress, FileDone done) override;
     RequestPtr fetchSource(ListEntry entry, Progress progress, std::function<void(const QByteArray &, std::optional<Failure>)> done) override;
+    void allowPictures(ListEntry entry, PictureScope scope) override;
+    PictureConsent pictureConsent() const override { return m_pictureConsent; }
+    void setPictureConsent(const PictureConsent &consent) override;
     MessageContent readMessage(const QByteArray &raw) const override;
     QByteArray partOfMessage(const QByteArray &raw, const QByteArray &section) const override;
 
@@ -95,6 +103,8 @@ public:
     std::vector<OutboxItem> outbox() const override { return m_outbox; }
     void outboxRetry(OutboxId id) override;
     void outboxMarkSent(OutboxId id) override;
+    void outboxSendToOthers(OutboxId id) override;
+    void outboxHold(OutboxId id, const QDateTime &until) override;
     void outboxDiscard(OutboxId id) override;
     void outboxEdit(OutboxId id, std::function<void(DraftId, const DraftContent &, std::optional<Failure>)> done) override;
     AddressList completeAddress(const QString &typed, int limit) const override;
@@ -146,6 +156,15 @@ private:
     void noteSettings(const AccountSettings &settings);
     Task<> keepAccount(AccountSettings settings, QString password);
 
+    // facts and figures
+    void startMeter();
+    void readMeter();
+    void onFacts(AccountId account, const sync::AccountFacts &facts);
+    void loadKeptFolders();
+    void complete(FolderInfo &info, const QByteArray &rawName) const;
+    void onKeeping(FolderId folder, qint64 done, qint64 total);
+    Task<> keepFolder(store::FolderName name, int days, std::function<void()> tell);
+
     // folders and lists
     void onCacheChanged(const store::ChangeSet &changes);
     void flushChanges();
@@ -159,7 +178,7 @@ private:
     ListEntry located(ListEntry entry) const;
     /// Dropping it ends the task that EngineFloor::startRequest() was given with this number.
     std::unique_ptr<LiveRequest> engineRequest(quint64 id);
-    ReadingTools readingTools(sync::AccountEngine &engine, bool plainOnly);
+    ReadingTools readingTools(EngineFloor &floor, sync::AccountEngine &engine, bool plainOnly);
 
     // acting
     ByAccount byAccount(const std::vector<ListEntry> &entries) const;
@@ -171,6 +190,9 @@ private:
     Callback<AccountId, sync::Acted> undoCollector(const QString &pastTense, bool undoable);
     void noteActed(quint64 number, AccountId account, const sync::Acted &acted);
     void undoGroup(AccountId account, qint64 group);
+    void loadUndo();
+    void keepUndo(const UndoEntry &entry);
+    void forgetUndo(quint64 number);
 
     // writing
     Task<> saveDraftTask(DraftId id, DraftContent content, std::function<void(DraftId, std::optional<Failure>)> saved);
@@ -200,12 +222,20 @@ private:
     std::map<AccountId, std::vector<FolderInfo>> m_folders;
     std::map<FolderId, AccountId> m_folderAccounts;
     Preferences m_preferences;
+    PictureConsent m_pictureConsent;
+    QSet<MessageId> m_picturesOnce; ///< allowed for these, as long as the program runs
     QHash<QString, QByteArray> m_windowStates;
     std::vector<OutboxItem> m_outbox;
     std::vector<UndoEntry> m_undo;
-    quint64 m_lastUndo = 0;
+    quint64 m_lastUndo = 0; ///< goes on from what the journal has
     QSet<quint64> m_takenBack; ///< numbers of entries that were undone
     std::vector<std::shared_ptr<void>> m_kept; ///< callbacks of acts under way
+    TrafficMeter m_meter;
+    QTimer m_meterTimer;
+    QDate m_meterDay = QDate::currentDate();
+    QHash<FolderId, FolderRights> m_rights;                   ///< where the server tells them
+    QHash<std::pair<AccountId, QByteArray>, int> m_keepDays;  ///< by the folder's raw name
+    QHash<FolderId, std::pair<qint64, qint64>> m_keepProgress;        ///< done, total
     store::ChangeSet m_changes;
     QTimer m_flush;
     SurroundingsWatch m_surroundings;

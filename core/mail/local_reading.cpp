@@ -1,6 +1,7 @@
 // LocalMailService: opening messages and fetching what belongs to them.
 #include "mail/draft_codec.h"
 #include "mail/local_mail_service.h"
+#include "mail/picture_consent.h"
 #include "mime/parser.h"
 
 #include <QCoreApplication>
@@ -62,11 +63,11 @@ ListEntry LocalMailService::located(ListEntry entry) const
     return entry;
 }
 
-ReadingTools LocalMailService::readingTools(sync::AccountEngine &engine, bool plainOnly)
+ReadingTools LocalMailService::readingTools(EngineFloor &floor, sync::AccountEngine &engine, bool plainOnly)
 {
     const auto isCached = [this](MessageId message, const QByteArray &section) { return m_readThread.reader.part(message, section).has_value(); };
     return ReadingTools{engine, m_readThread.worker, isCached, store::PartStore(m_profile.paths().parts()),
-                        m_profile.paths().cache + u"/open"_s, plainOnly};
+                        m_profile.paths().cache + u"/open"_s, floor.stores, floor.pictures, plainOnly, false};
 }
 
 std::unique_ptr<LiveRequest> LocalMailService::engineRequest(quint64 id)
@@ -82,16 +83,37 @@ RequestPtr LocalMailService::openMessage(ListEntry where, std::function<void(con
         update(goneContent(entry));
         return std::make_unique<LiveRequest>(nullptr);
     }
-    const MessageContent content = fromDetails(*details, entry);
+    MessageContent content = fromDetails(*details, entry);
+    content.bytesFetched = m_reader.fetched(entry.message);
     const quint64 id = ++m_lastRequest;
     auto [kept, callback] = makeCallback<const MessageContent &>(update);
     std::unique_ptr<LiveRequest> request = engineRequest(id);
     request->keep(kept);
-    onEngine(accountOf(entry.folder), [this, id, entry, content, plainOnly = m_preferences.plainTextFirst, tell = callback](EngineFloor &floor, sync::AccountEngine &engine) {
-        floor.startRequest(id, mail::readMessage(readingTools(engine, plainOnly), {entry.folder, entry.message}, content, tell));
-    });
+    const bool withPictures = m_picturesOnce.contains(entry.message) || allowsPictures(m_pictureConsent, content.from);
+    const auto read = [this, id, entry, content, withPictures, plainOnly = m_preferences.plainTextFirst,
+                       tell = callback](EngineFloor &floor, sync::AccountEngine &engine) {
+        ReadingTools tools = readingTools(floor, engine, plainOnly);
+        tools.withRemotePictures = withPictures;
+        floor.startRequest(id, mail::readMessage(tools, {entry.folder, entry.message}, content, tell));
+    };
+    onEngine(accountOf(entry.folder), read);
     update(content);
     return request;
+}
+
+void LocalMailService::allowPictures(ListEntry entry, PictureScope scope)
+{
+    m_picturesOnce.insert(entry.message);
+    if (const std::optional<store::MessageDetails> details = m_reader.details(entry.message))
+        setPictureConsent(withConsent(m_pictureConsent, details->content.from, scope));
+}
+
+void LocalMailService::setPictureConsent(const PictureConsent &consent)
+{
+    if (consent == m_pictureConsent)
+        return;
+    m_pictureConsent = consent;
+    setSetting(PictureConsentKey, toJson(consent));
 }
 
 RequestPtr LocalMailService::fetchAttachment(ListEntry where, const QByteArray &section, Progress progress, FileDone done)
@@ -104,7 +126,7 @@ RequestPtr LocalMailService::fetchAttachment(ListEntry where, const QByteArray &
     request->keep(keptProgress);
     request->keep(keptDone);
     onEngine(accountOf(entry.folder), [this, id, entry, section, tellProgress = onProgress, tellDone = onDone](EngineFloor &floor, sync::AccountEngine &engine) {
-        floor.startRequest(id, fetchAttachmentFile(readingTools(engine, false), {entry.folder, entry.message}, section, tellProgress, tellDone));
+        floor.startRequest(id, fetchAttachmentFile(readingTools(floor, engine, false), {entry.folder, entry.message}, section, tellProgress, tellDone));
     });
     return request;
 }
@@ -119,7 +141,7 @@ RequestPtr LocalMailService::fetchSource(ListEntry where, Progress progress, std
     request->keep(keptProgress);
     request->keep(keptDone);
     onEngine(accountOf(entry.folder), [this, id, entry, tellProgress = onProgress, tellDone = onDone](EngineFloor &floor, sync::AccountEngine &engine) {
-        floor.startRequest(id, fetchWhole(readingTools(engine, false), {entry.folder, entry.message}, tellProgress, tellDone));
+        floor.startRequest(id, fetchWhole(readingTools(floor, engine, false), {entry.folder, entry.message}, tellProgress, tellDone));
     });
     return request;
 }
@@ -151,7 +173,7 @@ RequestPtr LocalMailService::makeReply(ListEntry original, ReplyMode mode, const
     order.account = account->settings.id;
     order.original = entry;
     onEngine(order.account, [this, id, entry, order, tell = callback](EngineFloor &floor, sync::AccountEngine &engine) {
-        floor.startRequest(id, makeAnswer(readingTools(engine, true), {entry.folder, entry.message}, order, tell));
+        floor.startRequest(id, makeAnswer(readingTools(floor, engine, true), {entry.folder, entry.message}, order, tell));
     });
     return request;
 }

@@ -3,6 +3,7 @@
 #include "mail/local_mail_service.h"
 #include "mime/builder.h"
 #include "mime/mailto.h"
+#include "store/files.h"
 
 #include <QCoreApplication>
 #include <QSet>
@@ -55,13 +56,24 @@ OutboxItem toItem(const store::OutboxItem &stored)
     item.reason = stored.reason;
     if (!stored.serverLine.isEmpty() && !item.reason.contains(QString::fromUtf8(stored.serverLine)))
         item.reason += u' ' + QCoreApplication::translate("Failure", "The server said: “%1”").arg(QString::fromUtf8(stored.serverLine).trimmed());
+    int welcome = 0;
+    int unwelcome = 0;
     for (const store::RecipientResult &result : stored.results) {
         OutboxItem::Answer answer;
         answer.address = result.address;
         answer.accepted = result.accepted;
         answer.text = QString::fromUtf8(result.reply);
-        item.answers.push_back(answer);
+        answer.has = result.state == store::RecipientState::Sent;
+        answer.leftOut = result.state == store::RecipientState::LeftOut;
+        if (!answer.text.isEmpty() || answer.has || answer.leftOut)
+            item.answers.push_back(answer);
+        const bool waits = result.state == store::RecipientState::Waiting;
+        item.someHaveIt |= answer.has;
+        welcome += waits && !result.reply.startsWith('4') && !result.reply.startsWith('5') ? 1 : 0;
+        unwelcome += waits && !answer.accepted && !result.reply.isEmpty() ? 1 : 0;
     }
+    const bool stands = stored.state == store::OutboxState::Failed || stored.state == store::OutboxState::Queued;
+    item.othersMayGo = stands && unwelcome > 0 && welcome > 0;
     if (stored.notBefore > 0)
         item.nextTry = QDateTime::fromMSecsSinceEpoch(stored.notBefore, Qt::UTC);
     item.bytesTotal = stored.size;
@@ -140,19 +152,20 @@ Task<> LocalMailService::saveDraftTask(DraftId id, DraftContent content, std::fu
     try {
         const std::optional<store::ReplyReference> reference = referenceTo(content);
         // The draft has no date yet: the user has not finished it.
-        auto build = [content] {
+        auto build = [content, folder = m_stores.paths().drafts()] {
             SystemRandom random;
-            return mime::build(toMimeDraft(content), random);
+            const mime::Draft draft = toMimeDraft(content);
+            return store::writeAside(folder, [&](const mime::BuildSink &sink) { mime::buildTo(draft, random, sink); });
         };
-        const QByteArray bytes = co_await m_readThread.worker.run(build);
-        auto save = [id, bytes, reference, account = content.account, subject = content.subject](store::Journal &journal) {
+        const QString file = co_await m_readThread.worker.run(build);
+        auto save = [id, file, reference, account = content.account, subject = content.subject](store::Journal &journal) {
             store::DraftItem item = journal.drafts.find(store::DraftId(id.value())).value_or(store::DraftItem());
             item.account = account;
             item.subject = subject;
             item.updated = QDateTime::currentMSecsSinceEpoch();
             if (reference)
                 item.replyTo = reference;
-            const store::DraftItem kept = journal.drafts.save(item, bytes);
+            const store::DraftItem kept = journal.drafts.saveFile(item, file);
             journal.settings.set(OpenDraftPrefix + QByteArray::number(kept.id.value()), QByteArrayLiteral("1"));
             return kept.id;
         };
@@ -315,23 +328,26 @@ Task<> LocalMailService::sendTask(DraftId id, DraftContent content, std::functio
         if (!problem.isEmpty())
             throw Failure(Failure::Kind::Refused, problem);
         const std::optional<store::ReplyReference> reference = referenceTo(content);
-        auto build = [content] {
+        auto build = [content, folder = m_stores.paths().outbox()] {
             SystemRandom random;
             mime::Draft draft = toMimeDraft(content);
             draft.date = QDateTime::currentDateTime();
             draft.messageId = mime::makeMessageId(draft.from, random);
-            return std::pair(draft.messageId, mime::build(draft, random));
+            const QString file = store::writeAside(folder, [&](const mime::BuildSink &sink) { mime::buildTo(draft, random, sink); });
+            return std::pair(draft.messageId, file);
         };
-        const std::pair<QByteArray, QByteArray> built = co_await m_readThread.worker.run(build);
+        const std::pair<QByteArray, QString> built = co_await m_readThread.worker.run(build);
         sync::NewMail mail;
         mail.messageId = built.first;
-        mail.bytes = built.second;
+        mail.file = built.second;
         mail.subject = content.subject;
         mail.sender = content.from.address;
         mail.recipients = envelopeRecipients(content);
         mail.replyTo = reference;
         mail.draft = store::DraftId(id.value());
         mail.holdSeconds = m_preferences.undoSendSeconds;
+        mail.sendAt = content.sendAt.isValid() ? content.sendAt.toMSecsSinceEpoch() : 0;
+        mail.wishes.reports = mail.wishes.reportSuccess = content.deliveryReport;
 
         std::function<void(OutboxId, std::optional<Failure>)> answer = [this, id, queued](OutboxId outboxId, std::optional<Failure> failure) {
             if (!failure)
@@ -400,6 +416,17 @@ void LocalMailService::outboxRetry(OutboxId id)
 void LocalMailService::outboxMarkSent(OutboxId id)
 {
     outboxAct(id, [id](sync::AccountEngine &engine) { return engine.markSent(id); });
+}
+
+void LocalMailService::outboxSendToOthers(OutboxId id)
+{
+    outboxAct(id, [id](sync::AccountEngine &engine) { return engine.sendToOthers(id); });
+}
+
+void LocalMailService::outboxHold(OutboxId id, const QDateTime &until)
+{
+    const qint64 ms = until.isValid() ? until.toMSecsSinceEpoch() : 0;
+    outboxAct(id, [id, ms](sync::AccountEngine &engine) { return engine.holdUntil(id, ms); });
 }
 
 void LocalMailService::outboxDiscard(OutboxId id)

@@ -78,7 +78,11 @@ public:
     virtual FolderId folderWithRole(AccountId account, FolderRole role) const = 0;
     virtual void createFolder(AccountId account, FolderId parent, const QString &name) = 0;
     virtual void renameFolder(FolderId folder, const QString &newName) = 0;
+    /// Below another folder of the same account; none: to the top.
+    virtual void moveFolder(FolderId folder, FolderId parent) = 0;
     virtual void deleteFolder(FolderId folder) = 0;
+    /// Whole messages of the last so many days are kept on this machine; 0: only what was read. Progress is in FolderInfo.
+    virtual void setKeepOffline(FolderId folder, int days) = 0;
     /// Which folder the user looks at: it is watched, its headers come first.
     virtual void setCurrentFolder(FolderId folder) = 0;
     virtual void refresh(FolderId folder) = 0;
@@ -90,6 +94,8 @@ public:
     virtual std::vector<MessageRow> rows(std::span<const ListEntry> entries) const = 0;
     /// The rows that rest on the screen: snippets are fetched for those that have none.
     virtual void setVisibleRows(const std::vector<ListEntry> &entries) = 0;
+    /// The user is likely to open these next, the likeliest first: their texts are fetched when there is nothing else to do.
+    virtual void expectNext(const std::vector<ListEntry> &entries) = 0;
 
     // --- reading
     /// Calls `update` at once with what is here, then each time more has come.
@@ -147,6 +153,9 @@ public:
     virtual std::vector<OutboxItem> outbox() const = 0;
     virtual void outboxRetry(OutboxId id) = 0;         ///< of Unknown: send again, the user knows
     virtual void outboxMarkSent(OutboxId id) = 0;      ///< of Unknown
+    /// Those whom the server takes get it; who was refused is left out, who was put off is tried again.
+    virtual void outboxSendToOthers(OutboxId id) = 0;
+    virtual void outboxHold(OutboxId id, const QDateTime &until) = 0; ///< invalid: until outboxRetry()
     virtual void outboxDiscard(OutboxId id) = 0;
     /// Takes it back for editing (also "undo send" while holding); `done` gets the draft, or why it is too late.
     virtual void outboxEdit(OutboxId id, std::function<void(DraftId, const DraftContent &, std::optional<Failure>)> done) = 0;

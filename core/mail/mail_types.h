@@ -6,6 +6,7 @@
 #include "base/failure.h"
 #include "base/flags.h"
 #include "base/ids.h"
+#include "sync/engine_types.h"
 #include "sync/ladder_step.h"
 
 #include <QByteArray>
@@ -32,10 +33,23 @@ struct AccountStatus {
     bool operator==(const AccountStatus &other) const;
 };
 
+/// What an account has moved over its connections, and how much room its server has; octets.
+struct AccountFigures {
+    qint64 receivedToday = 0, sentToday = 0;
+    qint64 receivedThisMonth = 0, sentThisMonth = 0;
+    qint64 quotaUsed = -1;            ///< -1: the server does not tell
+    qint64 quotaLimit = -1;
+    bool operator==(const AccountFigures &) const = default;
+};
+
 struct AccountInfo {
     AccountSettings settings;
     AccountStatus status;
+    AccountFigures figures;
 };
+
+/// What the server allows in a folder; everything, where it does not say.
+using FolderRights = sync::FolderRights;
 
 /// A folder as the tree shows it.
 struct FolderInfo {
@@ -51,6 +65,10 @@ struct FolderInfo {
     qint64 unread = 0;
     qint64 headersCached = 0;         ///< below total while older headers are still coming
     QDateTime lastSync;
+    FolderRights rights;
+    int keepDays = 0;                 ///< whole messages of so many days are kept on this machine; 0: only what was read
+    qint64 keptHere = 0;              ///< of keptTotal: messages of these days that are here already
+    qint64 keptTotal = 0;
     bool operator==(const FolderInfo &) const = default;
 };
 
@@ -98,10 +116,33 @@ struct AttachmentInfo {
     bool isMessage = false;           ///< message/rfc822: opens in a window of its own
 };
 
+/// A picture on somebody's server. It is fetched when the reader says so.
+struct RemotePicture {
+    QString id;                       ///< under which the HTML asks for it, and its bytes stand in inlineImages
+    QString address;
+};
+
+/// Where a link of SafeHtml::Rich leads; in its HTML stands "link:NUMBER".
+struct MessageLink {
+    QString href;                     ///< http, https or mailto
+    QString text;                     ///< what the reader sees
+};
+
 /// HTML that cannot reach the network, the disk or a script.
 struct SafeHtml {
+    /// For a browser engine.
+    struct Rich {
+        QString html;
+        QString styleSheet;           ///< see html::answerColourScheme()
+        QString bodyAttributes;       ///< of the body element
+        std::vector<MessageLink> links;
+    };
+
     QString html;                     ///< sanitised, self-contained; pictures are "cid:ID" names of inlineImages
-    int blockedPictures = 0;
+    Rich rich;                        ///< filled where isRich
+    std::vector<RemotePicture> remotePictures;
+    bool picturesAllowed = false;     ///< they are fetched and stand in `html`
+    int blockedPictures = 0;          ///< times that one is asked for, also as a spy of one pixel
     QStringList blockedHosts;         ///< distinct, sorted
     bool isRich = false;              ///< laid out with tables and styles, better shown by a browser engine
     bool setsColours = false;         ///< brings colours of its own: show it dark on white in a dark window too
@@ -124,12 +165,23 @@ struct MessageContent {
     BodyState body = BodyState::Loading;
     std::optional<Failure> failure;   ///< of Failed and NotHere: why
     qint64 bytesDone = 0, bytesTotal = 0; ///< of Loading
+    qint64 bytesFetched = 0;          ///< octets of this message that ever came over the wire, its list row aside
     QString text;                     ///< plain text, unflowed; also made from HTML when there is only that
     bool textIsFromHtml = false;
     std::optional<SafeHtml> html;     ///< none: show the text
     QHash<QString, QByteArray> inlineImages; ///< by the ID in html; PNG, JPEG, GIF or WebP bytes, size-checked
     std::vector<AttachmentInfo> attachments;
     QStringList notices;              ///< one plain sentence each: "This message is damaged; what could be read is shown."
+};
+
+/// For what the reader allows remote pictures.
+enum class PictureScope { ThisMessage, Sender, Domain };
+
+/// Whose remote pictures are fetched unasked. All in lower case, sorted.
+struct PictureConsent {
+    QStringList senders;              ///< addresses
+    QStringList domains;
+    bool operator==(const PictureConsent &) const = default;
 };
 
 enum class ReplyMode { Reply, ReplyAll, ReplyList, ForwardInline, ForwardAttached, EditAsNew };
@@ -156,6 +208,8 @@ struct DraftContent {
     QByteArrayList references;
     ListEntry original;               ///< the message answered or forwarded; none for a new one
     enum class Kind { New, Reply, Forward } kind = Kind::New;
+    QDateTime sendAt;                 ///< "send later"; invalid: now
+    bool deliveryReport = false;      ///< the sender wants to be told when it is delivered (RFC 3461)
     QStringList addedByLink;          ///< addresses that a mailto: link put in: shown highlighted
 };
 
@@ -174,7 +228,11 @@ struct OutboxItem {
         QString address;
         bool accepted = false;
         QString text;
+        bool has = false;             ///< a server has taken the message for this one
+        bool leftOut = false;         ///< the user let the others go without
     };
+    bool othersMayGo = false;         ///< some were refused or put off and others were not: outboxSendToOthers()
+    bool someHaveIt = false;          ///< discarding lets the rest go; nobody who has it loses it
     std::vector<Answer> answers;      ///< per recipient, when the server refused some
     QDateTime nextTry;
     qint64 bytesDone = 0, bytesTotal = 0;
@@ -195,6 +253,8 @@ struct Preferences {
     qint64 cacheLimitMb = 1024;       ///< message bodies kept on disk
     bool lookUpProviders = true;      ///< ask the public provider database when an account is added
     bool plainTextFirst = false;
+    bool hideDeleted = false;         ///< what other programs marked deleted and did not remove: hidden, else struck through
+    bool useBrowserEngine = true;     ///< for laid-out HTML, where its plugin is installed
     bool gmailKeys = false;
     enum class Proxy { System, None, Socks5, Http } proxy = Proxy::System;
     QString proxyHost;

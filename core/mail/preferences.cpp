@@ -28,6 +28,8 @@ QByteArray toJson(const Preferences &preferences)
     object.insert("cacheLimitMb"_L1, preferences.cacheLimitMb);
     object.insert("lookUpProviders"_L1, preferences.lookUpProviders);
     object.insert("plainTextFirst"_L1, preferences.plainTextFirst);
+    object.insert("hideDeleted"_L1, preferences.hideDeleted);
+    object.insert("useBrowserEngine"_L1, preferences.useBrowserEngine);
     object.insert("gmailKeys"_L1, preferences.gmailKeys);
     object.insert("proxy"_L1, int(preferences.proxy));
     object.insert("proxyHost"_L1, preferences.proxyHost);
@@ -46,7 +48,9 @@ Preferences preferencesFromJson(const QByteArray &json)
     preferences.undoSendSeconds = within(object, "undoSendSeconds"_L1, preferences.undoSendSeconds, 0, 120);
     preferences.cacheLimitMb = within(object, "cacheLimitMb"_L1, int(preferences.cacheLimitMb), 10, 1'000'000);
     preferences.lookUpProviders = object.value("lookUpProviders"_L1).toBool(preferences.lookUpProviders);
+    preferences.hideDeleted = object.value("hideDeleted"_L1).toBool(preferences.hideDeleted);
     preferences.plainTextFirst = object.value("plainTextFirst"_L1).toBool(preferences.plainTextFirst);
+    preferences.useBrowserEngine = object.value("useBrowserEngine"_L1).toBool(preferences.useBrowserEngine);
     preferences.gmailKeys = object.value("gmailKeys"_L1).toBool(preferences.gmailKeys);
     preferences.proxy = Preferences::Proxy(within(object, "proxy"_L1, int(preferences.proxy), 0, 3));
     preferences.proxyHost = object.value("proxyHost"_L1).toString();

@@ -1,6 +1,7 @@
 #include "mail/reading_flow.h"
 
 #include "mail/draft_codec.h"
+#include "mail/remote_pictures.h"
 #include "mime/file_name.h"
 #include "mime/parser.h"
 #include "mime/reply.h"
@@ -32,12 +33,12 @@ QByteArray readPart(const store::PartStore &parts, const store::StoredPart &part
 }
 
 RenderedBody renderFiles(const store::PartStore &parts, const Part &root, const mime::BodyChoice &choice,
-                         const QHash<QByteArray, store::StoredPart> &files, bool plainOnly)
+                         const QHash<QByteArray, store::StoredPart> &files, const RenderOptions &options)
 {
     EncodedParts encoded;
     for (auto it = files.cbegin(); it != files.cend(); ++it)
         encoded.insert(it.key(), readPart(parts, it.value()));
-    return renderBody(root, choice, encoded, plainOnly);
+    return renderBody(root, choice, encoded, options);
 }
 
 /// Decodes a part file into a new file of its own that nobody can write to.
@@ -77,7 +78,8 @@ Task<RenderedBody> plainBody(ReadingTools tools, sync::MessageRef message, Part 
         files.insert(section, part.file);
     }
     const store::PartStore parts = tools.parts;
-    auto job = [parts, root, choice, files] { return renderFiles(parts, root, choice, files, true); };
+    const RenderOptions options{true, false};
+    auto job = [parts, root, choice, files, options] { return renderFiles(parts, root, choice, files, options); };
     RenderedBody body = co_await tools.reader.run(job);
     co_return body;
 }
@@ -125,8 +127,8 @@ Task<> showBody(ReadingTools tools, sync::MessageRef message, MessageContent &co
         before += part.file.size;
     }
     const store::PartStore parts = tools.parts;
-    const bool plainOnly = tools.plainOnly;
-    auto job = [parts, root, choice, files, plainOnly] { return renderFiles(parts, root, choice, files, plainOnly); };
+    const RenderOptions options{tools.plainOnly, tools.withRemotePictures};
+    auto job = [parts, root, choice, files, options] { return renderFiles(parts, root, choice, files, options); };
     const RenderedBody body = co_await tools.reader.run(job);
     content.text = body.text;
     content.textIsFromHtml = body.textIsFromHtml;
@@ -151,6 +153,8 @@ Task<> showBody(ReadingTools tools, sync::MessageRef message, MessageContent &co
     }
     if (!pictures.isEmpty())
         tell(content);
+    if (tools.withRemotePictures && content.html && !content.html->remotePictures.empty())
+        co_await fetchRemotePictures(tools, message.message, content, tell);
 }
 
 DraftContent toContent(const mime::Reply &reply, const ReplyOrder &order)

@@ -6,8 +6,10 @@
 #include "mail/body_renderer.h"
 #include "mail/mail_types.h"
 #include "mail/request.h"
+#include "net/picture_fetcher.h"
 #include "store/part_store.h"
 #include "sync/account_engine.h"
+#include "sync/store_access.h"
 
 #include <functional>
 
@@ -21,7 +23,10 @@ struct ReadingTools {
     std::function<bool(MessageId, const QByteArray &)> isCached;
     store::PartStore parts;     ///< files of the profile, readable from any thread
     QString openFolder;         ///< where decoded attachments are laid out for opening, 0700
+    sync::StoreAccess &stores;
+    net::PictureFetcher &pictures;
     bool plainOnly = false;
+    bool withRemotePictures = false;
 };
 
 /// Fetches the body, then the pictures in it, telling each step. `content` has what the list knows already.

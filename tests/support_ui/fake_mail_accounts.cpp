@@ -119,12 +119,56 @@ void FakeMailService::renameFolder(FolderId id, const QString &newName)
     Q_EMIT foldersChanged(accountOf(id));
 }
 
+void FakeMailService::moveFolder(FolderId folder, FolderId parent)
+{
+    calls << u"moveFolder %1 %2"_s.arg(folder.value()).arg(parent.value());
+    for (mail::FolderInfo &info : m_folders) {
+        if (info.id == folder) {
+            info.parent = parent;
+        }
+    }
+    Q_EMIT foldersChanged(accountOf(folder));
+}
+
 void FakeMailService::deleteFolder(FolderId id)
 {
     calls << u"deleteFolder %1"_s.arg(id.value());
     const AccountId account = accountOf(id);
     std::erase_if(m_folders, [=](const mail::FolderInfo &info) { return info.id == id; });
     Q_EMIT foldersChanged(account);
+}
+
+void FakeMailService::setKeepOffline(FolderId folder, int days)
+{
+    calls << u"setKeepOffline %1 %2"_s.arg(folder.value()).arg(days);
+    for (mail::FolderInfo &info : m_folders) {
+        if (info.id == folder) {
+            info.keepDays = days;
+            info.keptHere = 0;
+            info.keptTotal = days > 0 ? info.total : 0;
+        }
+    }
+    Q_EMIT foldersChanged(accountOf(folder));
+}
+
+void FakeMailService::setRights(FolderId folder, const mail::FolderRights &rights)
+{
+    for (mail::FolderInfo &info : m_folders) {
+        if (info.id == folder) {
+            info.rights = rights;
+        }
+    }
+    Q_EMIT foldersChanged(accountOf(folder));
+}
+
+void FakeMailService::setFigures(AccountId account, const mail::AccountFigures &figures)
+{
+    for (mail::AccountInfo &info : m_accounts) {
+        if (info.settings.id == account) {
+            info.figures = figures;
+        }
+    }
+    Q_EMIT accountStatusChanged(account);
 }
 
 void FakeMailService::setCurrentFolder(FolderId folder)

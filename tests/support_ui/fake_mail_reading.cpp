@@ -137,6 +137,14 @@ mail::RequestPtr FakeMailService::openMessage(mail::ListEntry entry, std::functi
         });
 }
 
+void FakeMailService::allowPictures(mail::ListEntry entry, mail::PictureScope scope)
+{
+    calls << u"allowPictures %1 %2"_s.arg(entry.message.value()).arg(int(scope));
+    if (SampleMessage *message = find(entry); message && message->html) {
+        message->html->picturesAllowed = true;
+    }
+}
+
 mail::RequestPtr FakeMailService::fetchAttachment(mail::ListEntry entry, const QByteArray &section, Progress progress,
                                                   FileDone done)
 {

@@ -49,6 +49,7 @@ public:
     QString lastPassword; ///< of Setup::check() or givePassword()
     std::vector<mail::DraftContent> sentDrafts;
     std::vector<mail::ListEntry> visibleRows;
+    std::vector<mail::ListEntry> expected; ///< of expectNext()
     mutable int rowsRead = 0; ///< by rows(), all together
     /// Lets fetches that stand still go on.
     void release();
@@ -56,6 +57,8 @@ public:
     mail::ListEntry deliver(FolderId folder, SampleMessage message);
     /// Another client removed these.
     void vanish(const std::vector<mail::ListEntry> &entries);
+    void setRights(FolderId folder, const mail::FolderRights &rights);
+    void setFigures(AccountId account, const mail::AccountFigures &figures);
     void setStatus(AccountId account, const mail::AccountStatus &status);
     void setOutbox(std::vector<mail::OutboxItem> items);
     SampleMessage *message(mail::ListEntry entry);
@@ -77,17 +80,23 @@ public:
     FolderId folderWithRole(AccountId account, FolderRole role) const override;
     void createFolder(AccountId account, FolderId parent, const QString &name) override;
     void renameFolder(FolderId folder, const QString &newName) override;
+    void moveFolder(FolderId folder, FolderId parent) override;
     void deleteFolder(FolderId folder) override;
+    void setKeepOffline(FolderId folder, int days) override;
     void setCurrentFolder(FolderId folder) override;
     void refresh(FolderId folder) override;
     void refreshAll() override;
     mail::RequestPtr loadList(const mail::ListQuery &query, std::function<void(std::vector<mail::ListEntry>)> done) override;
     std::vector<mail::MessageRow> rows(std::span<const mail::ListEntry> entries) const override;
     void setVisibleRows(const std::vector<mail::ListEntry> &entries) override;
+    void expectNext(const std::vector<mail::ListEntry> &entries) override { expected = entries; }
     mail::RequestPtr openMessage(mail::ListEntry entry, std::function<void(const mail::MessageContent &)> update) override;
     mail::RequestPtr fetchAttachment(mail::ListEntry entry, const QByteArray &section, Progress progress, FileDone done) override;
     mail::RequestPtr fetchSource(mail::ListEntry entry, Progress progress,
                                  std::function<void(const QByteArray &raw, std::optional<Failure>)> done) override;
+    void allowPictures(mail::ListEntry entry, mail::PictureScope scope) override;
+    mail::PictureConsent pictureConsent() const override { return m_consent; }
+    void setPictureConsent(const mail::PictureConsent &consent) override { m_consent = consent; }
     mail::MessageContent readMessage(const QByteArray &raw) const override;
     QByteArray partOfMessage(const QByteArray &raw, const QByteArray &section) const override;
     void setFlag(const std::vector<mail::ListEntry> &entries, Flag flag, bool on) override;
@@ -119,6 +128,8 @@ public:
     std::vector<mail::OutboxItem> outbox() const override { return m_outbox; }
     void outboxRetry(OutboxId id) override;
     void outboxMarkSent(OutboxId id) override;
+    void outboxSendToOthers(OutboxId id) override;
+    void outboxHold(OutboxId id, const QDateTime &until) override;
     void outboxDiscard(OutboxId id) override;
     void outboxEdit(OutboxId id,
                     std::function<void(mail::DraftId, const mail::DraftContent &, std::optional<Failure>)> done) override;
@@ -167,6 +178,7 @@ private:
     std::vector<mail::OutboxItem> m_outbox;
     std::vector<Fetch *> m_fetches;
     mail::Preferences m_preferences;
+    mail::PictureConsent m_consent;
     Transcript m_transcript;
     QHash<QString, QByteArray> m_windowState;
     QDateTime m_now;

@@ -202,6 +202,24 @@ void FakeMailService::outboxMarkSent(OutboxId id)
     takeOutbox(id);
 }
 
+void FakeMailService::outboxSendToOthers(OutboxId id)
+{
+    calls << u"outboxSendToOthers %1"_s.arg(id.value());
+    takeOutbox(id);
+}
+
+void FakeMailService::outboxHold(OutboxId id, const QDateTime &until)
+{
+    calls << u"outboxHold %1"_s.arg(id.value());
+    for (mail::OutboxItem &item : m_outbox) {
+        if (item.id == id) {
+            item.state = mail::OutboxItem::State::Holding;
+            item.nextTry = until;
+        }
+    }
+    Q_EMIT outboxChanged();
+}
+
 void FakeMailService::outboxDiscard(OutboxId id)
 {
     calls << u"outboxDiscard %1"_s.arg(id.value());

@@ -150,6 +150,8 @@ mail::SafeHtml newsletter()
 {
     mail::SafeHtml html;
     html.isRich = true;
+    html.rich.html = html.html;
+    html.remotePictures = {{u"remote-1@net"_s, u"https://cdn.greenroofs.example/a.png"_s}};
     html.blockedPictures = 3;
     html.blockedHosts = {u"cdn.greenroofs.example"_s, u"open.mailtrack.example"_s};
     html.html = uR"(<h2>Sedum, slope and snow load</h2>

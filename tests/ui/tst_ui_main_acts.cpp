@@ -15,7 +15,9 @@
 #include "widgets/toast.h"
 
 #include <QAccessible>
+#include <QComboBox>
 #include <QFile>
+#include <QInputDialog>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
@@ -47,6 +49,11 @@ private Q_SLOTS:
     void toastUndo();
     void readingIsNoStepOfUndo();
     void foldersAreMadeRenamedDeleted();
+    void rightsGreyOutActions();
+    void folderIsKeptOffline();
+    void folderIsMoved();
+    void neighboursAreExpected();
+    void figuresOfTheAccount();
 };
 
 void TestUiMainActs::archiveAndUndoByKeys()
@@ -279,6 +286,101 @@ void TestUiMainActs::foldersAreMadeRenamedDeleted()
     QVERIFY(desk.window->folders().current());
     // By another client too.
     desk.service.createFolder(AccountId(1), {}, u"Later"_s);
+}
+
+void TestUiMainActs::rightsGreyOutActions()
+{
+    Desk desk;
+    desk.ready();
+    desk.window->folders().chooseFolder(desk.service.inbox());
+    QTRY_VERIFY(desk.window->list().model().isLoaded());
+    mail::FolderRights rights;
+    rights.canDeleteMessages = rights.canWriteFlags = false;
+    desk.service.setRights(desk.service.inbox(), rights);
+    desk.window->list().view().choose(0);
+    for (const Command command : {Command::Trash, Command::DeleteForever, Command::Move, Command::Archive, Command::Star}) {
+        QVERIFY(!desk.action(command)->isEnabled());
+        QVERIFY(desk.action(command)->toolTip().contains(u"does not allow"_s));
+    }
+    QVERIFY(desk.action(Command::Reply)->isEnabled());
+    desk.service.setRights(desk.service.inbox(), {});
+    desk.window->list().view().choose(1);
+    QVERIFY(desk.action(Command::Trash)->isEnabled());
+    QVERIFY(!desk.action(Command::Trash)->toolTip().contains(u"does not allow"_s));
+    // Nothing can be dropped where nothing may be put.
+    const FolderId archive = desk.service.folderWithRole(AccountId(1), FolderRole::Archive);
+    mail::FolderRights readOnly;
+    readOnly.canInsert = false;
+    desk.service.setRights(archive, readOnly);
+    FolderModel &folders = desk.window->folders().model();
+    QVERIFY(!folders.flags(folders.indexOfFolder(archive)).testFlag(Qt::ItemIsDropEnabled));
+}
+
+void TestUiMainActs::folderIsKeptOffline()
+{
+    Desk desk;
+    desk.ready();
+    const FolderId inbox = desk.service.inbox();
+    desk.window->folders().chooseFolder(inbox);
+    desk.action(Command::KeepOffline)->trigger();
+    auto *dialog = desk.window->findChild<QInputDialog *>(u"Keep offline"_s);
+    QVERIFY(dialog);
+    auto *box = dialog->findChild<QComboBox *>();
+    QVERIFY(box && !box->accessibleName().isEmpty());
+    QCOMPARE(box->currentIndex(), 0); // nothing is kept yet
+    box->setCurrentIndex(2);
+    dialog->accept();
+    QCOMPARE(desk.lastCall(), u"setKeepOffline %1 30"_s.arg(inbox.value()));
+    // How far it is, with a number, where the folder is.
+    FolderModel &folders = desk.window->folders().model();
+    const QString tip = folders.data(folders.indexOfFolder(inbox), Qt::ToolTipRole).toString();
+    QVERIFY2(tip.contains(u"30"_s) && tip.contains(QLocale().toString(desk.service.folder(inbox)->total)), qPrintable(tip));
+    QVERIFY(folders.data(folders.indexOfFolder(inbox), Qt::AccessibleTextRole).toString().contains(u"30"_s));
+}
+
+void TestUiMainActs::folderIsMoved()
+{
+    Desk desk;
+    desk.ready();
+    desk.service.createFolder(AccountId(1), {}, u"Ledger"_s);
+    const FolderId ledger = desk.service.folders(AccountId(1)).back().id;
+    desk.service.createFolder(AccountId(1), {}, u"Receipts"_s);
+    const FolderId receipts = desk.service.folders(AccountId(1)).back().id;
+    desk.window->folders().chooseFolder(receipts);
+    QVERIFY(desk.action(Command::MoveFolder)->isEnabled());
+    desk.action(Command::MoveFolder)->trigger();
+    auto *picker = desk.window->findChild<Picker *>();
+    QVERIFY(picker);
+    auto *field = picker->findChild<QLineEdit *>();
+    QTest::keyClicks(field, u"Ledger"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY2(desk.service.calls.contains(u"moveFolder %1 %2"_s.arg(receipts.value()).arg(ledger.value())), qPrintable(desk.lastCall()));
+}
+
+void TestUiMainActs::neighboursAreExpected()
+{
+    Desk desk;
+    desk.ready();
+    desk.window->list().view().choose(5);
+    const MessageListModel &model = desk.window->list().model();
+    const std::vector<ListEntry> wanted{model.entryAt(6), model.entryAt(7), model.entryAt(4), model.entryAt(3)};
+    QCOMPARE(desk.service.expected, wanted);
+}
+
+void TestUiMainActs::figuresOfTheAccount()
+{
+    Desk desk;
+    desk.ready();
+    mail::AccountFigures figures;
+    QVERIFY(figureLines(figures).isEmpty()); // nothing is known, nothing is said
+    figures.quotaUsed = 900'000'000;
+    figures.quotaLimit = 1'000'000'000;
+    figures.receivedToday = 1'000'000;
+    figures.receivedThisMonth = 30'000'000;
+    QCOMPARE(figureLines(figures).size(), 3);
+    figures.quotaUsed = figures.quotaLimit;
+    QVERIFY(figureLines(figures).value(1).contains(u"full"_s));
+    desk.service.setFigures(AccountId(1), figures);
 }
 
 QTEST_MAIN(TestUiMainActs)

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void headerSaysHowFarTheHeadersAre();
     void spokenRows();
     void goneMessagesAreBlank();
+    void largeChangesLeaveTheWindowFree();
 
 private:
     static ListQuery inboxQuery(const test::FakeMailService &service)
@@ -242,6 +243,43 @@ void TestUiMessageList::goneMessagesAreBlank()
     QVERIFY(!model.rowAt(0).entry.message.isValid());
     QVERIFY(!model.rowAt(-1).entry.message.isValid());
     QVERIFY(!model.rowAt(1'000'000).entry.message.isValid());
+}
+
+void TestUiMessageList::largeChangesLeaveTheWindowFree()
+{
+    // As in a first sync: headers of a folder come in slices, and with each of them thousands of rows change.
+    test::FakeMailService::Options options;
+    options.inboxMessages = 100'000;
+    test::FakeMailService service(options);
+    ListPane pane(service);
+    open(pane, service);
+    pane.grab();
+    std::vector<MessageId> all;
+    for (const ListEntry &entry : pane.model().entries()) {
+        all.push_back(entry.message);
+    }
+    constexpr size_t Slice = 20'000; // more than that comes as "read the list again"
+    qint64 longest = 0;
+    for (size_t at = 0; at < all.size(); at += Slice) {
+        const std::vector<MessageId> slice(all.begin() + qsizetype(at), all.begin() + qsizetype(std::min(at + Slice, all.size())));
+        QElapsedTimer clock;
+        clock.start();
+        Q_EMIT service.rowsChanged(service.inbox(), slice);
+        longest = std::max(longest, clock.nsecsElapsed());
+    }
+    // Twice the frame, for machines that do other things at the same time; unoptimised it is a tenth of that.
+    QVERIFY2(longest < 32'000'000, qPrintable(QString::number(longest)));
+    // The message that is read goes, with many others: its place is found by what goes, not by looking at all that stays.
+    pane.view().choose(50'000);
+    std::vector<ListEntry> after = pane.model().entries();
+    after.erase(after.begin() + 49'990, after.begin() + 50'010);
+    QElapsedTimer clock;
+    clock.start();
+    QCOMPARE(pane.model().survivorNear(50'000, after), 50'010);
+    QCOMPARE(pane.model().survivorNear(10, after), 10);
+    QVERIFY2(clock.elapsed() < 100, qPrintable(QString::number(clock.elapsed())));
+    after.resize(after.size() - 1000);
+    QCOMPARE(pane.model().survivorNear(pane.model().rowCount() - 1, after), pane.model().rowCount() - 1001);
 }
 
 QTEST_MAIN(TestUiMessageList)

@@ -1,12 +1,15 @@
 #include "reader/find_bar.h"
 
 #include "forms/pieces.h"
+#include "reader/body_host.h"
+#include "reader/message_text_view.h"
+#include "reader/rich_view.h"
 #include "widgets/buttons.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QTextEdit>
+#include <QPointer>
 
 namespace postrider::ui {
 
@@ -16,9 +19,9 @@ namespace {
 constexpr int MostHits = 1000;
 }
 
-FindBar::FindBar(QTextEdit &view, QWidget *parent)
+FindBar::FindBar(BodyHost &body, QWidget *parent)
     : QWidget(parent)
-    , m_view(view)
+    , m_body(body)
     , m_words(new QLineEdit(this))
     , m_count(new FaintLabel({}, this))
 {
@@ -39,12 +42,11 @@ FindBar::FindBar(QTextEdit &view, QWidget *parent)
     row->addWidget(previous);
     row->addWidget(next);
     row->addWidget(close);
-    connect(m_words, &QLineEdit::textChanged, this, [this] {
-        markAll();
-        QTextCursor start = m_view.textCursor();
-        start.setPosition(start.selectionStart());
-        m_view.setTextCursor(start);
-        findNext();
+    connect(m_words, &QLineEdit::textChanged, this, &FindBar::findFromHere);
+    connect(&body, &BodyHost::viewChanged, this, [this] {
+        if (isVisible()) {
+            findFromHere();
+        }
     });
     connect(m_words, &QLineEdit::returnPressed, this, [this] { findNext(); });
     connect(next, &QToolButton::clicked, this, [this] { findNext(); });
@@ -56,7 +58,7 @@ FindBar::FindBar(QTextEdit &view, QWidget *parent)
 void FindBar::open()
 {
     show();
-    const QString selected = m_view.textCursor().selectedText();
+    const QString selected = m_body.selectedText().simplified();
     if (!selected.isEmpty() && selected.size() < 100) {
         m_words->setText(selected);
     }
@@ -65,43 +67,79 @@ void FindBar::open()
     markAll();
 }
 
+/// What was being looked for has changed: what is found already may stay found.
+void FindBar::findFromHere()
+{
+    markAll();
+    if (!m_body.showsRich()) {
+        MessageTextView &view = m_body.textView();
+        QTextCursor start = view.textCursor();
+        start.setPosition(start.selectionStart());
+        view.setTextCursor(start);
+    }
+    findNext();
+}
+
 void FindBar::findNext(bool backwards)
 {
-    if (m_words->text().isEmpty()) {
+    const QString words = m_words->text();
+    if (words.isEmpty()) {
         return;
     }
+    if (m_body.showsRich()) {
+        m_body.richView()->find(words, backwards, [self = QPointer<FindBar>(this), words](int hits) {
+            if (self && self->m_words->text() == words) {
+                self->showHits(hits);
+            }
+        });
+        return;
+    }
+    MessageTextView &view = m_body.textView();
     const QTextDocument::FindFlags flags = backwards ? QTextDocument::FindBackward : QTextDocument::FindFlags();
-    if (!m_view.find(m_words->text(), flags)) {
-        QTextCursor edge = m_view.textCursor();
+    if (!view.find(words, flags)) {
+        QTextCursor edge = view.textCursor();
         edge.movePosition(backwards ? QTextCursor::End : QTextCursor::Start);
-        m_view.setTextCursor(edge);
-        m_view.find(m_words->text(), flags);
+        view.setTextCursor(edge);
+        view.find(words, flags);
     }
 }
 
 void FindBar::markAll()
 {
+    const QString words = isVisible() ? m_words->text() : QString();
+    if (m_body.showsRich()) { // marks all by itself while it looks for the next
+        if (words.isEmpty()) {
+            m_body.richView()->find({}, false, [](int) {});
+            showHits(0);
+        }
+        return;
+    }
+    MessageTextView &view = m_body.textView();
     QList<QTextEdit::ExtraSelection> marks;
-    const QString words = m_words->text();
-    if (!words.isEmpty() && isVisible()) {
+    if (!words.isEmpty()) {
         QTextEdit::ExtraSelection mark;
         mark.format.setBackground(Tones(palette()).back(Tone::Warning));
-        for (QTextCursor hit = m_view.document()->find(words); !hit.isNull() && marks.size() < MostHits;
-             hit = m_view.document()->find(words, hit)) {
+        for (QTextCursor hit = view.document()->find(words); !hit.isNull() && marks.size() < MostHits;
+             hit = view.document()->find(words, hit)) {
             mark.cursor = hit;
             marks << mark;
         }
     }
-    m_hits = int(marks.size());
-    m_view.setExtraSelections(marks);
-    m_count->setText(words.isEmpty() ? QString() : m_hits == 0 ? tr("not found") : tr("%n found", nullptr, m_hits));
+    view.setExtraSelections(marks);
+    showHits(int(marks.size()));
+}
+
+void FindBar::showHits(int hits)
+{
+    m_hits = hits;
+    m_count->setText(m_words->text().isEmpty() ? QString() : hits == 0 ? tr("not found") : tr("%n found", nullptr, hits));
 }
 
 void FindBar::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape) {
         hide();
-        m_view.setFocus();
+        m_body.focusBody();
         return;
     }
     QWidget::keyPressEvent(event);

@@ -5,17 +5,18 @@
 
 class QLabel;
 class QLineEdit;
-class QTextEdit;
 
 namespace postrider::ui {
+
+class BodyHost;
 
 class FindBar final : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// Searches in `view`, marking every hit.
-    explicit FindBar(QTextEdit &view, QWidget *parent = nullptr);
+    /// Searches in the view that is shown, marking every hit.
+    explicit FindBar(BodyHost &body, QWidget *parent = nullptr);
 
     void open();
     void findNext(bool backwards = false);
@@ -27,8 +28,10 @@ protected:
 
 private:
     void markAll();
+    void findFromHere();
+    void showHits(int hits);
 
-    QTextEdit &m_view;
+    BodyHost &m_body;
     QLineEdit *m_words = nullptr;
     QLabel *m_count = nullptr;
     int m_hits = 0;

@@ -8,6 +8,7 @@
 #include "widgets/elided_label.h"
 
 #include <QLabel>
+#include <QLocale>
 #include <QVBoxLayout>
 
 namespace postrider::ui {
@@ -114,7 +115,11 @@ void HeaderCard::show(const mail::MessageContent &message, const AddressList &ow
     }
     m_to->setText(to.isEmpty() ? tr("no recipients named") : to.join(tr(" · ", "between two facts in one line")));
     m_date->setText(headerDate(message.date, QDateTime::currentDateTime()));
-    m_date->setToolTip(fullDate(message.date));
+    QString when = fullDate(message.date);
+    if (message.bytesFetched > 0) {
+        when += u'\n' + tr("Fetched of this message so far: %1").arg(QLocale().formattedDataSize(message.bytesFetched));
+    }
+    m_date->setToolTip(when);
     setStarred(message.flags.testFlag(Flag::Flagged));
 
     QStringList lines;

@@ -2,7 +2,9 @@
 
 #include "mime/text_safety.h"
 #include "reader/plain_text_page.h"
+#include "reader/rich_page.h"
 #include "reader/safe_document.h"
+#include "widgets/appearance.h"
 #include "widgets/display_text.h"
 
 #include <QCoreApplication>
@@ -56,13 +58,32 @@ void fillForPrint(QTextDocument &document, const mail::MessageContent &message, 
     document.setHtml(u"<body style=\"color: black\">"_s + headHtml(message) + body + u"</body>"_s);
 }
 
-void printMessage(QWidget *parent, const mail::MessageContent &message, bool asHtml)
+namespace {
+
+/// A view that nobody sees prints, and goes when it has.
+void printRich(QWidget *parent, const mail::MessageContent &message, RichEngine &engine, std::shared_ptr<QPrinter> printer)
+{
+    RichView *view = engine.create(parent);
+    view->hide();
+    QObject::connect(view, &RichView::ready, view, [view, printer] { view->print(printer); });
+    QObject::connect(view, &RichView::printed, view, &QObject::deleteLater);
+    QObject::connect(view, &RichView::failed, view, &QObject::deleteLater);
+    view->show(makeRichPage(*message.html, message.inlineImages, lightPalette(), parent->font(), headHtml(message)));
+}
+
+} // namespace
+
+void printMessage(QWidget *parent, const mail::MessageContent &message, bool asHtml, RichEngine *engine)
 {
     auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
     printer->setDocName(mime::cleanForDisplay(message.subject, 100));
     auto *dialog = new QPrintDialog(printer.get(), parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(dialog, qOverload<>(&QDialog::accepted), dialog, [printer, message, asHtml] {
+    QObject::connect(dialog, qOverload<>(&QDialog::accepted), dialog, [parent, printer, message, asHtml, engine] {
+        if (engine && asHtml) {
+            printRich(parent, message, *engine, printer);
+            return;
+        }
         SafeDocument document;
         document.setPictures(message.inlineImages);
         fillForPrint(document, message, asHtml);

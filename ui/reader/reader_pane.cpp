@@ -3,6 +3,7 @@
 #include "forms/inline_panel.h"
 #include "forms/pieces.h"
 #include "mime/text_safety.h"
+#include "reader/body_host.h"
 #include "reader/find_bar.h"
 #include "reader/header_card.h"
 #include "reader/html_budget.h"
@@ -10,6 +11,7 @@
 #include "reader/message_printer.h"
 #include "reader/message_text_view.h"
 #include "reader/received_attachments.h"
+#include "reader/rich_view.h"
 #include "reader/saving.h"
 #include "reader/source_window.h"
 #include "widgets/buttons.h"
@@ -22,7 +24,6 @@
 #include <QDesktopServices>
 #include <QMenu>
 #include <QPainter>
-#include <QScrollBar>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -82,7 +83,8 @@ void ReaderPane::open(mail::ListEntry entry)
         panel->showNothing();
     }
     m_linkTarget->hide();
-    m_text->showNothing();
+    m_body->setEngineAllowed(m_service.preferences().useBrowserEngine);
+    m_body->showNothing();
     m_request = m_service.openMessage(entry, [this, entry](const MessageContent &content) {
         if (entry == m_entry) {
             take(content);
@@ -190,11 +192,14 @@ void ReaderPane::showBody()
     m_problem->showNothing();
     const bool hasHtml = m_content.html.has_value() && !m_content.html->html.isEmpty();
     const bool light = hasHtml && fitsLayoutBudget(weigh(m_content.html->html));
-    m_showsHtml = hasHtml && !m_forcePlain && (light || m_forceHtml);
-    if (m_showsHtml) {
-        m_text->showHtml(*m_content.html, m_content.inlineImages);
+    const bool rich = hasHtml && m_content.html->isRich && !m_forcePlain && m_body->canShowRich();
+    m_showsHtml = hasHtml && !m_forcePlain && (light || m_forceHtml || rich);
+    if (m_showsHtml && (light || m_forceHtml)) {
+        m_body->showHtml(*m_content.html, m_content.inlineImages);
+    } else if (m_showsHtml) {
+        m_body->showRichAfter(*m_content.html, m_content.inlineImages, m_content.text);
     } else {
-        const bool complete = m_text->showText(m_content.text, m_wholeText);
+        const bool complete = m_body->showText(m_content.text, m_wholeText);
         if (hasHtml && !light && !m_forcePlain) {
             m_problem->showMessage(Tone::Info, tr("The layout of this message is very large, so its text is shown."));
             m_problem->addButton(tr("Show the layout"), [this] {
@@ -223,7 +228,7 @@ void ReaderPane::showNotices()
 
 void ReaderPane::showBlocked()
 {
-    if (!m_showsHtml || m_content.html->blockedPictures == 0) {
+    if (!m_showsHtml || m_content.html->blockedPictures == 0 || m_content.html->picturesAllowed) {
         m_blocked->showNothing();
         return;
     }
@@ -236,6 +241,23 @@ void ReaderPane::showBlocked()
                            tr("%n remote picture(s) blocked: loading them would tell the sender that you read this.", nullptr,
                               m_content.html->blockedPictures),
                            hosts.isEmpty() ? QString() : tr("From %1", "hosts of blocked pictures").arg(hosts.join(tr(", "))));
+    if (m_content.html->remotePictures.empty() || !m_entry.message.isValid()) {
+        return; // nothing but spies of a pixel; or a message of no account, whose permission nobody keeps
+    }
+    m_blocked->addButton(tr("Show pictures"), [this] { allowPictures(mail::PictureScope::ThisMessage); });
+    if (m_content.from.size() == 1) {
+        const Address &from = m_content.from.front();
+        m_blocked->addButton(tr("Always from %1").arg(isolated(mime::cleanForDisplay(from.address, 60))),
+                             [this] { allowPictures(mail::PictureScope::Sender); });
+        m_blocked->addButton(tr("Always from @%1").arg(isolated(mime::cleanForDisplay(from.domain(), 60))),
+                             [this] { allowPictures(mail::PictureScope::Domain); });
+    }
+}
+
+void ReaderPane::allowPictures(mail::PictureScope scope)
+{
+    m_service.allowPictures(m_entry, scope);
+    open(m_entry);
 }
 
 void ReaderPane::startSeenTimer()
@@ -291,9 +313,14 @@ void ReaderPane::openUrl(const QString &href)
     QDesktopServices::openUrl(QUrl(href, QUrl::TolerantMode));
 }
 
+MessageTextView &ReaderPane::textView()
+{
+    return m_body->textView();
+}
+
 QString ReaderPane::selectedText() const
 {
-    return m_text->selectedText();
+    return m_body->selectedText();
 }
 
 void ReaderPane::find()
@@ -305,12 +332,12 @@ void ReaderPane::find()
 
 void ReaderPane::zoomBy(int steps)
 {
-    m_text->setZoom(steps == 0 ? 1.0 : m_text->zoom() * (steps > 0 ? 1.1 : 1 / 1.1));
+    m_body->setZoom(steps == 0 ? 1.0 : m_body->zoom() * (steps > 0 ? 1.1 : 1 / 1.1));
 }
 
 void ReaderPane::print()
 {
-    printMessage(this, m_content, m_showsHtml);
+    printMessage(this, m_content, m_showsHtml, m_body->showsRich() ? richEngine(nullptr) : nullptr);
 }
 
 void ReaderPane::saveAs()
@@ -365,17 +392,12 @@ void ReaderPane::togglePlainText()
 
 bool ReaderPane::scrollPage()
 {
-    QScrollBar *bar = m_text->verticalScrollBar();
-    if (m_stack->currentWidget() != m_page || bar->value() >= bar->maximum()) {
-        return false;
-    }
-    bar->triggerAction(QAbstractSlider::SliderPageStepAdd);
-    return true;
+    return m_stack->currentWidget() == m_page && m_body->scrollPage();
 }
 
 void ReaderPane::focusText()
 {
-    m_text->setFocus(Qt::OtherFocusReason);
+    m_body->focusBody();
 }
 
 } // namespace postrider::ui

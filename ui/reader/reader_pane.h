@@ -15,6 +15,7 @@ class QHBoxLayout;
 
 namespace postrider::ui {
 
+class BodyHost;
 class EmptyState;
 class FindBar;
 class FlatButton;
@@ -56,7 +57,8 @@ public:
     const mail::MessageContent &content() const { return m_content; }
     const QByteArray &raw() const { return m_raw; }
     QString selectedText() const;
-    MessageTextView &textView() { return *m_text; }
+    MessageTextView &textView();
+    BodyHost &body() { return *m_body; }
     bool showsHtml() const { return m_showsHtml; }
 
     void find();
@@ -91,6 +93,7 @@ private:
     void showBody();
     void showNotices();
     void showBlocked();
+    void allowPictures(mail::PictureScope scope);
     void startSeenTimer();
     void followLink(const QString &href, const QString &text);
     void openUrl(const QString &href);
@@ -121,7 +124,7 @@ private:
     InlinePanel *m_linkPanel = nullptr;
     InlinePanel *m_problem = nullptr;
     ProgressLine *m_progress = nullptr;
-    MessageTextView *m_text = nullptr;
+    BodyHost *m_body = nullptr;
     FindBar *m_find = nullptr;
     QLabel *m_linkTarget = nullptr;
     ReceivedAttachments *m_attachments = nullptr;

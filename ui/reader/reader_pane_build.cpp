@@ -4,6 +4,7 @@
 #include "forms/inline_panel.h"
 #include "forms/pieces.h"
 #include "mime/text_safety.h"
+#include "reader/body_host.h"
 #include "reader/find_bar.h"
 #include "reader/header_card.h"
 #include "reader/message_text_view.h"
@@ -152,11 +153,12 @@ void ReaderPane::buildCard()
     m_problem = hiddenPanel(m_card);
     m_progress = new ProgressLine(m_card);
     m_progress->hide();
-    m_text = new MessageTextView(m_card);
-    m_text->setObjectName(u"Message text"_s);
-    m_text->setAccessibleName(tr("Message text"));
-    m_text->viewport()->setAutoFillBackground(false);
-    m_find = new FindBar(*m_text, m_card);
+    m_body = new BodyHost(m_card);
+    MessageTextView &text = m_body->textView();
+    text.setObjectName(u"Message text"_s);
+    text.setAccessibleName(tr("Message text"));
+    text.viewport()->setAutoFillBackground(false);
+    m_find = new FindBar(*m_body, m_card);
     m_linkTarget = new FaintLabel({}, m_card);
     m_linkTarget->hide();
     m_attachments = new ReceivedAttachments(m_service, m_card);
@@ -165,7 +167,7 @@ void ReaderPane::buildCard()
     body->setContentsMargins(TextIndent, Grid / 2, 0, 0);
     body->setSpacing(0);
     body->addWidget(m_progress);
-    body->addWidget(m_text, 1);
+    body->addWidget(m_body, 1);
     body->addWidget(m_linkTarget);
     body->addWidget(m_attachments);
     auto *inCard = new QVBoxLayout(m_card);
@@ -206,10 +208,14 @@ void ReaderPane::buildCard()
     column->addLayout(cards, 1);
     column->addLayout(foot);
 
-    connect(m_text, &MessageTextView::linkActivated, this, &ReaderPane::followLink);
-    connect(m_text, &MessageTextView::linkPointedAt, this, [this](const QString &href) {
+    connect(m_body, &BodyHost::linkActivated, this, &ReaderPane::followLink);
+    connect(m_body, &BodyHost::richFailed, this, [this] {
+        showBody();
+        m_problem->showMessage(Tone::Info, tr("The browser engine could not show this message, so it is shown simplified."));
+    });
+    connect(m_body, &BodyHost::linkPointedAt, this, [this](const QString &href) {
         m_linkTarget->setText(
-            m_linkTarget->fontMetrics().elidedText(mime::cleanForDisplay(href, 500), Qt::ElideMiddle, m_text->width()));
+            m_linkTarget->fontMetrics().elidedText(mime::cleanForDisplay(href, 500), Qt::ElideMiddle, m_body->width()));
         m_linkTarget->setVisible(!href.isEmpty());
     });
     connect(m_header, &HeaderCard::starToggled, this, [this](bool on) { Q_EMIT starToggled(m_entry, on); });

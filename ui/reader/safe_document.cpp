@@ -27,6 +27,23 @@ QByteArray formatOf(const QByteArray &bytes)
     return {};
 }
 
+/// Makes the reader ready for the one format that the bytes begin like; an empty size: there is nothing to decode.
+QSize preparedSize(const QByteArray &bytes, QBuffer &buffer, QImageReader &reader)
+{
+    const QByteArray format = formatOf(bytes);
+    if (format.isEmpty()) {
+        return {};
+    }
+    buffer.setData(bytes);
+    buffer.open(QIODevice::ReadOnly);
+    reader.setAutoDetectImageFormat(false);
+    reader.setDecideFormatFromContent(false);
+    reader.setDevice(&buffer);
+    reader.setFormat(format);
+    const QSize size = reader.size();
+    return size.isValid() && qint64(size.width()) * size.height() <= MostPixels ? size : QSize();
+}
+
 } // namespace
 
 QImage nothingToSee()
@@ -36,22 +53,19 @@ QImage nothingToSee()
     return image;
 }
 
+bool isDecentPicture(const QByteArray &bytes)
+{
+    QBuffer buffer;
+    QImageReader reader;
+    return !preparedSize(bytes, buffer, reader).isEmpty();
+}
+
 QImage decodePicture(const QByteArray &bytes, int widest)
 {
-    const QByteArray format = formatOf(bytes);
-    if (format.isEmpty()) {
-        return {};
-    }
     QBuffer buffer;
-    buffer.setData(bytes);
-    buffer.open(QIODevice::ReadOnly);
     QImageReader reader;
-    reader.setAutoDetectImageFormat(false);
-    reader.setDecideFormatFromContent(false);
-    reader.setDevice(&buffer);
-    reader.setFormat(format);
-    const QSize size = reader.size();
-    if (!size.isValid() || qint64(size.width()) * size.height() > MostPixels) {
+    const QSize size = preparedSize(bytes, buffer, reader);
+    if (size.isEmpty()) {
         return {};
     }
     if (size.width() > widest) {

@@ -32,6 +32,8 @@ private:
 /// The picture in `bytes` if they begin like a PNG, JPEG, GIF or WebP of at most 64 megapixels; else a null image.
 /// Nothing else is decoded: no SVG, nothing guessed.
 QImage decodePicture(const QByteArray &bytes, int widest);
+/// Whether decodePicture() would decode it, told from its head alone.
+bool isDecentPicture(const QByteArray &bytes);
 /// One transparent pixel.
 QImage nothingToSee();
 

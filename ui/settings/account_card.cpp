@@ -8,6 +8,7 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -23,6 +24,7 @@ AccountCard::AccountCard(mail::MailService &service, const mail::AccountInfo &ac
 {
     build();
     setStatus(account.status);
+    setFigures(account.figures);
 }
 
 void AccountCard::build()
@@ -43,6 +45,10 @@ void AccountCard::build()
     words->addWidget(m_title);
     words->addWidget(m_status);
     words->addWidget(servers);
+    m_figures = new FaintLabel;
+    m_figures->setObjectName(u"Figures"_s);
+    m_figures->setWordWrap(true);
+    words->addWidget(m_figures);
     head->addLayout(words, 1);
     auto *change = new FormButton(tr("Change servers…"));
     change->setObjectName(u"Change servers"_s);
@@ -128,6 +134,18 @@ void AccountCard::setStatus(const mail::AccountStatus &status)
     m_status->setTone(bad ? Tone::Error : Tone::Plain);
     m_status->setText(status.text);
     m_status->setVisible(!status.text.isEmpty());
+}
+
+void AccountCard::setFigures(const mail::AccountFigures &figures)
+{
+    QStringList lines;
+    const QLocale locale;
+    if (figures.quotaLimit > 0)
+        lines << tr("Room on the server: %1 of %2 used")
+                     .arg(locale.formattedDataSize(std::max<qint64>(0, figures.quotaUsed)), locale.formattedDataSize(figures.quotaLimit));
+    lines << tr("Received today %1, this month %2")
+                 .arg(locale.formattedDataSize(figures.receivedToday), locale.formattedDataSize(figures.receivedThisMonth));
+    m_figures->setText(lines.join(tr(" · ", "between two facts in one line")));
 }
 
 void AccountCard::addIdentity(const Identity &identity)

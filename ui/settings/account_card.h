@@ -25,6 +25,7 @@ public:
     AccountCard(mail::MailService &service, const mail::AccountInfo &account, QWidget *parent = nullptr);
     AccountId account() const { return m_settings.id; }
     void setStatus(const mail::AccountStatus &status);
+    void setFigures(const mail::AccountFigures &figures);
     /// Keeps what stands in the fields, if it is different from what is kept.
     void apply();
 
@@ -44,6 +45,7 @@ private:
     AccountSettings m_settings;
     QLabel *m_title = nullptr;
     FaintLabel *m_status = nullptr;
+    FaintLabel *m_figures = nullptr;
     QLineEdit *m_name = nullptr;
     QComboBox *m_sentCopy = nullptr;
     Pop3Form *m_pop3 = nullptr; ///< of an account whose server speaks POP3

@@ -59,8 +59,10 @@ void AccountsPage::statusChanged(AccountId account)
 {
     for (const mail::AccountInfo &info : m_service.accounts()) {
         auto *card = static_cast<AccountCard *>(cardOf(account));
-        if (info.settings.id == account && card)
+        if (info.settings.id == account && card) {
             card->setStatus(info.status);
+            card->setFigures(info.figures);
+        }
     }
 }
 

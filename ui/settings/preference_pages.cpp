@@ -1,6 +1,7 @@
 #include "settings/preference_pages.h"
 
 #include "forms/pieces.h"
+#include "reader/rich_view.h"
 #include "widgets/display_text.h"
 
 #include <QCheckBox>
@@ -50,6 +51,25 @@ QWidget *PreferencePages::makeSwitch(const char *key, bool Preferences::*field)
     connect(box, &QCheckBox::toggled, this,
             [this, field](bool on) { change([=](Preferences &preferences) { preferences.*field = on; }); });
     return box;
+}
+
+QWidget *PreferencePages::makePictureConsent()
+{
+    auto *forget = new FormButton({});
+    forget->setObjectName(u"Forget picture permissions"_s);
+    const auto update = [this, forget] {
+        const mail::PictureConsent consent = m_service.pictureConsent();
+        const qsizetype count = consent.senders.size() + consent.domains.size();
+        forget->setText(count == 0 ? tr("Nobody is allowed") : tr("Forget %n permission(s)", nullptr, int(count)));
+        forget->setToolTip((consent.senders + consent.domains).mid(0, 30).join(u'\n'));
+        forget->setEnabled(count > 0);
+    };
+    update();
+    connect(forget, &QPushButton::clicked, this, [this, update] {
+        m_service.setPictureConsent({});
+        update();
+    });
+    return forget;
 }
 
 QComboBox *PreferencePages::makeChoice(const char *key, const std::vector<Choice> &choices,
@@ -118,6 +138,19 @@ SettingsPage *PreferencePages::makeReading()
     page->addRow(tr("Show the plain text of messages first"), tr("Where a message comes as plain text and as HTML."),
                  makeSwitch("Plain text first", &Preferences::plainTextFirst))
         ->setKeywords(tr("html rich"));
+    page->addRow(tr("Hide messages that are marked as deleted"),
+                 tr("Other programs mark messages and remove them later. Off: they are shown struck through."),
+                 makeSwitch("Hide deleted", &Preferences::hideDeleted))
+        ->setKeywords(tr("expunge strike through"));
+    page->addRow(tr("Lay out rich messages with the browser engine"),
+                 isRichEngineInstalled()
+                     ? tr("Newsletters look as they were meant. Off: they are shown simplified, and no browser engine runs.")
+                     : tr("It is not installed, so they are shown simplified."),
+                 makeSwitch("Browser engine", &Preferences::useBrowserEngine))
+        ->setKeywords(tr("web html layout"));
+    page->addRow(tr("Pictures from the network"), tr("Fetched for senders you allowed them for; never for anybody else."),
+                 makePictureConsent())
+        ->setKeywords(tr("remote images privacy tracking"));
     return page;
 }
 

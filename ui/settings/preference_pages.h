@@ -39,6 +39,7 @@ private:
     QWidget *makeSwitch(const char *key, bool Preferences::*field);
     QComboBox *makeChoice(const char *key, const std::vector<Choice> &choices, std::function<int(const Preferences &)> get,
                           std::function<void(Preferences &, int)> set);
+    QWidget *makePictureConsent();
     void updateCache(SettingRow *row);
 
     mail::MailService &m_service;

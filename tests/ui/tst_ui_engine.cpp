@@ -1,0 +1,155 @@
+// The browser engine itself, in its plugin: shows what it is given, and nothing gets out.
+#include "reader/rich_page.h"
+#include "reader/rich_view.h"
+#include "widgets/appearance.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace postrider;
+using namespace postrider::ui;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int Patience = 30'000; // an engine's first start on a busy machine
+
+RichPage pageOf(const QString &html, const QString &sheet = {})
+{
+    mail::SafeHtml safe;
+    safe.setsColours = true;
+    safe.isRich = true;
+    safe.rich.html = html;
+    safe.rich.styleSheet = sheet;
+    safe.rich.links = {{u"https://example.org/there"_s, u"the link"_s}};
+    return makeRichPage(safe, {}, lightPalette(), QFont());
+}
+
+} // namespace
+
+class TestUiEngine final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
+    void showsThePage();
+    void findsWords();
+    void aClickOnALinkIsToldAndNotFollowed();
+    void scriptsDoNotRun();
+    void copiesPlainText();
+    void pagesFollowEachOther();
+    void scrollsToTheEnd();
+
+private:
+    bool show(const RichPage &page);
+    QImage picture() const { return m_view->grab().toImage().convertToFormat(QImage::Format_RGB32); }
+    bool showsColour(const QColor &colour) const;
+
+    std::unique_ptr<QWidget> m_window;
+    RichView *m_view = nullptr;
+};
+
+void TestUiEngine::initTestCase()
+{
+    QString why;
+    RichEngine *engine = richEngineFrom(QStringLiteral(POSTRIDER_WEBVIEW_FILE), &why);
+    QVERIFY2(engine, qPrintable(why));
+    m_window = std::make_unique<QWidget>();
+    m_window->resize(600, 400);
+    m_view = engine->create(m_window.get());
+    m_view->resize(600, 400);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+}
+
+void TestUiEngine::cleanupTestCase()
+{
+    m_window.reset();
+}
+
+bool TestUiEngine::show(const RichPage &page)
+{
+    QSignalSpy ready(m_view, &RichView::ready);
+    m_view->show(page);
+    return ready.wait(Patience);
+}
+
+bool TestUiEngine::showsColour(const QColor &colour) const
+{
+    const QImage image = picture();
+    for (int y = 0; y < image.height(); y += 4) {
+        for (int x = 0; x < image.width(); x += 4) {
+            if (image.pixelColor(x, y) == colour) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+void TestUiEngine::showsThePage()
+{
+    QVERIFY(show(pageOf(u"<div class=\"box\">x</div>"_s, u".box { background-color: #12ab34; height: 200px }"_s)));
+    QTRY_VERIFY_WITH_TIMEOUT(showsColour(QColor(0x12, 0xab, 0x34)), Patience);
+}
+
+void TestUiEngine::findsWords()
+{
+    QVERIFY(show(pageOf(u"<p>one two one three ONE</p>"_s)));
+    int hits = -1;
+    m_view->find(u"one"_s, false, [&hits](int found) { hits = found; });
+    QTRY_COMPARE_WITH_TIMEOUT(hits, 3, Patience);
+}
+
+void TestUiEngine::aClickOnALinkIsToldAndNotFollowed()
+{
+    QSignalSpy activated(m_view, &RichView::linkActivated);
+    QVERIFY(show(pageOf(u"<a href=\"link:0\" style=\"display: block; height: 300px; background-color: #c03060\">the link</a>"_s)));
+    QTRY_VERIFY_WITH_TIMEOUT(showsColour(QColor(0xc0, 0x30, 0x60)), Patience);
+    QWidget *input = m_view->findChild<QWidget *>(u"Laid-out message"_s)->focusProxy();
+    QVERIFY(input);
+    QTest::mouseClick(input, Qt::LeftButton, {}, QPoint(100, 100));
+    QTRY_COMPARE_WITH_TIMEOUT(activated.count(), 1, Patience);
+    QCOMPARE(activated.at(0).at(0).toString(), u"https://example.org/there"_s);
+    QCOMPARE(activated.at(0).at(1).toString(), u"the link"_s);
+    QVERIFY(showsColour(QColor(0xc0, 0x30, 0x60)));
+}
+
+/// The sanitiser takes scripts out; should one ever get through, it does nothing here.
+void TestUiEngine::scriptsDoNotRun()
+{
+    QVERIFY(show(pageOf(u"<div id=\"a\" style=\"height: 200px; background-color: #102030\">x</div>"
+                        "<script>document.getElementById('a').style.backgroundColor = '#ff0000'</script>"
+                        "<img src=\"x\" onerror=\"document.getElementById('a').style.backgroundColor = '#ff0000'\">"_s)));
+    QTRY_VERIFY_WITH_TIMEOUT(showsColour(QColor(0x10, 0x20, 0x30)), Patience);
+    QVERIFY(!showsColour(QColor(0xff, 0, 0)));
+}
+
+void TestUiEngine::copiesPlainText()
+{
+    QVERIFY(show(pageOf(u"<p>plain <b>words</b></p>"_s)));
+    m_view->selectAll();
+    QTRY_COMPARE_WITH_TIMEOUT(m_view->selectedText(), u"plain words"_s, Patience);
+}
+
+void TestUiEngine::pagesFollowEachOther()
+{
+    for (const QColor colour : {QColor(0x01, 0x80, 0x02), QColor(0x80, 0x01, 0x02), QColor(0x02, 0x01, 0x80)}) {
+        QVERIFY(show(pageOf(u"<div style=\"height: 200px; background-color: %1\">x</div>"_s.arg(colour.name()))));
+        QTRY_VERIFY_WITH_TIMEOUT(showsColour(colour), Patience);
+    }
+}
+
+void TestUiEngine::scrollsToTheEnd()
+{
+    QVERIFY(show(pageOf(u"<div style=\"height: 700px\">x</div>"_s)));
+    int pages = 0;
+    QTRY_VERIFY_WITH_TIMEOUT(!m_view->scrollPage() || ++pages > 50, Patience);
+    QVERIFY(pages < 50);
+}
+
+QTEST_MAIN(TestUiEngine)
+#include "tst_ui_engine.moc"
