@@ -15,6 +15,7 @@ using namespace Qt::StringLiterals;
 
 constexpr qsizetype MaxSize = 4 * 1024 * 1024; // characters
 constexpr int MaxElements = 60'000;
+constexpr int MaxRounds = 5;
 constexpr int MaxDepth = 200;
 constexpr int MaxTableDepth = 5;      // QTextDocument's layout is exponential in nested tables
 constexpr int MaxAttributes = 200;    // libxml2 is quadratic in the attributes of one tag
@@ -393,9 +394,7 @@ Sanitized textOnly(const QString &source)
     return result;
 }
 
-} // namespace
-
-Sanitized sanitize(const QString &source, const SanitizeOptions &options)
+Sanitized sanitizeOnce(const QString &source, const SanitizeOptions &options)
 {
     if (source.size() > MaxSize)
         return textOnly(source);
@@ -415,6 +414,26 @@ Sanitized sanitize(const QString &source, const SanitizeOptions &options)
         return textOnly(source);
     Sanitized result = serializer.take();
     result.declaresDark = result.declaresDark || source.contains("name=\"color-scheme\""_L1, Qt::CaseInsensitive);
+    return result;
+}
+
+} // namespace
+
+Sanitized sanitize(const QString &source, const SanitizeOptions &options)
+{
+    Sanitized result = sanitizeOnce(source, options);
+    if (options.rendition != Rendition::Simple || result.isTextOnly)
+        return result;
+    // With an element left out, what is around it may be nested as the parser never nests: read again until it stays as it is.
+    for (int round = 0; round < MaxRounds && !result.isTextOnly; ++round) {
+        Sanitized again = sanitizeOnce(result.html, options);
+        if (again.html == result.html)
+            return result;
+        result.html = std::move(again.html);
+        result.isTextOnly = again.isTextOnly || round + 1 == MaxRounds;
+    }
+    if (result.isTextOnly)
+        result.html = textOnly(source).html;
     return result;
 }
 

@@ -30,7 +30,7 @@ constexpr std::array<bool, 256> Marks = makeMarks();
 class AddressReader final
 {
 public:
-    AddressReader(QByteArrayView field, QByteArrayView charset) : m_in(field), m_charset(charset) {}
+    AddressReader(QByteArrayView field, QByteArrayView charset) : m_in(bounded(field)), m_charset(charset) {}
     AddressList read();
 
 private:
@@ -219,8 +219,9 @@ QString AddressReader::decodedName(const QByteArray &bytes) const { return decod
 
 void AddressReader::emitAddress(const QString &name, const QByteArray &address)
 {
-    if (m_out.size() < MaxAddresses && !(name.isEmpty() && address.isEmpty()))
-        m_out.push_back({name, decodeRaw8Bit(address, m_charset)});
+    const QString decoded = decodeRaw8Bit(address, m_charset); // a lone byte order mark is nothing
+    if (m_out.size() < MaxAddresses && !(name.isEmpty() && decoded.isEmpty()))
+        m_out.push_back({name, decoded});
 }
 
 void AddressReader::flushPendingNames()

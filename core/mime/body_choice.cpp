@@ -15,11 +15,6 @@ bool isSignature(const Part &part)
            || type == "application/x-pkcs7-signature";
 }
 
-bool isTnef(const Part &part)
-{
-    return part.mimeType() == "application/ms-tnef" || part.fileName.compare(u"winmail.dat", Qt::CaseInsensitive) == 0;
-}
-
 bool isOpaqueCrypto(const Part &part)
 {
     const QByteArray type = part.mimeType();
@@ -160,6 +155,12 @@ void Chooser::visitReport(const Part &part)
             m_choice.deliveryStatusPart = child.section;
             continue;
         }
+        if (child.type == "message" && child.subtype == "disposition-notification") {
+            m_choice.receiptPart = child.section;
+            continue;
+        }
+        if (i > 0 && (child.isMessage() || child.subtype == "rfc822-headers") && m_choice.returnedPart.isEmpty())
+            m_choice.returnedPart = child.section;
         const bool isMachinePart = i > 0 && (child.type == "message" || child.subtype == "rfc822-headers");
         if (isMachinePart && !child.isMessage())
             continue;
@@ -226,6 +227,12 @@ bool anyAttachment(const Part &part, const Part *parent)
 }
 
 } // namespace
+
+bool isTnef(const Part &part)
+{
+    return part.mimeType() == "application/ms-tnef" || part.mimeType() == "application/vnd.ms-tnef"
+           || part.fileName.compare(u"winmail.dat", Qt::CaseInsensitive) == 0;
+}
 
 BodyChoice chooseBody(const Part &root)
 {

@@ -29,12 +29,17 @@ struct BodyChoice {
     std::vector<QByteArray> attachments;  ///< sections, in order; enclosed messages (message/rfc822) too
     QByteArray calendarPart;              ///< text/calendar in an alternative: an invitation; empty if none
     QByteArray deliveryStatusPart;        ///< message/delivery-status of a multipart/report; empty if none
+    QByteArray receiptPart;               ///< message/disposition-notification of a multipart/report; empty if none
+    QByteArray returnedPart;              ///< of a multipart/report: the message, or its header, that the report is about
     QByteArray encryptedPart;             ///< multipart/encrypted or application/pkcs7-mime that we can't read
     bool isSigned = false;                ///< multipart/signed somewhere above the body
 };
 
 /// RFC 2046 section 5.1.4 (the last understood alternative), RFC 2387 (related: start parameter or the first part).
 BodyChoice chooseBody(const Part &root);
+
+/// application/ms-tnef, or the name winmail.dat: its files are inside (tnef.h).
+bool isTnef(const Part &part);
 
 /// For the paper clip: true if something is an attachment to a person's eye. Pictures inside the HTML, signatures,
 /// invitations and the parts of a bounce are none.

@@ -1,7 +1,9 @@
 #include "mime/delivery_status.h"
 
+#include "mime/date_parser.h"
 #include "mime/encoded_words.h"
 #include "mime/header_fields.h"
+#include "mime/message_ids.h"
 #include "mime/text_safety.h"
 
 namespace postrider::mime {
@@ -47,6 +49,31 @@ DeliveryStatus::Recipient readRecipient(const HeaderFields &fields)
 
 } // namespace
 
+DeliveryProblem DeliveryStatus::Recipient::problem() const
+{
+    if (action == "delivered" || action == "relayed" || action == "expanded" || status.startsWith("2.") || status.size() < 3)
+        return failed() ? DeliveryProblem::Other : DeliveryProblem::None;
+    const QByteArray detail = status.mid(2);
+    if (detail == "2.2")
+        return DeliveryProblem::MailboxFull;
+    if (detail == "2.3" || detail == "3.4")
+        return DeliveryProblem::TooLarge;
+    switch (detail.front()) {
+    case '1': return DeliveryProblem::AddressUnknown;
+    case '2': return DeliveryProblem::MailboxClosed;
+    case '4': return DeliveryProblem::Unreachable;
+    case '7': return DeliveryProblem::Refused;
+    default: return DeliveryProblem::Other;
+    }
+}
+
+QByteArray returnedMessageId(QByteArrayView returned)
+{
+    const HeaderFields fields(returned);
+    const HeaderField *field = fields.find("Message-ID");
+    return field ? parseMessageId(field->value) : QByteArray();
+}
+
 DeliveryStatus parseDeliveryStatus(QByteArrayView body)
 {
     DeliveryStatus status;
@@ -56,6 +83,8 @@ DeliveryStatus parseDeliveryStatus(QByteArrayView body)
         if (fields.contains("Reporting-MTA")) {
             status.reportingMta = typedValue(fields, "Reporting-MTA");
             status.originalEnvelopeId = fields.unfolded("Original-Envelope-Id");
+            if (const std::optional<DateValue> arrival = parseDate(fields.raw("Arrival-Date")))
+                status.arrival = arrival->toDateTime();
         }
         const bool isRecipient =
             fields.contains("Final-Recipient") || fields.contains("Original-Recipient") || fields.contains("Action");

@@ -40,7 +40,8 @@ std::optional<QByteArray> withDecodedMultiparts(QByteArrayView raw, const Messag
         copied = end;
     };
     for (const Part *part : found) {
-        for (const HeaderField &field : headersOf(raw, *part).fields()) {
+        const HeaderFields header = headersOf(raw, *part);
+        for (const HeaderField &field : header.fields()) {
             if (!sameName(field.name, "Content-Transfer-Encoding"))
                 continue;
             copyTo(field.value.data() - raw.data());

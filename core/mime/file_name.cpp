@@ -165,9 +165,7 @@ bool startsWith(QByteArrayView bytes, QByteArrayView mark)
     return bytes.size() >= mark.size() && bytes.first(mark.size()) == mark;
 }
 
-} // namespace
-
-QString safeFileName(const QString &name, const QString &fallback)
+QString cleanedOnce(const QString &name, const QString &fallback)
 {
     QString cleaned;
     cleaned.reserve(std::min<qsizetype>(name.size(), 4096));
@@ -188,6 +186,21 @@ QString safeFileName(const QString &name, const QString &fallback)
     if (isDevice(cleaned))
         cleaned.prepend(u'_');
     return cleaned.isEmpty() || cleaned == u"_" ? fallback : cleaned;
+}
+
+} // namespace
+
+QString safeFileName(const QString &name, const QString &fallback)
+{
+    // Cutting a long name can bring to its end what may not stand there.
+    QString safe = cleanedOnce(name, fallback);
+    for (int round = 0; round < 4; ++round) {
+        QString again = cleanedOnce(safe, fallback);
+        if (again == safe)
+            return safe;
+        safe = std::move(again);
+    }
+    return fallback;
 }
 
 QString fileExtension(const QString &fileName)

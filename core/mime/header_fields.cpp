@@ -44,7 +44,7 @@ bool sameName(QByteArrayView a, QByteArrayView b)
 
 QByteArray unfold(QByteArrayView value)
 {
-    value = value.trimmed();
+    value = bounded(value).trimmed();
     QByteArray result(value.size(), Qt::Uninitialized);
     char *to = result.data();
     for (const char c : value) {

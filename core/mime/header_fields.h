@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
+#include <algorithm>
 #include <vector>
 
 namespace postrider::mime {
@@ -57,6 +58,10 @@ private:
     std::vector<HeaderField> m_fields;
     qint64 m_blockLength = 0;
 };
+
+/// Of a longer value the rest is not read, whatever the field: no person writes it, and no input shall take for ever.
+inline constexpr qsizetype MaxFieldValue = 1024 * 1024;
+inline QByteArrayView bounded(QByteArrayView value) { return value.first(std::min(value.size(), MaxFieldValue)); }
 
 /// Removes the line breaks of folding and trims blanks at both ends (RFC 5322 section 2.2.3).
 QByteArray unfold(QByteArrayView value);

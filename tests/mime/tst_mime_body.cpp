@@ -48,6 +48,9 @@ class TestMimeBody : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void problems_data();
+    void problems();
+    void reports();
     void choosesBody_data();
     void choosesBody();
     void choosesRelated();
@@ -177,7 +180,46 @@ void TestMimeBody::bounce()
     QCOMPARE(status.recipients[0].status, QByteArray("5.1.1"));
     QCOMPARE(status.recipients[0].diagnostic, QStringLiteral("550 5.1.1 no such user"));
     QCOMPARE(status.recipients[1].action, QByteArray("delayed"));
+    QCOMPARE(status.recipients.front().problem(), DeliveryProblem::AddressUnknown);
     (void)parseDeliveryStatus(QByteArray("\n").repeated(100'000));
+}
+
+void TestMimeBody::problems_data()
+{
+    QTest::addColumn<QByteArray>("fields");
+    QTest::addColumn<int>("problem");
+    const auto row = [](const char *fields, DeliveryProblem problem) { QTest::newRow(fields) << QByteArray(fields) << int(problem); };
+    row("Action: failed\nStatus: 5.1.1 (no such user)", DeliveryProblem::AddressUnknown);
+    row("Action: failed\nStatus: 5.2.2", DeliveryProblem::MailboxFull);
+    row("Action: failed\nStatus: 5.2.1", DeliveryProblem::MailboxClosed);
+    row("Action: failed\nStatus: 5.3.4", DeliveryProblem::TooLarge);
+    row("Action: delayed\nStatus: 4.4.1", DeliveryProblem::Unreachable);
+    row("Action: failed\nStatus: 5.7.1", DeliveryProblem::Refused);
+    row("Action: failed", DeliveryProblem::Other);
+    row("Action: delivered\nStatus: 2.1.5", DeliveryProblem::None);
+}
+
+void TestMimeBody::problems()
+{
+    QFETCH(QByteArray, fields);
+    const DeliveryStatus status = parseDeliveryStatus("Final-Recipient: rfc822; a@b\n" + fields + '\n');
+    QCOMPARE(status.recipients.size(), size_t(1));
+    QTEST(int(status.recipients.front().problem()), "problem");
+}
+
+/// What came back with a report says which message it was.
+void TestMimeBody::reports()
+{
+    const QByteArray raw = crLf("Content-Type: multipart/report; boundary=b\n\n--b\n\nRead.\n--b\nContent-Type: message/disposition-notification\n\n"
+                                "Disposition: manual-action/MDN-sent-manually; displayed\n\n--b\nContent-Type: text/rfc822-headers\n\n"
+                                "Message-ID: <1@x>\nSubject: s\n--b--\n");
+    const Message message = parse(raw);
+    const BodyChoice choice = chooseBody(message.root);
+    QCOMPARE(choice.receiptPart, QByteArray("2"));
+    QCOMPARE(choice.returnedPart, QByteArray("3"));
+    QCOMPARE(returnedMessageId(decodedBody(raw, *message.root.find("3"))), QByteArray("1@x"));
+    QCOMPARE(choice.blocks.size(), size_t(1));
+    QVERIFY(choice.attachments.empty());
 }
 
 QTEST_GUILESS_MAIN(TestMimeBody)

@@ -1,0 +1,47 @@
+// The slowest inputs there are, 16, 32 and 64 MB of each: milliseconds and what doubling costs.
+//   hostile_bench [megabytes, 64 if left out]
+#include "bench/process_run.h"
+#include "mime/hostile_inputs.h"
+
+#include <cstdio>
+#include <cstdlib>
+
+using namespace postrider;
+
+namespace {
+
+double milliseconds(const HostileInput &input, qsizetype size)
+{
+    const QByteArray bytes = input.make(size);
+    double best = 1e9;
+    for (int i = 0; i < 2; ++i) {
+        const double start = bench::ownCpuSeconds();
+        input.run(bytes);
+        best = std::min(best, (bench::ownCpuSeconds() - start) * 1e3);
+    }
+    return best;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const qsizetype largest = (argc > 1 ? std::max(4, std::atoi(argv[1])) : 64) * 1'000'000LL;
+    std::vector<HostileInput> inputs = hostileInputs();
+    const std::vector<HostileInput> html = hostileHtml();
+    inputs.insert(inputs.end(), html.begin(), html.end());
+    double worst = 0;
+    double slowest = 0;
+    for (const HostileInput &input : inputs) {
+        const double quarter = milliseconds(input, largest / 4);
+        const double half = milliseconds(input, largest / 2);
+        const double whole = milliseconds(input, largest);
+        const double ratio = half > 1 ? whole / half : 0;
+        worst = std::max(worst, ratio);
+        slowest = std::max(slowest, whole);
+        std::printf("%-18s %-42s %8.1f %8.1f %8.1f ms  %4.2f%s\n", input.parser.constData(), input.shape.constData(), quarter, half, whole, ratio,
+                    ratio > 2.3 || whole > 1000 ? "  !" : "");
+    }
+    std::printf("slowest %.0f ms, largest ratio %.2f\n", slowest, worst);
+    return 0;
+}
