@@ -77,7 +77,7 @@ private:
     {
         QByteArray text = "+OK\r\n";
         for (size_t i = 0; i < m_view.size(); ++i) {
-            if (!m_marked.contains(m_view[i].uidl))
+            if (!m_server.listsNothing && !m_marked.contains(m_view[i].uidl))
                 text += QByteArray::number(qint64(i + 1)) + ' ' + (uidl ? m_view[i].uidl : QByteArray::number(m_view[i].raw.size())) + "\r\n";
         }
         say(text + ".\r\n");

@@ -23,6 +23,7 @@ struct ModelPop3State {
     QByteArray refusal;           ///< the answer to PASS in place of +OK
     bool hasTop = true;
     bool hasUidl = true;
+    bool listsNothing = false;    ///< though it has mail
     bool answersQuit = true;      ///< false: it deletes, but the answer is lost
     bool deletesAtQuit = true;    ///< false: it ends before it has deleted
     qint64 cutAfter = -1;         ///< octets said from now on; then the connection ends, once

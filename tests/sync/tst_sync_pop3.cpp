@@ -32,6 +32,7 @@ private Q_SLOTS:
     void loginDelay();
     void withoutTop();
     void withoutUidl();
+    void emptyListIsDoubted();
     void cutAnywhereLosesNothing();
 };
 
@@ -337,6 +338,25 @@ void SyncPop3Test::withoutUidl()
     QVERIFY(isSynced());
     QCOMPARE(subjects(), (QStringList{u"four"_s, u"three"_s, u"one"_s}));
     QCOMPARE(m_server.uidls(), (QByteArrayList{"u-one", "u-three", "x"}));
+}
+
+void SyncPop3Test::emptyListIsDoubted()
+{
+    begin();
+    QVERIFY(isSynced());
+    QVERIFY(act(m_engine->changeFlags({ref(u"one"_s)}, Flag::Seen, {})));
+    m_server.listsNothing = true;
+    Task<sync::SyncReport> task = m_engine->syncNow(std::nullopt);
+    QVERIFY(wait(task));
+    QVERIFY_THROWS_EXCEPTION(Failure, task.result());
+    QCOMPARE(m_engine->status().state, State::Problem);
+    QCOMPARE(subjects().size(), 3);
+    m_server.listsNothing = false;
+    QVERIFY(isSynced());
+    QVERIFY(flags(u"one"_s).testFlag(Flag::Seen));
+    m_server.messages.clear();
+    QVERIFY(isSynced());
+    QVERIFY(subjects().isEmpty());
 }
 
 /// "Remove when it is here", with the connection lost after any octet, and the program killed with it: at no moment is a message nowhere,

@@ -64,6 +64,8 @@ Task<> ServerVisit::look()
     m_host.onAnswer();
     if (!listing->hasUidl && !listing->entries.empty())
         co_await nameByHeaders(listing);
+    if (listing->entries.empty())
+        co_await requireEmptyMailbox();
     m_present.clear();
     for (pop3::Listing::Entry &entry : listing->entries) {
         // RFC 1939 section 7: unique in the mailbox. Where a server breaks that, the name alone would not say which message is meant.
@@ -76,6 +78,17 @@ Task<> ServerVisit::look()
         m_present.insert(name, {entry.number, std::max<qint64>(0, entry.size)});
     }
     co_await planHeaders(std::move(listing->entries));
+}
+
+/// What the user marked and filed rests on these names: an empty list must not be a slip of the server.
+Task<> ServerVisit::requireEmptyMailbox()
+{
+    const pop3::MailboxSize size = co_await m_session->stat();
+    if (size.messages > 0) {
+        throw Failure(Failure::Kind::Protocol,
+                      QCoreApplication::translate("Sync", "The server counts %n message(s), but lists none.", nullptr, int(size.messages)),
+                      Failure::Cause::UnexpectedReply, {}, QCoreApplication::translate("Sync", "Try again later."));
+    }
 }
 
 Task<> ServerVisit::nameByHeaders(std::shared_ptr<pop3::Listing> listing)

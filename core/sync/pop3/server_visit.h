@@ -65,6 +65,7 @@ private:
     };
     class BodyFile;
 
+    Task<> requireEmptyMailbox();
     Task<> nameByHeaders(std::shared_ptr<pop3::Listing> listing);
     Task<> planHeaders(std::vector<pop3::Listing::Entry> entries);
     Task<> takeHeaders(std::vector<Todo> batch);

@@ -143,9 +143,11 @@ Task<> Pop3Parts::run()
         } catch (const Failure &caught) {
             failure = caught;
         }
-        m_tried = std::max(m_tried, m_serving);
+        const bool cancelled = failure && failure->kind == Failure::Kind::Cancelled; // a download that nobody wants any more
+        if (!cancelled)
+            m_tried = std::max(m_tried, m_serving);
         m_done = m_total = m_bodiesLeft = 0;
-        if (failure && failure->kind != Failure::Kind::Cancelled) {
+        if (failure && !cancelled) {
             onTrouble(*failure);
         } else if (!failure) {
             m_failure.reset();
