@@ -1,6 +1,7 @@
 #include "base/uid_set.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace postrider {
 
@@ -61,8 +62,26 @@ void UidSet::insert(Uid first, Uid last)
 
 void UidSet::unite(const UidSet &other)
 {
-    for (const Range &range : other.m_ranges)
-        insert(range.first, range.last);
+    constexpr size_t Few = 4;
+    if (other.m_ranges.size() <= Few) {
+        for (const Range &range : other.m_ranges)
+            insert(range.first, range.last);
+        return;
+    }
+    // One pass over both: inserting each into the middle of a vector would take the square of it.
+    std::vector<Range> both;
+    both.reserve(m_ranges.size() + other.m_ranges.size());
+    std::merge(m_ranges.begin(), m_ranges.end(), other.m_ranges.begin(), other.m_ranges.end(), std::back_inserter(both),
+               [](const Range &a, const Range &b) { return a.first < b.first; });
+    m_ranges.clear();
+    for (const Range &range : both) {
+        const bool touches = !m_ranges.empty()
+                             && (m_ranges.back().last.value() == MaxUid || range.first.value() <= m_ranges.back().last.value() + 1);
+        if (touches)
+            m_ranges.back().last = std::max(m_ranges.back().last, range.last);
+        else
+            m_ranges.push_back(range);
+    }
 }
 
 void UidSet::subtract(const UidSet &other)

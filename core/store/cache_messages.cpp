@@ -1,6 +1,7 @@
 #include "store/cache_messages.h"
 
 #include "store/content_rows.h"
+#include "store/header_bulk.h"
 #include "store/location_rows.h"
 #include "store/pending_rows.h"
 #include "store/sqlite.h"
@@ -46,6 +47,12 @@ public:
     }
 
     bool folderExists() const { return m_account.isValid(); }
+
+    /// The usual first sync: all of them are new. False: nothing was done.
+    bool insertAll(std::span<const HeaderRow> rows)
+    {
+        return !m_hasUnconfirmed && !m_hasOrphans && insertAllNew(m_db, m_account, m_folder, rows, m_changes);
+    }
 
     void apply(const HeaderRow &row)
     {
@@ -223,7 +230,7 @@ ChangeSet CacheMessages::applyHeaders(FolderId folder, std::span<const HeaderRow
     Transaction all(m_db);
     HeaderBatch batch(m_db, folder, changes);
     // The folder may have been removed while the answer was on its way.
-    if (batch.folderExists()) {
+    if (batch.folderExists() && !batch.insertAll(rows)) {
         for (const HeaderRow &row : rows)
             batch.apply(row);
     }

@@ -9,14 +9,14 @@ namespace postrider::store {
 namespace {
 
 /// What only the reader and a reply need, in one column.
-QByteArray packRest(const MessageContent &content)
+void packRest(const MessageContent &content, QByteArray &out)
 {
-    Packer out;
-    out.bytes(packAddresses(content.sender)).bytes(packAddresses(content.replyTo)).bytes(packAddresses(content.bcc));
-    out.bytes(packList(content.inReplyTo)).bytes(packList(content.references));
-    out.text(content.listId).text(content.listPost.name).text(content.listPost.address);
-    out.bytes(content.unsubscribeUrl).bytes(content.unsubscribeMailto).number(content.unsubscribeOneClick ? 1 : 0);
-    return out.take();
+    Packer rest(std::move(out));
+    rest.bytes(packAddresses(content.sender)).bytes(packAddresses(content.replyTo)).bytes(packAddresses(content.bcc));
+    rest.list(content.inReplyTo).list(content.references);
+    rest.text(content.listId).text(content.listPost.name).text(content.listPost.address);
+    rest.bytes(content.unsubscribeUrl).bytes(content.unsubscribeMailto).number(content.unsubscribeOneClick ? 1 : 0);
+    out = rest.take();
 }
 
 void unpackRest(QByteArrayView packed, MessageContent &content)
@@ -48,28 +48,49 @@ void unpackThreadIds(QByteArrayView rest, std::vector<QByteArray> &inReplyTo, st
 
 namespace {
 
-void bindContent(Statement &statement, qint64 internalDate, const MessageContent &content)
+/// `texts` and `rest` are room to work in; like the content they must live until the statement was run.
+void bindContent(Statement &statement, qint64 internalDate, const MessageContent &content, QByteArray &texts, QByteArray &rest)
 {
-    statement.bind(content.hasAttachment)
-        .bind(content.date)
-        .bind(internalDate)
-        .bind(content.size)
-        .bind(messageKey(content.messageId));
-    statement.bind(content.subject).bindText(packAddresses(content.from)).bindText(packAddresses(content.to));
-    statement.bindText(packAddresses(content.cc)).bindBlob(content.messageId).bindBlob(packRest(content));
+    texts.resize(0);
+    rest.resize(0);
+    appendUtf8(texts, content.subject);
+    const qsizetype from = texts.size();
+    appendAddresses(texts, content.from);
+    const qsizetype to = texts.size();
+    appendAddresses(texts, content.to);
+    const qsizetype cc = texts.size();
+    appendAddresses(texts, content.cc);
+    packRest(content, rest);
+    const QByteArrayView all(texts);
+    statement.bind(content.hasAttachment).bind(content.date).bind(internalDate).bind(content.size);
+    statement.bind(messageKey(content.messageId));
+    statement.bindKeptText(all.first(from)).bindKeptText(all.sliced(from, to - from));
+    statement.bindKeptText(all.sliced(to, cc - to)).bindKeptText(all.sliced(cc));
+    statement.bindKeptBlob(content.messageId).bindKeptBlob(rest);
 }
 
 } // namespace
 
+ContentInserter::ContentInserter(Database &database, AccountId account)
+    : m_database(database)
+    , m_account(account)
+    , m_insert(database.prepare("INSERT INTO messages (account, has_attachment, date, internal_date, size, message_key, "
+                                "subject, from_list, to_list, cc_list, "
+                                "message_id, rest, structure) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
+{}
+
+MessageId ContentInserter::insert(qint64 internalDate, const MessageContent &content)
+{
+    const QByteArray structure = packPart(content.structure);
+    m_insert.bind(m_account);
+    bindContent(m_insert, internalDate, content, m_texts, m_rest);
+    m_insert.bindKeptBlob(structure).run();
+    return MessageId(m_database.lastInsertId());
+}
+
 MessageId insertContent(Database &database, AccountId account, qint64 internalDate, const MessageContent &content)
 {
-    auto insert = database.prepare("INSERT INTO messages (account, has_attachment, date, internal_date, size, message_key, "
-                                   "subject, from_list, to_list, cc_list, "
-                                   "message_id, rest, structure) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    insert.bind(account);
-    bindContent(insert, internalDate, content);
-    insert.bindBlob(packPart(content.structure)).run();
-    return MessageId(database.lastInsertId());
+    return ContentInserter(database, account).insert(internalDate, content);
 }
 
 void updateContent(Database &database, MessageId message, qint64 internalDate, const MessageContent &content)
@@ -77,7 +98,9 @@ void updateContent(Database &database, MessageId message, qint64 internalDate, c
     auto update = database.prepare("UPDATE messages SET orphaned = 0, has_attachment = ?, date = ?, internal_date = ?, size = ?, "
                                    "message_key = ?, subject = ?, "
                                    "from_list = ?, to_list = ?, cc_list = ?, message_id = ?, rest = ? WHERE id = ?");
-    bindContent(update, internalDate, content);
+    QByteArray texts;
+    QByteArray rest;
+    bindContent(update, internalDate, content, texts, rest);
     update.bind(message).run();
     if (content.structure)
         fillInStructure(database, message, *content.structure, content.hasAttachment);

@@ -2,12 +2,28 @@
 #pragma once
 
 #include "store/message.h"
+#include "store/sqlite.h"
 
 #include <optional>
 
 namespace postrider::store {
 
-class Database;
+/// Inserts content rows, one after the other, with one compiled statement and without copying what it binds.
+class ContentInserter final
+{
+    Q_DISABLE_COPY_MOVE(ContentInserter)
+
+public:
+    ContentInserter(Database &database, AccountId account);
+    MessageId insert(qint64 internalDate, const MessageContent &content);
+
+private:
+    Database &m_database;
+    const AccountId m_account;
+    Statement m_insert;
+    QByteArray m_texts; // of one row, behind each other; kept for its room
+    QByteArray m_rest;
+};
 
 MessageId insertContent(Database &database, AccountId account, qint64 internalDate, const MessageContent &content);
 /// Replaces what the header tells; a structure that is known stays if `content` brings none. It is no orphan any more.

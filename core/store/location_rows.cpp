@@ -85,12 +85,19 @@ std::optional<LocationRow> findLocation(Database &database, FolderId folder, con
     return first(std::move(query));
 }
 
+LocationInserter::LocationInserter(Database &database)
+    : m_insert(database.prepare("INSERT INTO locations (" POSTRIDER_LOCATION_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
+{}
+
+void LocationInserter::insert(const LocationRow &row)
+{
+    m_insert.bind(row.folder).bind(row.uid).bind(row.message).bind(row.internalDate).bind(row.flags).bind(row.serverFlags);
+    m_insert.bind(row.pending).bind(row.hidden).bind(row.modSeq).bindKeptText(row.keywords).run();
+}
+
 void insertLocation(Database &database, const LocationRow &row)
 {
-    auto insert =
-        database.prepare("INSERT INTO locations (" POSTRIDER_LOCATION_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    insert.bind(row.folder).bind(row.uid).bind(row.message).bind(row.internalDate).bind(row.flags).bind(row.serverFlags);
-    insert.bind(row.pending).bind(row.hidden).bind(row.modSeq).bindText(row.keywords).run();
+    LocationInserter(database).insert(row);
 }
 
 void updateLocation(Database &database, const LocationRow &row)

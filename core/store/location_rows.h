@@ -3,15 +3,13 @@
 
 #include "store/change_set.h"
 #include "store/message.h"
+#include "store/sqlite.h"
 
 #include <optional>
 #include <QByteArray>
 #include <vector>
 
 namespace postrider::store {
-
-class Database;
-class Statement;
 
 /// A row of the locations table as it is stored: uid is below 0 where the server's is not known.
 struct LocationRow {
@@ -39,6 +37,19 @@ std::vector<LocationRow> locationsOfMessage(Database &database, MessageId messag
 /// First those without a UID of the server, if `unconfirmedFirst`.
 std::optional<LocationRow> findLocation(Database &database, FolderId folder, const MessageIdentity &identity,
                                         bool unconfirmedFirst);
+
+/// Inserts location rows, one after the other, with one compiled statement.
+class LocationInserter final
+{
+    Q_DISABLE_COPY_MOVE(LocationInserter)
+
+public:
+    explicit LocationInserter(Database &database);
+    void insert(const LocationRow &row);
+
+private:
+    Statement m_insert;
+};
 
 void insertLocation(Database &database, const LocationRow &row);
 /// Writes flags, server flags, pending, hidden, modseq and keywords.

@@ -1,5 +1,7 @@
 #include "store/pack.h"
 
+#include <utility>
+
 namespace postrider::store {
 
 namespace {
@@ -70,14 +72,23 @@ Part readPart(Unpacker &in, int depth)
     return part;
 }
 
-QByteArray separated(const QString &text)
+void appendSeparated(QByteArray &out, const QString &text)
 {
-    QByteArray utf8 = text.toUtf8();
-    for (char &c : utf8) {
-        if (c == UnitSeparator || c == RecordSeparator)
-            c = ' ';
+    const qsizetype begin = out.size();
+    appendUtf8(out, text);
+    char *const data = out.data();
+    for (qsizetype i = begin; i < out.size(); ++i) {
+        if (data[i] == UnitSeparator || data[i] == RecordSeparator)
+            data[i] = ' ';
     }
-    return utf8;
+}
+
+int lengthOfNumber(quint64 value)
+{
+    int length = 1;
+    for (; value >= 0x80; value >>= 7)
+        ++length;
+    return length;
 }
 
 } // namespace
@@ -96,6 +107,17 @@ Packer &Packer::bytes(QByteArrayView value)
 {
     number(quint64(value.size()));
     m_out.append(value);
+    return *this;
+}
+
+Packer &Packer::list(const std::vector<QByteArray> &list)
+{
+    quint64 size = 0;
+    for (const QByteArray &entry : list)
+        size += quint64(lengthOfNumber(quint64(entry.size()))) + quint64(entry.size());
+    number(size);
+    for (const QByteArray &entry : list)
+        bytes(entry);
     return *this;
 }
 
@@ -202,15 +224,38 @@ std::optional<Part> unpackPart(QByteArrayView packed)
     return part;
 }
 
+void appendUtf8(QByteArray &out, QStringView text)
+{
+    const qsizetype begin = out.size();
+    out.resize(begin + text.size());
+    char *to = out.data() + begin;
+    for (const QChar c : text) {
+        if (c.unicode() >= 0x80) {
+            out.resize(begin);
+            out.append(text.toUtf8());
+            return;
+        }
+        *to++ = char(c.unicode());
+    }
+}
+
 QByteArray packAddresses(const AddressList &list)
 {
     QByteArray out;
-    for (const Address &address : list) {
-        if (!out.isEmpty())
-            out.append(RecordSeparator);
-        out.append(separated(address.name)).append(UnitSeparator).append(separated(address.address));
-    }
+    appendAddresses(out, list);
     return out;
+}
+
+void appendAddresses(QByteArray &out, const AddressList &list)
+{
+    bool first = true;
+    for (const Address &address : list) {
+        if (!std::exchange(first, false))
+            out.append(RecordSeparator);
+        appendSeparated(out, address.name);
+        out.append(UnitSeparator);
+        appendSeparated(out, address.address);
+    }
 }
 
 AddressList unpackAddresses(QByteArrayView packed, qsizetype limit)

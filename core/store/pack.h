@@ -16,10 +16,17 @@ namespace postrider::store {
 class Packer final
 {
 public:
+    Packer() = default;
+    /// Appends to `room`.
+    explicit Packer(QByteArray room)
+        : m_out(std::move(room))
+    {}
     Packer &number(quint64 value);
     Packer &integer(qint64 value) { return number((quint64(value) << 1) ^ quint64(value >> 63)); }
     Packer &bytes(QByteArrayView value);
     Packer &text(const QString &value) { return bytes(value.toUtf8()); }
+    /// The same bytes as bytes(packList(list)).
+    Packer &list(const std::vector<QByteArray> &list);
     QByteArray take() { return std::move(m_out); }
 
 private:
@@ -62,6 +69,9 @@ std::optional<Part> unpackPart(QByteArrayView packed);
 
 /// UTF-8 text that search can look into: name US address RS name US address ...
 QByteArray packAddresses(const AddressList &list);
+void appendAddresses(QByteArray &out, const AddressList &list);
+/// As out += text.toUtf8(), without the copy between.
+void appendUtf8(QByteArray &out, QStringView text);
 AddressList unpackAddresses(QByteArrayView packed, qsizetype limit = 10'000);
 
 } // namespace postrider::store

@@ -53,6 +53,8 @@ Database::Database(const QString &file, Mode mode, QString label)
     : m_file(file)
     , m_label(std::move(label))
 {
+    // Nobody asks SQLite how much memory it uses, and counting it takes a lock at each allocation.
+    [[maybe_unused]] static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     const int access = mode == Mode::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     // NOMUTEX: one thread at a time uses a connection, its owner sees to that.
     const int code = sqlite3_open_v2(QFile::encodeName(file).constData(), &m_handle, access | SQLITE_OPEN_NOMUTEX, nullptr);
@@ -138,6 +140,10 @@ int Database::changes() const
 {
     return sqlite3_changes(m_handle);
 }
+void Database::setTriggers(bool on)
+{
+    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, on ? 1 : 0, nullptr);
+}
 int Database::schemaVersion()
 {
     return int(scalar("PRAGMA user_version"));
@@ -204,6 +210,20 @@ Statement &Statement::bindBlob(QByteArrayView bytes)
 {
     const char *data = bytes.isEmpty() ? "" : bytes.data();
     check(sqlite3_bind_blob64(m_handle, m_nextBinding++, data, sqlite3_uint64(bytes.size()), SQLITE_TRANSIENT));
+    return *this;
+}
+
+Statement &Statement::bindKeptText(QByteArrayView utf8)
+{
+    const char *data = utf8.isEmpty() ? "" : utf8.data();
+    check(sqlite3_bind_text64(m_handle, m_nextBinding++, data, sqlite3_uint64(utf8.size()), SQLITE_STATIC, SQLITE_UTF8));
+    return *this;
+}
+
+Statement &Statement::bindKeptBlob(QByteArrayView bytes)
+{
+    const char *data = bytes.isEmpty() ? "" : bytes.data();
+    check(sqlite3_bind_blob64(m_handle, m_nextBinding++, data, sqlite3_uint64(bytes.size()), SQLITE_STATIC));
     return *this;
 }
 

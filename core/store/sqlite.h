@@ -43,6 +43,8 @@ public:
     qint64 lastInsertId() const;
     /// Rows the last INSERT, UPDATE or DELETE touched, triggers left out.
     int changes() const;
+    /// Triggers of this connection off or on; for bulk work that does itself what they would do.
+    void setTriggers(bool on);
     /// PRAGMA user_version.
     int schemaVersion();
     void setSchemaVersion(int version);
@@ -83,6 +85,9 @@ public:
     Statement &bind(const QString &text);      ///< as UTF-8; null becomes ''
     Statement &bindText(QByteArrayView utf8);  ///< copied
     Statement &bindBlob(QByteArrayView bytes); ///< copied; never NULL
+    /// Not copied: must live unchanged until run(), reset() or the end.
+    Statement &bindKeptText(QByteArrayView utf8);
+    Statement &bindKeptBlob(QByteArrayView bytes);
     Statement &bindNull();
     template <typename Tag, typename Rep>
     Statement &bind(StrongInt<Tag, Rep> id)

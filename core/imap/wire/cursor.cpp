@@ -5,6 +5,20 @@
 
 namespace postrider::imap {
 
+namespace {
+
+/// NUL ends every token, too.
+inline bool endsToken(char c, const char *ends)
+{
+    for (; *ends != '\0'; ++ends) {
+        if (c == *ends)
+            return true;
+    }
+    return c == '\0';
+}
+
+} // namespace
+
 QByteArray Token::toByteArray() const
 {
     if (isNil)
@@ -43,8 +57,8 @@ QByteArrayView Cursor::until(const char *ends)
 {
     skipBlanks();
     const qsizetype begin = m_position;
-    while (m_position < m_text.size() && !std::strchr(ends, m_text[m_position]))
-        ++m_position; // strchr finds NUL too: it ends every token
+    while (m_position < m_text.size() && !endsToken(m_text[m_position], ends))
+        ++m_position;
     return m_text.sliced(begin, m_position - begin);
 }
 
@@ -218,11 +232,6 @@ std::optional<QList<QByteArray>> Cursor::list()
         }
     }
     return items;
-}
-
-bool equals(QByteArrayView text, const char *word)
-{
-    return text.size() == qsizetype(std::strlen(word)) && qstrnicmp(text.data(), word, size_t(text.size())) == 0;
 }
 
 std::optional<quint64> toNumber(QByteArrayView digits)

@@ -4,6 +4,7 @@
 #include "base/uid_set.h"
 #include "imap/wire/framer.h"
 
+#include <cstring>
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QList>
@@ -64,8 +65,11 @@ private:
     qsizetype m_position = 0;
 };
 
-/// Compared as ASCII, without case.
-bool equals(QByteArrayView text, const char *word);
+/// Compared as ASCII, without case. Inline: the length of a literal is known when it is compiled, and most differ in it.
+inline bool equals(QByteArrayView text, const char *word)
+{
+    return text.size() == qsizetype(std::strlen(word)) && qstrnicmp(text.data(), word, size_t(text.size())) == 0;
+}
 /// A whole number of up to 63 bits, nothing else.
 std::optional<quint64> toNumber(QByteArrayView digits);
 /// A number that is a valid UID, UIDVALIDITY or count: 32 bits.

@@ -31,7 +31,7 @@ Flags commonFlag(QByteArrayView word)
 QByteArray sectionName(Cursor &cursor)
 {
     cursor.take('[');
-    QByteArray name;
+    QByteArray name = cursor.until("]\"{").toByteArray(); // all of it, but for quoted field names
     while (!cursor.atEnd() && cursor.peek() != ']') {
         const char c = cursor.peek();
         if (c == '"' || c == '{') {
