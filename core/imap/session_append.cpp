@@ -100,8 +100,8 @@ void Session::writeMessage(Command &command, const AppendRequest &request)
     if (request.pieces.empty()) {
         if (request.source)
             command.literal(request.source);
-        else
-            command.literal(request.message);
+        else // NUL is for literal8 only (RFC 9051 section 4.3)
+            command.literal(request.message, m_capabilities.has(Capability::Binary) && request.message.contains('\0'));
         return;
     }
     use(Capability::Catenate);

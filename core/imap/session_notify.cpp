@@ -107,7 +107,8 @@ Task<Reply> Session::notify(NotifyRequest request)
     if (!m_capabilities.has(Capability::Notify) || empty || unnamed)
         co_return reply;
     use(Capability::Notify);
-    reply = co_await notifyOnce(request, {});
+    const QList<QByteArray> all;
+    reply = co_await notifyOnce(request, all);
     const QList<QByteArray> offered = reply.code.words;
     if (reply.code.is(ResponseCode::Kind::BadEvent) && !offered.isEmpty() && offers(offered, "MessageNew"))
         reply = co_await notifyOnce(request, offered);

@@ -17,6 +17,14 @@ Failure tooSlow()
     return Failure::network(Failure::Cause::Timeout, tr(QT_TRANSLATE_NOOP("Imap", "The mail server took too long to answer.")));
 }
 
+/// NO or BAD that says nothing of the account or of the moment.
+bool isPlainRefusal(const Reply &reply)
+{
+    using Kind = ResponseCode::Kind;
+    return reply.kind == Status::Kind::Bad || reply.code.is(Kind::None) || reply.code.is(Kind::AuthenticationFailed)
+        || reply.code.is(Kind::Unknown) || reply.code.is(Kind::Cannot);
+}
+
 Failure startTlsRefused(Failure::Cause cause, const QByteArray &serverLine)
 {
     Failure failure = Failure::tls(cause, tr(QT_TRANSLATE_NOOP("Imap", "The mail server does not encrypt this connection.")),
@@ -31,8 +39,8 @@ Failure startTlsRefused(Failure::Cause cause, const QByteArray &serverLine)
 struct Session::SignIn::Exchange {
     std::shared_ptr<sasl::Mechanism> mechanism;
     bool first = true;
+    bool challenged = false;        ///< the server has said something of its own
     std::optional<Failure> failure; ///< of our own side: "*" was sent
-    std::exception_ptr other;
 
     QByteArray give(const QByteArray &challenge)
     {
@@ -55,6 +63,7 @@ struct Session::SignIn::Exchange {
             const auto decoded = QByteArray::fromBase64Encoding(continuation.text, QByteArray::AbortOnBase64DecodingErrors);
             if (continuation.text.size() > MaxChallenge || (!decoded && !isFirst))
                 return cancel(tr(QT_TRANSLATE_NOOP("Imap", "The mail server's sign-in made no sense.")));
+            challenged = true;
             return give(decoded ? *decoded : QByteArray());
         } catch (const Failure &ours) {
             failure = ours;
@@ -187,24 +196,39 @@ Task<> Session::SignIn::authenticate()
     if (m_preAuthenticated || !m_server.authenticate)
         co_return;
     stage("login");
-    Capabilities &capabilities = m_session->m_capabilities;
+    co_await signIn();
+    // They differ after sign-in; where the server did not say them with its OK they are asked for again.
+    if (!m_session->m_capabilities.isKnown())
+        co_await askCapabilities();
+    if (m_services.transcript)
+        m_services.transcript->update(m_transcriptId, [](ConnectionInfo &info) { info.state = tr(QT_TRANSLATE_NOOP("Imap", "signed in")); });
+}
+
+Task<> Session::SignIn::signIn()
+{
+    const Capabilities &capabilities = m_session->m_capabilities;
     const QList<QByteArray> offered = capabilities.authMechanisms();
     const bool encrypted = m_session->m_connection->stream().isEncrypted();
+    const bool canLogin = m_credentials.method == AuthMethod::Password && !capabilities.has(Capability::LoginDisabled);
     m_credentials.host = m_server.host;
     m_credentials.port = m_server.port;
+    m_credentials.clientCertificate = encrypted && !m_server.clientCertificateFile.isEmpty();
+    m_credentials.endPointBinding = encrypted ? m_session->tlsInfo().endPointBinding : QByteArray();
     std::shared_ptr<sasl::Mechanism> mechanism = sasl::chooseMechanism(offered, m_credentials, encrypted, *m_services.random);
-    const bool canLogin = m_credentials.method == AuthMethod::Password && !capabilities.has(Capability::LoginDisabled);
+    if (mechanism && mechanism->name().endsWith("-PLUS")) {
+        const bool done = co_await authenticateWith(mechanism);
+        if (done)
+            co_return;
+        // Refused before any proof: it binds to something else, which Qt does not show (RFC 9266). As without binding, then.
+        m_credentials.endPointBinding.clear();
+        mechanism = sasl::chooseMechanism(offered, m_credentials, encrypted, *m_services.random);
+    }
     if (mechanism)
         co_await authenticateWith(std::move(mechanism));
     else if (canLogin)
         co_await login();
     else
         throw sasl::noMechanism(offered, m_credentials);
-    // They differ after sign-in; where the server did not say them with its OK they are asked for again.
-    if (!capabilities.isKnown())
-        co_await askCapabilities();
-    if (m_services.transcript)
-        m_services.transcript->update(m_transcriptId, [](ConnectionInfo &info) { info.state = tr(QT_TRANSLATE_NOOP("Imap", "signed in")); });
 }
 
 void Session::SignIn::checkSignedIn(const Reply &reply, const QByteArray &detail)
@@ -215,7 +239,8 @@ void Session::SignIn::checkSignedIn(const Reply &reply, const QByteArray &detail
         m_session->adoptCapabilities(reply.code.words);
 }
 
-Task<> Session::SignIn::authenticateWith(std::shared_ptr<sasl::Mechanism> mechanism)
+/// False: a mechanism with channel binding was refused at its first message.
+Task<bool> Session::SignIn::authenticateWith(std::shared_ptr<sasl::Mechanism> mechanism)
 {
     const auto exchange = std::make_shared<Exchange>();
     exchange->mechanism = mechanism;
@@ -235,8 +260,11 @@ Task<> Session::SignIn::authenticateWith(std::shared_ptr<sasl::Mechanism> mechan
     const Reply reply = co_await step(connection().run(std::move(command), Connection::Handler(), std::move(options)));
     if (exchange->failure)
         throw *exchange->failure;
+    if (!reply.isOk() && !exchange->challenged && mechanism->name().endsWith("-PLUS") && isPlainRefusal(reply))
+        co_return false;
     checkSignedIn(reply, mechanism->failureDetail());
     mechanism->finish();
+    co_return true;
 }
 
 Task<> Session::SignIn::login()

@@ -26,7 +26,8 @@ private:
 
     Task<Reply> step(Task<Reply> task);
     Task<> askCapabilities();
-    Task<> authenticateWith(std::shared_ptr<sasl::Mechanism> mechanism);
+    Task<> signIn();
+    Task<bool> authenticateWith(std::shared_ptr<sasl::Mechanism> mechanism);
     Task<> login();
     Task<> enable(Task<Reply> running, std::shared_ptr<QList<QByteArray>> enabled);
     Task<> compress();

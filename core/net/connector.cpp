@@ -61,6 +61,24 @@ QList<QSslCertificate> authoritiesFrom(const QString &file)
     return result;
 }
 
+/// The certificate and its key, from one file: what EXTERNAL signs in with (RFC 4422 appendix A).
+void proveOurselves(const QString &file, TlsPolicy *policy)
+{
+    if (file.isEmpty())
+        return;
+    policy->ownCertificate = authoritiesFrom(file);
+    QFile pem(file);
+    const QByteArray bytes = pem.open(QIODevice::ReadOnly) ? pem.readAll() : QByteArray();
+    for (const QSsl::KeyAlgorithm algorithm : {QSsl::Rsa, QSsl::Ec}) {
+        if (policy->ownKey.isNull())
+            policy->ownKey = QSslKey(bytes, algorithm);
+    }
+    if (policy->ownKey.isNull()) {
+        throw Failure::tls(Failure::Cause::Unknown, say("The file %1 holds no key for its certificate.").arg(file),
+                           say("Choose a file in PEM form with your certificate and its key, without a pass phrase."));
+    }
+}
+
 TlsPolicy policyFor(const ServerSettings &server, qint64 timeoutMs)
 {
     TlsPolicy policy;
@@ -69,6 +87,8 @@ TlsPolicy policyFor(const ServerSettings &server, qint64 timeoutMs)
     policy.handshakeTimeoutMs = timeoutMs;
     if (server.security != Security::None)
         policy.extraAuthorities = authoritiesFrom(server.caFile);
+    if (server.security != Security::None)
+        proveOurselves(server.clientCertificateFile, &policy);
     if (server.protocol == Protocol::Imap) // RFC 7301's registry has no name for submission
         policy.alpn = "imap";
     else if (server.protocol == Protocol::Pop3)

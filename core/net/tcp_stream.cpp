@@ -1,5 +1,7 @@
 #include "net/tcp_stream.h"
 
+#include "net/end_point_binding.h"
+
 #include <QCoreApplication>
 #include <QHostAddress>
 #include <QSslCipher>
@@ -167,6 +169,10 @@ void TcpStream::configureTls()
     configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
     if (!m_policy.extraAuthorities.isEmpty()) // setting any switches loading on demand off, so all must be named
         configuration.setCaCertificates(QSslConfiguration::systemCaCertificates() + m_policy.extraAuthorities);
+    if (!m_policy.ownCertificate.isEmpty()) {
+        configuration.setLocalCertificateChain(m_policy.ownCertificate);
+        configuration.setPrivateKey(m_policy.ownKey);
+    }
     if (!m_policy.alpn.isEmpty())
         configuration.setAllowedNextProtocols({m_policy.alpn});
     m_socket->setSslConfiguration(configuration);
@@ -251,6 +257,7 @@ TlsInfo TcpStream::tlsInfo() const
     info.issuer = certificate.issuer;
     info.subject = certificate.subject;
     info.certificate = certificate.sha256;
+    info.endPointBinding = endPointBinding(m_socket->peerCertificate());
     info.validUntil = certificate.validUntil;
     return info;
 }

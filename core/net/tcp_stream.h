@@ -9,6 +9,7 @@
 #include "net/tls_failure.h"
 
 #include <QSslCertificate>
+#include <QSslKey>
 #include <QSslSocket>
 #include <memory>
 #include <optional>
@@ -20,6 +21,8 @@ struct TlsPolicy {
     Peer peer;
     QByteArray pinned;                     ///< SHA-256 of the one certificate trusted besides the CAs; empty: none
     QList<QSslCertificate> extraAuthorities;
+    QList<QSslCertificate> ownCertificate; ///< shown to a server that asks, with what leads to its authority; empty: none
+    QSslKey ownKey;
     QByteArray alpn;                       ///< empty: none
     qint64 handshakeTimeoutMs = 15'000;
 };

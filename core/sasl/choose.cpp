@@ -15,6 +15,7 @@ QString say(const char *text) { return QCoreApplication::translate("Sasl", text)
 // nothing that TLS doesn't. In clear it is the other way round.
 constexpr std::array<const char *, 5> UnderTls{"SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN", "LOGIN", "CRAM-MD5"};
 constexpr std::array<const char *, 5> InClear{"SCRAM-SHA-256", "SCRAM-SHA-1", "CRAM-MD5", "PLAIN", "LOGIN"};
+constexpr std::array<const char *, 2> Bound{"SCRAM-SHA-256-PLUS", "SCRAM-SHA-1-PLUS"};
 constexpr std::array<const char *, 2> WithToken{"OAUTHBEARER", "XOAUTH2"};
 
 bool offers(const QList<QByteArray> &offered, const QByteArray &name)
@@ -46,9 +47,11 @@ std::unique_ptr<Mechanism> makeMechanism(const QByteArray &name, const Credentia
         return makeLogin(credentials);
     if (name == "CRAM-MD5")
         return makeCramMd5(credentials);
-    if (name == "SCRAM-SHA-256")
+    if ((name == "SCRAM-SHA-256-PLUS" || name == "SCRAM-SHA-1-PLUS") && credentials.endPointBinding.isEmpty())
+        return nullptr;
+    if (name == "SCRAM-SHA-256" || name == "SCRAM-SHA-256-PLUS")
         return makeScram(name, QCryptographicHash::Sha256, credentials, random);
-    if (name == "SCRAM-SHA-1")
+    if (name == "SCRAM-SHA-1" || name == "SCRAM-SHA-1-PLUS")
         return makeScram(name, QCryptographicHash::Sha1, credentials, random);
     if (name == "OAUTHBEARER")
         return makeOAuthBearer(credentials);
@@ -70,7 +73,13 @@ std::unique_ptr<Mechanism> chooseMechanism(const QList<QByteArray> &offered, con
     }
     if (credentials.method == AuthMethod::OAuth2)
         return firstOf(WithToken, offered, credentials, random);
-    return firstOf(encrypted ? UnderTls : InClear, offered, credentials, random);
+    if (!encrypted)
+        return firstOf(InClear, offered, credentials, random);
+    // With channel binding nobody in between can use what he hears, even with a certificate that passes for the server's.
+    std::unique_ptr<Mechanism> bound;
+    if (!credentials.endPointBinding.isEmpty())
+        bound = firstOf(Bound, offered, credentials, random);
+    return bound ? std::move(bound) : firstOf(UnderTls, offered, credentials, random);
 }
 
 Failure noMechanism(const QList<QByteArray> &offered, const Credentials &credentials)

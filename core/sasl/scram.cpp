@@ -17,9 +17,10 @@ constexpr int MaxIterations = 1'000'000;
 constexpr qsizetype NonceOctets = 18;
 constexpr qsizetype MaxMessage = 8192;
 
-// No channel binding: Qt shows no exporter (RFC 9266) and no Finished message, and servers that offer -PLUS don't take
-// tls-server-end-point instead, so choosing it would only fail. "n" says that we have none (RFC 5802 section 6).
-constexpr char GsHeader[] = "n,,";
+// Qt shows no exporter (RFC 9266) and no Finished message: of channel bindings there is only that to the certificate. "n" says
+// that we have none (RFC 5802 section 6).
+constexpr char NoBinding[] = "n,,";
+constexpr char EndPointBinding[] = "p=tls-server-end-point,,";
 
 QString say(const char *text) { return QCoreApplication::translate("Sasl", text); }
 
@@ -57,7 +58,8 @@ class Scram final : public Mechanism
 {
 public:
     Scram(QByteArray name, QCryptographicHash::Algorithm hash, const Credentials &credentials, Random &random)
-        : m_name(std::move(name)), m_hash(hash), m_password(prepared(credentials.secret).toUtf8()),
+        : m_name(std::move(name)), m_hash(hash), m_gsHeader(m_name.endsWith("-PLUS") ? EndPointBinding : NoBinding),
+          m_binding(m_name.endsWith("-PLUS") ? credentials.endPointBinding : QByteArray()), m_password(prepared(credentials.secret).toUtf8()),
           m_nonce(random.bytes(NonceOctets).toBase64()),
           m_clientFirst("n=" + toSaslName(prepared(credentials.userName)) + ",r=" + m_nonce)
     {
@@ -70,7 +72,7 @@ public:
     {
         switch (m_step++) {
         case 0:
-            return {GsHeader + m_clientFirst, false};
+            return {m_gsHeader + m_clientFirst, false};
         case 1:
             return {prove(challenge), true};
         case 2:
@@ -118,7 +120,7 @@ private:
             throw Failure::auth(Failure::Cause::ServerNotProven,
                                 say("The server asks for a password proof that is not safe or not reasonable."), serverFirst);
         }
-        const QByteArray clientFinal = "c=" + QByteArray(GsHeader).toBase64() + ",r=" + nonce;
+        const QByteArray clientFinal = "c=" + (m_gsHeader + m_binding).toBase64() + ",r=" + nonce;
         const QByteArray authMessage = m_clientFirst + ',' + serverFirst + ',' + clientFinal;
         const QByteArray salted = QPasswordDigestor::deriveKeyPbkdf2(m_hash, m_password, salt.decoded, iterations,
                                                                      quint64(QCryptographicHash::hashLength(m_hash)));
@@ -144,6 +146,8 @@ private:
 
     const QByteArray m_name;
     const QCryptographicHash::Algorithm m_hash;
+    const QByteArray m_gsHeader;
+    const QByteArray m_binding;
     QByteArray m_password;
     const QByteArray m_nonce;
     const QByteArray m_clientFirst;

@@ -59,6 +59,7 @@ QJsonObject serverToJson(const ServerSettings &server)
             {u"authenticate"_s, server.authenticate},
             {u"pinnedCertificate"_s, QString::fromLatin1(server.pinnedCertificate.toHex())},
             {u"caFile"_s, server.caFile},
+            {u"clientCertificateFile"_s, server.clientCertificateFile},
             {u"plainConfirmed"_s, server.plainConfirmed}};
 }
 
@@ -77,6 +78,7 @@ std::optional<ServerSettings> serverFromJson(const QJsonValue &value)
     server.authenticate = object[u"authenticate"].toBool(true);
     server.pinnedCertificate = QByteArray::fromHex(object[u"pinnedCertificate"].toString().toLatin1());
     server.caFile = object[u"caFile"].toString();
+    server.clientCertificateFile = object[u"clientCertificateFile"].toString();
     server.plainConfirmed = object[u"plainConfirmed"].toBool(false);
     return server;
 }

@@ -54,6 +54,8 @@ private Q_SLOTS:
     void wrongPassword();
     void idleHearsOfOthers();
     void resyncsByQResync();
+    void tellsOfOtherMailboxes();
+    void reachesForExtensions();
 
 private:
     std::unique_ptr<RealServers> start(const ServerOptions &options);
@@ -257,6 +259,133 @@ void DovecotTest::resyncsByQResync()
     QCOMPARE(after.changed[0].uid, uids.largest());
     QVERIFY(after.changed[0].flags->has(Flag::Flagged));
     QCOMPARE(after.exists, 3u);
+}
+
+void DovecotTest::tellsOfOtherMailboxes() // RFC 5465
+{
+    const auto servers = start({});
+    QVERIFY(servers->createFolder(QStringLiteral("alice"), QStringLiteral("Lists")));
+    const std::unique_ptr<Session> session = open(*servers, Security::Tls, false);
+    QVERIFY(session && session->capabilities().has(Capability::Notify));
+    SelectRequest request;
+    request.mailbox = "INBOX";
+    wait(session->select(request));
+    NotifyRequest wanted;
+    wanted.statusNow = true;
+    const Reply reply = wait(session->notify(wanted));
+    QVERIFY2(reply.isOk(), reply.line());
+    const MailboxNews first = session->takeMailboxNews();
+    const auto isLists = [](const MailboxStatus &status) { return status.name == "Lists"; };
+    QVERIFY(std::any_of(first.statuses.begin(), first.statuses.end(), isLists));
+
+    // Another mailbox, and the selected one, while nothing but IDLE runs.
+    Task<IdleEnd> idling = session->idle();
+    QVERIFY(servers->append(QStringLiteral("alice"), QStringLiteral("Lists"), message("new")));
+    QTRY_VERIFY_WITH_TIMEOUT(idling.isDone(), 20000);
+    QCOMPARE(idling.result(), IdleEnd::Changed);
+    const MailboxNews second = session->takeMailboxNews();
+    const auto found = std::find_if(second.statuses.begin(), second.statuses.end(), isLists);
+    QVERIFY(found != second.statuses.end());
+    QCOMPARE(found->messages, std::optional<quint32>(1));
+    Task<IdleEnd> again = session->idle();
+    QVERIFY(servers->append(QStringLiteral("alice"), QStringLiteral("INBOX"), message("new")));
+    QTRY_VERIFY_WITH_TIMEOUT(again.isDone(), 20000);
+    QVERIFY(session->hasChanges());
+    QCOMPARE(session->exists(), 1u);
+    QVERIFY(servers->createFolder(QStringLiteral("alice"), QStringLiteral("Fresh")));
+    QTRY_VERIFY_WITH_TIMEOUT(session->hasMailboxNews(), 20000);
+    QVERIFY(wait(session->notifyNothing()).isOk());
+}
+
+void DovecotTest::reachesForExtensions()
+{
+    const auto servers = start({});
+    const std::unique_ptr<Session> session = open(*servers, Security::Tls, false);
+    QVERIFY(session);
+    const Capabilities &can = session->capabilities();
+
+    // MULTIAPPEND, with UIDs.
+    std::vector<AppendRequest> several(3);
+    for (AppendRequest &one : several) {
+        one.mailbox = "INBOX";
+        one.message = "Subject: part\r\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\nSGVsbG8=\r\n";
+    }
+    const AppendManyResult added = wait(session->appendMany(several));
+    QVERIFY2(added.reply.isOk(), added.reply.line());
+    QCOMPARE(added.uids.size(), size_t(3));
+    SelectRequest request;
+    request.mailbox = "INBOX";
+    const SelectResult selected = wait(session->select(request));
+    QCOMPARE(selected.exists, 3u);
+
+    // BINARY.
+    QVERIFY(can.has(Capability::Binary));
+    Sink sink;
+    SectionRequest section;
+    section.uid = added.uids.front();
+    section.section = "1";
+    section.binary = true;
+    const SectionResult decoded = wait(session->fetchSection(section, &sink));
+    QVERIFY2(decoded.decoded, decoded.reply.line());
+    QCOMPARE(sink.bytes, QByteArray("Hello"));
+
+    // CATENATE.
+    QVERIFY(can.has(Capability::Catenate));
+    AppendRequest composed;
+    composed.mailbox = "INBOX";
+    composed.pieces.resize(2);
+    composed.pieces[0].text = "Subject: composed\r\n\r\n";
+    composed.pieces[1].url = partUrl("INBOX", selected.uidValidity, added.uids.front(), "1");
+    const AppendResult joined = wait(session->append(composed));
+    QVERIFY2(joined.reply.isOk(), joined.reply.line());
+    Sink whole;
+    SectionRequest all;
+    all.uid = joined.uid;
+    wait(session->fetchSection(all, &whole));
+    QCOMPARE(whole.bytes, QByteArray("Subject: composed\r\n\r\nSGVsbG8=\r\n"));
+
+    // SEARCHRES, PREVIEW, SAVEDATE.
+    QVERIFY(can.has(Capability::SearchRes));
+    FetchItems items;
+    items.preview = items.saveDate = items.flags = true;
+    std::vector<Fetch> got;
+    const SearchWriter unseen = [](Command &command) { command.syntax("UNSEEN"); };
+    const FetchResult fetched = wait(session->fetchMatching(unseen, items, [&got](Fetch fetch) { got.push_back(std::move(fetch)); }));
+    QVERIFY2(fetched.reply.isOk(), fetched.reply.line());
+    QCOMPARE(got.size(), size_t(4));
+    QVERIFY(got[0].saveDate.has_value());
+
+    // A draft in the place of another: no REPLACE here, so by APPEND first.
+    AppendRequest draft;
+    draft.mailbox = "INBOX";
+    draft.flags = {"\\Draft"};
+    draft.message = message("draft");
+    const ReplaceResult replaced = wait(session->uidReplace(joined.uid, draft));
+    QVERIFY2(replaced.reply.isOk(), replaced.reply.line());
+    QCOMPARE(replaced.step, ReplaceResult::Step::Done);
+    QVERIFY(!wait(session->uidSearch("ALL")).uids.contains(joined.uid));
+
+    // What the server's plugins bring, where it has them.
+    FolderListRequest wanted;
+    wanted.sizes = wanted.rights = true;
+    const FolderList list = wait(session->listFolders(wanted));
+    QVERIFY2(list.reply.isOk(), list.reply.line());
+    const auto isInboxItem = [](const ListItem &item) { return item.name == "INBOX"; };
+    const auto listed = std::find_if(list.items.begin(), list.items.end(), isInboxItem);
+    QVERIFY(listed != list.items.end() && listed->status);
+    if (can.has(Capability::Acl)) {
+        const RightsResult rights = wait(session->myRights("INBOX"));
+        QVERIFY(rights.rights && rights.rights->canRead() && rights.rights->canDeleteMessages());
+    }
+    if (can.has(Capability::Metadata)) {
+        QVERIFY(wait(session->setMetadata("INBOX", "/private/comment", QByteArray("mine"))).isOk());
+        const MetadataResult metadata = wait(session->metadata("INBOX", {"/private/comment"}));
+        QCOMPARE(metadata.entries.size(), size_t(1));
+        QCOMPARE(metadata.entries[0].second, std::optional<QByteArray>("mine"));
+    }
+    const std::vector<QString> used = session->usedExtensions();
+    for (const char *name : {"BINARY", "CATENATE", "MULTIAPPEND", "SEARCHRES", "PREVIEW", "SAVEDATE", "UIDPLUS", "LIST-EXTENDED"})
+        QVERIFY2(std::find(used.begin(), used.end(), QString::fromLatin1(name)) != used.end(), name);
 }
 
 QTEST_GUILESS_MAIN(DovecotTest)

@@ -49,6 +49,8 @@ private Q_SLOTS:
     void loginIsLast();
     void nonAsciiPasswordGoesAsLiteral();
     void scramIsPreferred();
+    void unknownBindingIsLeftOut();
+    void signsInByCertificate();
     void challengesInWords();
     void brokenChallengesAreCancelled();
     void startTlsAttacks_data();
@@ -159,6 +161,44 @@ void SignInTest::scramIsPreferred()
     QVERIFY(server.sent().startsWith("a1 AUTHENTICATE SCRAM-SHA-256 "));
     QVERIFY(!server.sent().contains("S3ntinel"));
     QVERIFY(!client.said().contains(server.sent().trimmed().mid(30)));
+}
+
+/// -PLUS with a server that binds to something else than its certificate: its refusal comes before any proof, so the same
+/// mechanism follows without binding. A refusal of the password itself is the end.
+void SignInTest::unknownBindingIsLeftOut()
+{
+    const QByteArray bound = "C: a1 AUTHENTICATE SCRAM-SHA-256-PLUS cD10bHMtc2VydmVyLWVuZC1wb2ludCwsbj11c2VyLHI9Y21GdVpHOXRjbUZ1Wkc5dGNtRnVaRzl0\n";
+    const QByteArray greeting = "S: * OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN AUTH=SCRAM-SHA-256 AUTH=SCRAM-SHA-256-PLUS] ready\n";
+    FakeServer server(greeting + bound + "S: a1 NO unsupported channel binding\n"
+                                         "C: a2 AUTHENTICATE SCRAM-SHA-256\n"
+                                         "S: +\n"
+                                         "C: biwsbj11c2VyLHI9Y21GdVpHOXRjbUZ1Wkc5dGNtRnVaRzl0\n"
+                                         "S: a2 NO [AUTHENTICATIONFAILED] no\n"
+                                         "CLIENT CLOSES");
+    server.setEndPointBinding("certificate");
+    Client client;
+    QVERIFY(!client.signIn(server));
+    QCOMPARE(client.failure->cause, Failure::Cause::PasswordRefused);
+    VERIFY_SCRIPT(server);
+
+    FakeServer later(greeting + bound + "S: a1 NO [UNAVAILABLE] not now\nCLIENT CLOSES");
+    later.setEndPointBinding("certificate");
+    Client other;
+    QVERIFY(!other.signIn(later));
+    QCOMPARE(other.failure->cause, Failure::Cause::AuthTemporary);
+    VERIFY_SCRIPT(later);
+}
+
+void SignInTest::signsInByCertificate() // RFC 4422 appendix A
+{
+    FakeServer server("S: * OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN AUTH=EXTERNAL] ready\n"
+                      "C: a1 AUTHENTICATE EXTERNAL dXNlcg==\n"
+                      "S: a1 OK [CAPABILITY IMAP4rev1] in\n");
+    Client client;
+    client.credentials.secret.clear();
+    client.settings.clientCertificateFile = QStringLiteral("/somewhere/me.pem");
+    QVERIFY2(client.signIn(server), qPrintable(server.report()));
+    VERIFY_SCRIPT(server);
 }
 
 void SignInTest::challengesInWords()

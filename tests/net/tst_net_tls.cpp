@@ -104,6 +104,7 @@ void NetTlsTest::good()
     const TlsInfo info = stream->tlsInfo();
     QVERIFY(info.protocol == u"TLS 1.3"_s || info.protocol == u"TLS 1.2"_s);
     QCOMPARE(info.certificate.size(), 32);
+    QCOMPARE(info.endPointBinding, info.certificate); // signed with SHA-256, so hashed with it (RFC 5929 section 4.1)
     QCOMPARE(info.issuer, u"Test authority ca"_s);
     QCOMPARE(stream->localAddress(), u"127.0.0.1"_s);
 

@@ -49,6 +49,7 @@ class SaslTest final : public QObject
 private Q_SLOTS:
     void scramSha256();
     void scramSha1();
+    void scramBindsToTheCertificate();
     void scramEscapesTheUserName();
     void scramRefusesACheatingServer_data();
     void scramRefusesACheatingServer();
@@ -94,6 +95,28 @@ void SaslTest::scramSha1() // RFC 5802 section 5
              QByteArray("c=biws,r=fyko+d2lbbFgONRv9qkxdawL3rfcNHYJY1ZVvWVs7j,p=v0X8v3Bz2T0CJGbJQyF0X+HI4Ts="));
     mechanism->next("v=rmF9pqV8S7suAoZWja4dJRkFsKQ=");
     mechanism->finish();
+}
+
+void SaslTest::scramBindsToTheCertificate() // RFC 5802 section 6, RFC 5929 section 4; computed by Python's hashlib
+{
+    FixedRandom random("rOprNGfwEbeRWgbNEkqO");
+    Credentials credentials = passwordOf(u"user"_s, u"pencil"_s);
+    QVERIFY(!makeMechanism("SCRAM-SHA-256-PLUS", credentials, random)); // nothing to bind to
+    credentials.endPointBinding = QByteArray::fromHex("00ff10");
+    const auto mechanism = makeMechanism("SCRAM-SHA-256-PLUS", credentials, random);
+    QCOMPARE(mechanism->next({}).bytes, QByteArray("p=tls-server-end-point,,n=user,r=rOprNGfwEbeRWgbNEkqO"));
+    QCOMPARE(mechanism->next(ServerNonce256).bytes,
+             QByteArray("c=cD10bHMtc2VydmVyLWVuZC1wb2ludCwsAP8Q,r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,"
+                        "p=uWL8O5hQ3pcf62l72UBB/VX9BfYuknhf5dPxXd/Vjgg="));
+    mechanism->next("v=OmFFUj0t5z8ys9+WP+YJkq71A98Fh7WB+l6CyUekUhM=");
+    mechanism->finish();
+
+    const QList<QByteArray> offered{"PLAIN", "SCRAM-SHA-1-PLUS", "SCRAM-SHA-256", "SCRAM-SHA-256-PLUS"};
+    QCOMPARE(chooseMechanism(offered, credentials, true, random)->name(), QByteArray("SCRAM-SHA-256-PLUS"));
+    QCOMPARE(chooseMechanism(offered, credentials, false, random)->name(), QByteArray("SCRAM-SHA-256"));
+    QCOMPARE(chooseMechanism({"SCRAM-SHA-256", "scram-sha-1-plus"}, credentials, true, random)->name(), QByteArray("SCRAM-SHA-1-PLUS"));
+    credentials.endPointBinding.clear();
+    QCOMPARE(chooseMechanism(offered, credentials, true, random)->name(), QByteArray("SCRAM-SHA-256"));
 }
 
 void SaslTest::scramEscapesTheUserName()

@@ -114,6 +114,7 @@ struct FakeServer::State {
     QByteArray sent;
     QString problem;
     bool encrypted = false;
+    QByteArray endPointBinding;
     bool taken = false;
     bool closed = false;
     bool holdFlush = false;
@@ -308,6 +309,8 @@ public:
         net::TlsInfo info;
         if (m_state->encrypted)
             info.protocol = QStringLiteral("TLS 1.3");
+        if (m_state->encrypted)
+            info.endPointBinding = m_state->endPointBinding;
         return info;
     }
     QString localAddress() const override { return QStringLiteral("192.0.2.7"); }
@@ -349,6 +352,7 @@ std::unique_ptr<net::ByteStream> FakeServer::stream()
 }
 
 void FakeServer::setEncrypted(bool encrypted) { m_state->encrypted = encrypted; }
+void FakeServer::setEndPointBinding(const QByteArray &binding) { m_state->endPointBinding = binding; }
 void FakeServer::setHoldFlush(bool hold) { m_state->holdFlush = hold; }
 void FakeServer::send(const QByteArray &bytes) { m_state->deliver(bytes); }
 void FakeServer::hangUp() { m_state->end(nullptr); }

@@ -49,6 +49,7 @@ public:
     /// The client's end. Only one may be taken.
     std::unique_ptr<net::ByteStream> stream();
     void setEncrypted(bool encrypted); ///< as on a port for implicit TLS
+    void setEndPointBinding(const QByteArray &binding); ///< what its certificate would give
     void setHoldFlush(bool hold);      ///< flush() does not return, unsent() counts what was written
 
     void send(const QByteArray &bytes); ///< besides the script
