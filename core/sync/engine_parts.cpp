@@ -11,6 +11,7 @@ constexpr qint64 ReplayAgainMs = 60'000;
 constexpr qint64 TooManyWaitMs = 60'000;
 constexpr qint64 LongestTooManyWaitMs = 300'000;
 constexpr qint64 LongestGrowAfterMs = 8ll * 3600 * 1000;
+constexpr qint64 GoneAfterMs = 2000;
 constexpr int OrphansAtOnce = 2000;
 constexpr int TrustedAfter = 3; // sign-ins that worked before a bare NO is taken for a hiccup
 constexpr int MaxDoubts = 3;
@@ -79,7 +80,10 @@ Failure EngineParts::whyNotConnected() const
 void EngineParts::start()
 {
     m_starting = true;
-    m_scope.start(recover(), [this](const Failure &failure) { onNotice(failure.message()); });
+    m_scope.start(recover(), [this](const Failure &failure) {
+        onNotice(failure.message());
+        m_outbox.cannotStart(failure);
+    });
 }
 
 Task<> EngineParts::recover()
@@ -146,8 +150,11 @@ void EngineParts::setSurroundings(const Surroundings &surroundings)
     if (!m_started)
         return;
     pollLater();
-    if (cameBack) // a server without IDLE is asked at once, and oftener from now on
-        wakeLanes();
+    if (!cameBack)
+        return;
+    // A server without IDLE is asked at once, and oftener from now on.
+    m_inboxLane->askNow();
+    m_mainLane->askNow();
 }
 
 /// When everything agrees with the server, content without a place was deleted there; until then it may turn up elsewhere.
@@ -204,6 +211,7 @@ void EngineParts::setOnline(bool online)
 void EngineParts::connectNow()
 {
     m_restart.reset();
+    m_startAgain.reset();
     m_refusals = 0;
     startLanes();
     for (Lane *lane : lanes())
@@ -332,12 +340,12 @@ void EngineParts::onConnectTrouble(Lane &lane, const Failure &failure, ConnectTr
         break;
     case ConnectTrouble::TooMany:
         shrinkPool();
-        if (lane.kind() == LaneKind::Main || !m_mainLane->isRunning()) {
+        if (holdsConnectionBeside(lane)) {
+            restartLater(0);
+        } else {
             const qint64 wait = std::min(LongestTooManyWaitMs, TooManyWaitMs << std::min(m_refusals, 4));
             ++m_refusals;
             restartLater(std::max(wait, suggestedWaitMs(failure)));
-        } else {
-            restartLater(0);
         }
         break;
     case ConnectTrouble::SignIn:
@@ -384,15 +392,28 @@ void EngineParts::growPool()
         &m_engine, [this] { m_grow = m_environment.timers.after(m_growAfterMs, [this] { growPool(); }); }, Qt::QueuedConnection);
 }
 
+bool EngineParts::holdsConnectionBeside(const Lane &lane) const
+{
+    for (const Lane *other : lanes()) {
+        if (other != &lane && other->session())
+            return true;
+    }
+    return false;
+}
+
 /// Not from within a lane: it would end itself.
 void EngineParts::restartLater(qint64 ms)
 {
     m_restart = m_environment.timers.after(ms, [this] {
-        if (!agenda.inboxHasOwnLane)
+        const bool gaveUp = !agenda.inboxHasOwnLane && m_inboxLane->isRunning();
+        if (gaveUp)
             m_inboxLane->stop(Failure::cancelled());
         m_sessions.forgetSuccess();
-        startLanes();
-        wakeLanes();
+        // The server has to notice that one is gone before it takes another.
+        m_startAgain = m_environment.timers.after(gaveUp ? GoneAfterMs : 0, [this] {
+            startLanes();
+            wakeLanes();
+        });
     });
 }
 

@@ -77,9 +77,18 @@ imap::FetchItems headerItems(bool withStructure)
     items.internalDate = true;
     items.size = true;
     items.modSeq = true;
+    items.gmail = true;
+    items.objectId = true;
     items.bodyStructure = withStructure;
     items.headerFields = fieldList();
     return items;
+}
+
+QByteArray serverIdOf(const imap::Fetch &fetch)
+{
+    if (fetch.gmailMessageId != 0)
+        return 'g' + QByteArray::number(fetch.gmailMessageId);
+    return fetch.emailId.isEmpty() ? QByteArray() : 'e' + fetch.emailId;
 }
 
 std::optional<store::HeaderRow> toHeaderRow(imap::Fetch &&fetch)
@@ -91,6 +100,7 @@ std::optional<store::HeaderRow> toHeaderRow(imap::Fetch &&fetch)
     row.uid = fetch.uid;
     row.flags = fetch.flags.value_or(FlagSet());
     row.modSeq = fetch.modSeq;
+    row.serverId = serverIdOf(fetch);
     row.content = toContent(mime::parseSummary(header->bytes));
     row.content.size = fetch.size.value_or(0);
     row.internalDate = fetch.internalDate.value_or(row.content.date);

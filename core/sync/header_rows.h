@@ -19,6 +19,9 @@ store::MessageContent toContent(mime::Summary &&summary);
 /// Nothing if the answer has no UID or no header: it is about something else (flags that changed meanwhile).
 std::optional<store::HeaderRow> toHeaderRow(imap::Fetch &&fetch);
 
+/// What the server calls the content, as HeaderRow::serverId has it; empty: it told none.
+QByteArray serverIdOf(const imap::Fetch &fetch);
+
 /// Nothing if the answer has no UID or no flags.
 std::optional<store::FlagRow> toFlagRow(const imap::Fetch &fetch);
 

@@ -17,6 +17,12 @@ constexpr qint64 AliveWithinMs = 5000;
 constexpr qint64 ShortestIdleMs = 4 * 60'000;
 constexpr qint64 FlagsAreStaleAfterMs = 24ll * 3600 * 1000;
 
+Failure noAnswer()
+{
+    return Failure::network(Failure::Cause::Timeout,
+                            QCoreApplication::translate("Sync", "The mail server does not answer any more."));
+}
+
 } // namespace
 
 Lane::Lane(LaneKind kind, FlowHost &host, LaneOwner &owner, Agenda &agenda, SessionSource &sessions)
@@ -64,6 +70,8 @@ void Lane::endSession()
 {
     if (m_session && m_session->isNotifying())
         m_agenda.notified = false;
+    m_alive.reset();
+    m_idleEnds.reset();
     m_mailbox.reset();
     m_session.reset();
     m_workingOn = {};
@@ -85,8 +93,21 @@ void Lane::connectNow()
     if (m_state == State::Waiting && m_sleep)
         m_sleep->set({});
     m_doubted = m_state == State::Resting;
-    if (m_doubted)
-        wake();
+    if (!m_doubted)
+        return;
+    wake();
+    if (m_idleEnds) {
+        m_alive = m_host.environment().timers.after(AliveWithinMs, [this] {
+            if (m_idleEnds)
+                m_idleEnds->fail(std::make_exception_ptr(noAnswer()));
+        });
+    }
+}
+
+void Lane::askNow()
+{
+    if (m_kind != LaneKind::Interactive && m_state == State::Resting && m_sleep)
+        m_sleep->set({});
 }
 
 QString Lane::purpose() const
@@ -343,8 +364,7 @@ Task<> Lane::rest(FolderId folder)
 /// A dead connection looks like a silent one; after sleep it is not given minutes to show which it is.
 Task<> Lane::proveAlive()
 {
-    const Failure dead = Failure::network(Failure::Cause::Timeout,
-                                          QCoreApplication::translate("Sync", "The mail server does not answer any more."));
+    const Failure dead = noAnswer();
     co_await withDeadline(m_host.environment().timers, AliveWithinMs, dead, m_session->noop());
     m_host.onAnswer();
 }
@@ -388,10 +408,27 @@ Task<> Lane::takeNews()
 
 Task<> Lane::restIdle()
 {
-    const imap::IdleEnd end = co_await m_session->idle(m_idleMs);
+    m_idleEnds = std::make_unique<Slot<Done>>();
+    {
+        const Task<> idling = idleOnce();
+        co_await *m_idleEnds;
+    }
+    m_idleEnds.reset();
+    m_alive.reset();
     m_host.onAnswer();
-    if (end == imap::IdleEnd::Unsupported)
+    if (m_idleEnd == imap::IdleEnd::Unsupported)
         co_await restByNoop();
+}
+
+Task<> Lane::idleOnce()
+{
+    try {
+        const imap::IdleEnd end = co_await m_session->idle(m_idleMs);
+        m_idleEnd = end;
+        m_idleEnds->set({});
+    } catch (...) {
+        m_idleEnds->fail(std::current_exception());
+    }
 }
 
 /// Keeps the connection alive, and hears what happened (RFC 9051 section 6.1.2).

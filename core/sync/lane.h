@@ -58,6 +58,8 @@ public:
     void wake();
     /// Does not wait for the back-off to pass.
     void connectNow();
+    /// Where the server is asked from time to time while resting: now.
+    void askNow();
     JobQueue &jobs() { return m_jobs; }
     /// Before jobs are given to a lane for the user's wishes: connects it if it has none.
     bool isRunning() const { return m_state != State::Stopped; }
@@ -80,6 +82,7 @@ private:
     Task<> listFolders();
     Task<> rest(FolderId folder);
     Task<> restIdle();
+    Task<> idleOnce();
     Task<> restByNoop();
     Task<> proveAlive();
     bool wantsNotify() const;
@@ -110,6 +113,9 @@ private:
     bool m_woken = false;
     bool m_doubted = false; ///< the machine slept, say: the connection may be dead without our knowing
     std::unique_ptr<Slot<Done>> m_sleep;
+    std::unique_ptr<Slot<Done>> m_idleEnds; ///< while in IDLE
+    imap::IdleEnd m_idleEnd = imap::IdleEnd::Renew;
+    std::unique_ptr<TimerHandle> m_alive; ///< the end of IDLE is not waited for longer than this
     std::unique_ptr<imap::Session> m_session;
     std::unique_ptr<Mailbox> m_mailbox; ///< of m_session: dies before it
     TaskScope m_scope;                  ///< last: its task uses all above

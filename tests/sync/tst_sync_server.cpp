@@ -17,6 +17,9 @@ private Q_SLOTS:
     void changesOfOthersAreFollowed_data() { kindsOfServer(); }
     void changesOfOthersAreFollowed();
     void uidValidityChanges();
+    void otherFoldersAreHeardOfByNotify();
+    void renamedFoldersKeepTheirMail_data() { kindsOfServer(); }
+    void renamedFoldersKeepTheirMail();
     void partsAreFetchedOnce();
     void snippetsComeForVisibleRows();
     void wrongPasswordIsTriedOnce();
@@ -131,6 +134,44 @@ void SyncServerTest::uidValidityChanges()
     m_engine->setOnline(true);
     QTRY_COMPARE(m_profile->subjects(folderId("Work")), QStringList{u"another"_s});
     QVERIFY(m_profile->messages(folderId("Work")).at(0) != before);
+}
+
+void SyncServerTest::otherFoldersAreHeardOfByNotify()
+{
+    useServers();
+    QVERIFY(m_servers->createFolder(m_user, u"Work"_s));
+    begin();
+    QVERIFY(isSynced());
+    // Nobody looks at it, no connection waits in it, and the next look at all folders is minutes away.
+    QVERIFY(append("for work", u"Work"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(m_profile->subjects(folderId("Work")), QStringList{u"for work"_s}, 10'000);
+    QVERIFY(!m_servers->commands(m_user, {"SELECT Work", "UID STORE 1 +FLAGS (\\Flagged)"}).isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(m_profile->rows(folderId("Work")).front().flags.testFlag(Flag::Flagged), 10'000);
+    // A folder that others make.
+    QVERIFY(m_servers->createFolder(m_user, u"Fresh"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(folderId("Fresh").isValid(), 10'000);
+}
+
+void SyncServerTest::renamedFoldersKeepTheirMail()
+{
+    QFETCH(QString, capability);
+    useServers(capability);
+    QVERIFY(m_servers->createFolder(m_user, u"Work"_s));
+    for (const char *subject : {"one", "two"})
+        QVERIFY(append(subject, u"Work"_s));
+    begin();
+    QVERIFY(isSynced());
+    const FolderId folder = folderId("Work");
+    const std::vector<MessageId> messages = m_profile->messages(folder);
+    QCOMPARE(messages.size(), size_t(2));
+    m_engine->setOnline(false);
+    QVERIFY(!m_servers->commands(m_user, {"RENAME Work Projects"}).isEmpty());
+    m_engine->setOnline(true);
+    QTRY_COMPARE_WITH_TIMEOUT(folderId("Projects"), folder, 10'000);
+    QCOMPARE(m_profile->messages(folder), messages);
+    QVERIFY(isSynced());
+    QCOMPARE(m_profile->messages(folder), messages);
+    QVERIFY(!folderId("Work").isValid());
 }
 
 void SyncServerTest::partsAreFetchedOnce()

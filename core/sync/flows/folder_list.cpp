@@ -1,6 +1,7 @@
 #include "sync/flows/folder_list.h"
 
 #include "imap/wire/mailbox_name.h"
+#include "sync/flows/folder_renames.h"
 #include "sync/folder_listing.h"
 
 #include <QCoreApplication>
@@ -118,6 +119,7 @@ Task<std::vector<ListedFolder>> syncFolderList(FlowHost &host, imap::Session &se
         co_await statusRound(host, session, mailboxes, statuses);
     }
     statuses->remove(session.selectedMailbox());
+    co_await followRenames(host, session, listings, *statuses);
 
     const auto job = [account = host.accountSettings().id, listings, statuses](store::CacheWriter &cache) {
         return storeList(cache, account, listings, *statuses);

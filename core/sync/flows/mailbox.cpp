@@ -2,6 +2,7 @@
 
 #include "sync/header_rows.h"
 
+#include <algorithm>
 #include <QCoreApplication>
 
 namespace postrider::sync {
@@ -38,6 +39,41 @@ Task<> Mailbox::loadState()
     m_known = std::move(loaded.second);
     m_missing = {};
     m_searchedTo = {};
+    m_wasComplete = m_state.complete;
+    m_topBefore = m_known.largest();
+    m_mayHaveVanished = false;
+}
+
+/// The name is the same, what is behind it is not, whether or not the server took the trouble of another UIDVALIDITY.
+bool Mailbox::isAnotherMailbox() const
+{
+    if (m_select.uidValidity != m_state.uidValidity)
+        return true;
+    if (m_select.uidNotSticky)
+        return !m_known.isEmpty();
+    if (!m_select.mailboxId.isEmpty() && !m_state.mailboxId.isEmpty() && m_select.mailboxId != m_state.mailboxId)
+        return true;
+    return m_select.uidNext.isValid() && m_select.uidNext < m_state.uidNext; // which never goes back (RFC 9051 section 2.3.1.1)
+}
+
+/// A HIGHESTMODSEQ that stands still while mail comes in, or goes back, tells nothing about flags.
+void Mailbox::distrustModSeq()
+{
+    if (!m_select.highestModSeq.isValid() || !m_state.highestModSeq.isValid())
+        return;
+    const bool grew = m_state.complete && m_select.uidNext > m_state.uidNext && m_select.exists > m_known.count();
+    const bool frozen = grew && m_select.highestModSeq == m_state.highestModSeq;
+    const bool wentBack = m_select.highestModSeq < m_state.highestModSeq;
+    if (frozen) {
+        m_session.latchOff(imap::Capability::CondStore);
+        m_session.latchOff(imap::Capability::QResync);
+        m_select.highestModSeq = {};
+    }
+    if (frozen || wentBack) {
+        m_state.highestModSeq = {};
+        m_select.resynced = false;
+        m_flagsAreStale = true;
+    }
 }
 
 Task<> Mailbox::open()
@@ -45,7 +81,8 @@ Task<> Mailbox::open()
     co_await loadState();
     imap::SelectRequest request;
     request.mailbox = m_folder.rawName;
-    if (m_session.isQResyncEnabled() && m_state.highestModSeq.isValid()) {
+    const bool usable = !m_session.capabilities().isLatchedOff(imap::Capability::CondStore);
+    if (usable && m_session.isQResyncEnabled() && m_state.highestModSeq.isValid()) {
         request.uidValidity = m_state.uidValidity;
         request.modSeq = m_state.highestModSeq;
         request.knownUids = m_state.covered;
@@ -55,8 +92,13 @@ Task<> Mailbox::open()
     imap::requireOk(m_select.reply,
                     QCoreApplication::translate("Sync", "The folder “%1” could not be opened.").arg(m_folder.name));
 
-    if (m_select.uidValidity != m_state.uidValidity)
+    if (!usable)
+        m_select.highestModSeq = {};
+    if (isAnotherMailbox())
         co_await startAnew();
+    distrustModSeq();
+    if (!m_select.mailboxId.isEmpty())
+        m_state.mailboxId = m_select.mailboxId;
     m_state.exists = m_select.exists;
     if (m_select.exists == 0) {
         co_await emptyOut();
@@ -71,6 +113,10 @@ Task<> Mailbox::open()
             co_await resyncByComparing();
     }
     co_await fetchNew();
+    const bool agrees = m_state.complete && m_known.count() == m_select.exists;
+    const bool tooMany = m_state.complete && m_known.count() > m_select.exists;
+    if (tooMany || (m_mayHaveVanished && !agrees))
+        co_await findVanished();
     if (m_state.complete && m_known.count() < m_select.exists) {
         // Something the server has never came: look for it again.
         m_state.covered = m_known;
@@ -86,8 +132,11 @@ Task<> Mailbox::open()
 Task<> Mailbox::startAnew()
 {
     const UidValidity now = m_select.uidValidity;
+    const bool hadSomething = m_state.uidValidity.isValid() || !m_known.isEmpty();
     m_known = {};
-    if (m_state.uidValidity.isValid()) {
+    m_wasComplete = false;
+    m_startedAnew = hadSomething;
+    if (hadSomething) {
         const auto job = [folder = m_folder.id, now](store::CacheWriter &cache) {
             return cache.messages.changeUidValidity(folder, now);
         };
@@ -148,6 +197,16 @@ Task<> Mailbox::fetchNew()
 
 Task<qint64> Mailbox::fetchHeaders(UidSet uids, bool withStructure, Uid newFrom)
 {
+    m_relinkedUnseen.clear();
+    if (mayBeHere())
+        uids = co_await relink(uids);
+    std::vector<Uid> unseen = m_relinkedUnseen;
+    if (uids.isEmpty()) {
+        reportProgress();
+        if (newFrom.isValid() && m_folder.role == FolderRole::Inbox)
+            co_await announce(std::move(unseen), newFrom);
+        co_return 0;
+    }
     HeaderSink sink(m_host, m_session, m_folder.id);
     const imap::FetchHandler onFetch = [&sink](imap::Fetch fetch) { sink.add(std::move(fetch)); };
     const imap::FetchItems items = headerItems(withStructure);
@@ -157,9 +216,11 @@ Task<qint64> Mailbox::fetchHeaders(UidSet uids, bool withStructure, Uid newFrom)
                     QCoreApplication::translate("Sync", "The headers of “%1” could not be fetched.").arg(m_folder.name));
     co_await sink.finish();
     m_known.unite(sink.added());
+    unseen.insert(unseen.end(), sink.unseen().begin(), sink.unseen().end());
+    std::sort(unseen.begin(), unseen.end());
     reportProgress();
     if (newFrom.isValid() && m_folder.role == FolderRole::Inbox)
-        co_await announce(sink.unseen(), newFrom);
+        co_await announce(std::move(unseen), newFrom);
     co_return sink.count();
 }
 

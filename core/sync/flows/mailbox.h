@@ -42,6 +42,8 @@ public:
 
 private:
     Task<> loadState();
+    bool isAnotherMailbox() const;
+    void distrustModSeq();
     Task<> startAnew();
     Task<> emptyOut();
     Task<> fetchNew();
@@ -53,9 +55,19 @@ private:
     Task<> resyncByQResync();
     Task<> resyncByModSeq();
     Task<> resyncByComparing();
+    Task<> compareBySearch(QByteArray key, Flag flag, bool found, UidSet among);
     Task<UidSet> fetchFlags(UidSet uids, ModSeq since);
     Task<> findVanished();
     Task<> vanish(UidSet uids);
+
+    // vanished.cpp: where a few of very many are gone
+    bool probingPays() const;
+    Task<> findVanishedByProbing();
+    Task<> compareRanges(std::vector<UidSet> ranges);
+
+    // relink.cpp: contents that are here already under the server's own id
+    bool mayBeHere() const;
+    Task<UidSet> relink(UidSet uids);
 
     // missing.cpp: which headers are not here
     Task<> findMissing();
@@ -71,6 +83,11 @@ private:
     imap::SelectResult m_select;
     UidSet m_known;   ///< UIDs whose headers are here
     UidSet m_missing; ///< UIDs the server has and we don't, above m_searchedTo
+    std::vector<Uid> m_relinkedUnseen; ///< of the last relink()
+    Uid m_topBefore;               ///< the largest UID of the last visit
+    bool m_wasComplete = false;    ///< at the last visit all messages were known: their order tells their sequence numbers
+    bool m_mayHaveVanished = false; ///< to be found out once what is new has been fetched
+    bool m_startedAnew = false;
     Uid m_searchedTo; ///< m_missing is known for UIDs from here up; none: not searched yet
     bool m_flagsAreStale = true;
     bool m_comparedAllFlags = false;

@@ -18,6 +18,19 @@ bool isGone(const imap::Reply &reply)
     return reply.code.kind == imap::ResponseCode::Kind::NonExistent;
 }
 
+/// Where the server keeps a user's folders below a prefix (Courier's "INBOX."), a new one at the top goes below it too.
+QByteArray inPersonalNamespace(const imap::Session &session, const QByteArray &name)
+{
+    const imap::Namespace &spaces = session.namespaces();
+    for (const std::vector<imap::NamespaceItem> &kind : {spaces.personal, spaces.other, spaces.shared}) {
+        for (const imap::NamespaceItem &space : kind) {
+            if (!space.prefix.isEmpty() && name.startsWith(space.prefix))
+                return name;
+        }
+    }
+    return spaces.personal.empty() ? name : spaces.personal.front().prefix + name;
+}
+
 Task<bool> exists(StepContext &step, QByteArray name)
 {
     const imap::StatusResult status = co_await step.session.status(name);
@@ -25,10 +38,28 @@ Task<bool> exists(StepContext &step, QByteArray name)
     co_return status.reply.isOk();
 }
 
+/// What a new folder of this name is for, if nothing is for that yet: "Archive" of an account without one.
+Task<FolderRole> useOf(StepContext &step, QByteArray rawName)
+{
+    const auto find = [account = step.intent.folder.account, rawName](store::CacheWriter &cache) {
+        const std::vector<store::FolderInfo> folders = cache.folders.list(account);
+        const char delimiter = folders.empty() ? char(0) : folders.front().delimiter;
+        const FolderRole role = roleFromName(pathForPeople(rawName, delimiter));
+        for (const store::FolderInfo &folder : folders) {
+            if (folder.role == role && folder.rawName != rawName)
+                return FolderRole::None;
+        }
+        return role;
+    };
+    co_return co_await step.host.environment().stores.cache(find);
+}
+
 Task<StepResult> create(StepContext &step)
 {
-    const QByteArray name = step.intent.folder.rawName;
-    const imap::Reply reply = co_await step.session.createMailbox(name);
+    const QByteArray name = inPersonalNamespace(step.session, step.intent.folder.rawName);
+    // Goes along only where the server takes it (CREATE-SPECIAL-USE); the list that is asked for next tells what became of it.
+    const FolderRole use = co_await useOf(step, step.intent.folder.rawName);
+    const imap::Reply reply = co_await step.session.createMailbox(name, use);
     step.host.onAnswer();
     if (!reply.isOk()) {
         // After a break it may be there already, and not every server says so by [ALREADYEXISTS].

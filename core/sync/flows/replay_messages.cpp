@@ -1,4 +1,5 @@
 // Replay of flags and deletions, and finding the messages an intent is about.
+#include "sync/flows/gmail_acts.h"
 #include "sync/replay_step.h"
 
 #include "mime/message_ids.h"
@@ -44,6 +45,11 @@ imap::Reply okReply()
 Task<StepResult> removeForEver(StepContext &step, UidSet uids)
 {
     StepResult result;
+    const GmailFolders gmail = co_await gmailFolders(step);
+    if (!gmail.trash.isEmpty() && !gmail.isBin(step.intent.folder.rawName)) {
+        StepResult removed = co_await removeThroughTrash(step, uids, gmail.trash);
+        co_return removed;
+    }
     const QList<QByteArray> deleted = flagNames(Flag::Deleted);
     const imap::StoreResult stored = co_await step.session.uidStore(uids, imap::StoreMode::Add, deleted);
     step.host.onAnswer();

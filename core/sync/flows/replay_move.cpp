@@ -1,4 +1,5 @@
 // Replay of moves and copies: the acts whose lost answer could mean two copies, or none.
+#include "sync/flows/gmail_acts.h"
 #include "sync/flows/mailbox.h"
 #include "sync/replay_step.h"
 
@@ -34,7 +35,8 @@ bool isMove(const StepContext &step)
 
 Task<imap::CopyResult> send(StepContext &step, UidSet uids)
 {
-    if (isMove(step))
+    const GmailFolders gmail = co_await gmailFolders(step);
+    if (isMove(step) && !gmail.keepsSource(step.session.selectedMailbox(), *step.intent.target))
         co_return co_await step.session.uidMove(uids, *step.intent.target);
     co_return co_await step.session.uidCopy(uids, *step.intent.target);
 }
@@ -220,7 +222,9 @@ Task<> settle(StepContext &step, std::vector<store::IntentMessage> messages, Ste
         else if (!isThere)
             nowhere.push_back(message);
     }
-    if (isMove(step) && !leftOver.isEmpty()) {
+    const GmailFolders gmail = co_await gmailFolders(step);
+    const bool removes = isMove(step) && !gmail.keepsSource(step.intent.folder.rawName, *step.intent.target);
+    if (removes && !leftOver.isEmpty()) {
         const QList<QByteArray> deleted = flagNames(Flag::Deleted);
         co_await step.session.uidStore(leftOver, imap::StoreMode::Add, deleted);
         co_await step.session.uidExpunge(leftOver);

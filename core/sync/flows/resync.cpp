@@ -39,16 +39,14 @@ Task<> Mailbox::resyncByQResync()
     co_await vanish(m_select.vanished.intersected(m_known));
 }
 
-/// RFC 7162 section 3.1.4: flags by CHANGEDSINCE; what vanished has to be found by comparing.
+/// RFC 7162 section 3.1.4: flags by CHANGEDSINCE; what vanished shows in the number of messages once the new ones are here.
 Task<> Mailbox::resyncByModSeq()
 {
     const bool quiet = m_select.highestModSeq == m_state.highestModSeq && m_select.uidNext == m_state.uidNext;
     if (!quiet)
         co_await fetchFlags(m_state.covered, m_state.highestModSeq);
-    // An expunge need not move HIGHESTMODSEQ on servers without QRESYNC, but it always moves EXISTS, unless something new
-    // came as well.
-    if (!quiet || !m_state.complete || m_known.count() != m_select.exists)
-        co_await findVanished();
+    // An expunge need not move HIGHESTMODSEQ on servers without QRESYNC.
+    m_mayHaveVanished = true;
 }
 
 /// RFC 4549 section 4.3.1, for servers that know nothing of modification sequences.
@@ -59,9 +57,36 @@ Task<> Mailbox::resyncByComparing()
     const UidSet answered = co_await fetchFlags(compared, ModSeq());
     m_comparedAllFlags = all;
     // Some servers answer OK and leave answers out: what did not come is not taken for gone without asking once more.
-    const bool someMissing = answered.intersected(compared).count() != compared.count();
-    if (someMissing || (!all && (!m_state.complete || m_known.count() != m_select.exists)))
+    if (all && answered.intersected(compared).count() != compared.count())
         co_await findVanished();
+    if (all)
+        co_return;
+    m_mayHaveVanished = true;
+    // Of the older ones, what people see first: read and flagged. A search says it in a few octets a message.
+    UidSet older = m_known;
+    older.subtract(compared);
+    co_await compareBySearch("UNSEEN", Flag::Seen, false, older);
+    co_await compareBySearch("FLAGGED", Flag::Flagged, true, older);
+}
+
+/// Asks for the flags of those where the cache and the server's search for `key` do not agree. `found`: the search finds
+/// those with the flag.
+Task<> Mailbox::compareBySearch(QByteArray key, Flag flag, bool found, UidSet among)
+{
+    const imap::SearchResult search = co_await m_session.uidSearch(key);
+    m_host.onAnswer();
+    if (!search.reply.isOk())
+        co_return; // once a day all flags are compared anyway
+    const auto job = [folder = m_folder.id, flag, found](store::CacheWriter &cache) {
+        return cache.messages.serverUids(folder, flag, found);
+    };
+    const UidSet here = co_await m_host.environment().stores.cache(job);
+    UidSet wrong = search.uids.intersected(among);
+    wrong.subtract(here);
+    UidSet surplus = here.intersected(among);
+    surplus.subtract(search.uids);
+    wrong.unite(surplus);
+    co_await fetchFlags(wrong, ModSeq());
 }
 
 /// Flags of these messages, as far as they changed since `since` (none: all). Returns the UIDs that were told.
@@ -91,6 +116,11 @@ Task<> Mailbox::findVanished()
 {
     if (m_known.isEmpty())
         co_return;
+    if (probingPays()) {
+        co_await findVanishedByProbing();
+        if (m_state.complete && m_known.count() == m_select.exists)
+            co_return;
+    }
     const QByteArray criteria = "UID " + UidSet(m_known.smallest(), m_known.largest()).toImap();
     const imap::SearchResult found = co_await m_session.uidSearch(criteria);
     m_host.onAnswer();

@@ -1,0 +1,529 @@
+// Which message, which folder: Gmail's labels, EMAILID, new epochs, renamed and re-created folders, servers that miscount.
+#include "flow_fixture.h"
+
+#include "mime/summary.h"
+#include "sync/flows/folder_list.h"
+#include "sync/flows/mailbox.h"
+
+using namespace postrider;
+using namespace postrider::test;
+using postrider::imap::test::signedIn;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr char GmailItems[] = " X-GM-MSGID X-GM-THRID X-GM-LABELS";
+constexpr char ObjectItems[] = " EMAILID THREADID";
+
+QByteArray headers(const QByteArray &tag, const QByteArray &uids, const QByteArray &ids)
+{
+    return "C: " + tag + " UID FETCH " + uids + " (UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE" + ids
+           + " BODY.PEEK[HEADER.FIELDS (" + mime::summaryFieldNames() + ")])\n";
+}
+
+QByteArray names(const QByteArray &tag, const QByteArray &uids, const QByteArray &ids)
+{
+    return "C: " + tag + " UID FETCH " + uids + " (UID FLAGS INTERNALDATE" + ids + ")\n";
+}
+
+/// One answer with headers; `id` as it goes over the wire.
+QByteArray message(int sequence, int uid, const QByteArray &subject, const QByteArray &id)
+{
+    const QByteArray fields = "Subject: " + subject + "\\r\\nMessage-ID: <" + subject + "@x>\\r\\n\\r\\n";
+    const qsizetype size = QByteArray(fields).replace("\\r\\n", "\r\n").size();
+    return "S> * " + QByteArray::number(sequence) + " FETCH (UID " + QByteArray::number(uid)
+           + " FLAGS () INTERNALDATE \"02-Jan-2026 03:04:05 +0000\" RFC822.SIZE 100 " + id
+           + " BODYSTRUCTURE (\"text\" \"plain\" NIL NIL NIL \"7bit\" 5 1) BODY[HEADER.FIELDS (SUBJECT)] {"
+           + QByteArray::number(size) + "}\\r\\n" + fields + ")\\r\\n\n";
+}
+
+/// One answer with nothing but names.
+QByteArray named(int sequence, int uid, const QByteArray &id, const QByteArray &flags = {})
+{
+    return "S: * " + QByteArray::number(sequence) + " FETCH (UID " + QByteArray::number(uid) + " FLAGS (" + flags
+           + ") INTERNALDATE \"02-Jan-2026 03:04:05 +0000\" " + id + ")\n";
+}
+
+QByteArray selected(const QByteArray &tag, int exists, int uidNext, int epoch = 7, const QByteArray &more = {})
+{
+    return "S: * " + QByteArray::number(exists) + " EXISTS\nS: * FLAGS (\\Seen \\Deleted)\nS: * OK [UIDVALIDITY "
+           + QByteArray::number(epoch) + "] x\nS: * OK [UIDNEXT " + QByteArray::number(uidNext) + "] x\n" + more + "S: " + tag
+           + " OK [READ-WRITE] done\n";
+}
+
+} // namespace
+
+class SyncIdentityTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void gmailLabelsShareOneContent();
+    void gmailsNewMailIsAnnouncedThoughItsContentIsHere();
+    void gmailsMovesOutOfAllMailOnlyLabel();
+    void gmailDeletesForEverThroughTheTrash();
+    void emailIdRelinksANewEpoch();
+    void aNewEpochKeepsBodiesWithoutIds();
+    void recreatedFoldersBeginAnew_data();
+    void recreatedFoldersBeginAnew();
+    void aFrozenModSeqIsNotBelieved();
+    void aModSeqThatWentBackIsNotBelieved();
+    void expungesAreFoundByTheNumber();
+    void olderFlagsAreComparedBySearch();
+    void fewGoneOfManyAreFoundByProbing_data();
+    void fewGoneOfManyAreFoundByProbing();
+    void renamedByAnotherKeepsEverything_data();
+    void renamedByAnotherKeepsEverything();
+    void anotherFolderOfTheSameEpochIsNoRename();
+
+private:
+    FolderId folder(const QByteArray &name) { return m_bench.target(name).id; }
+    /// `count` messages, "1" to "n", as after a full sync.
+    void given(const QByteArray &name, int count, const std::function<void(store::FolderState &)> &change = {});
+    void open(FakeServer &server, const QByteArray &name, bool stale = true);
+    void openOn(imap::Session &session, const QByteArray &name, FolderRole role = FolderRole::None);
+    store::FolderState state(const QByteArray &name);
+    void giveRole(const QByteArray &name, FolderRole role);
+    MessageId at(const QByteArray &name, quint32 uid);
+
+    FlowBench m_bench;
+};
+
+void SyncIdentityTest::given(const QByteArray &name, int count, const std::function<void(store::FolderState &)> &change)
+{
+    const auto job = [id = folder(name), count, change](store::CacheWriter &cache) {
+        std::vector<store::HeaderRow> rows;
+        for (int i = 1; i <= count; ++i) {
+            store::HeaderRow row;
+            row.uid = Uid(quint32(i));
+            row.internalDate = 1'767'323'045;
+            row.content.subject = QString::number(i);
+            row.content.messageId = QByteArray::number(i) + "@x";
+            row.content.size = 100;
+            rows.push_back(row);
+        }
+        cache.messages.applyHeaders(id, rows);
+        cache.folders.updateState(id, [count, change](store::FolderState &state) {
+            state.uidValidity = UidValidity(7);
+            state.uidNext = Uid(quint32(count) + 1);
+            state.exists = count;
+            state.covered = UidSet(Uid(1), Uid(quint32(count)));
+            state.complete = true;
+            if (change)
+                change(state);
+        });
+        return true;
+    };
+    m_bench.run(m_bench.profile.stores->cache(job));
+}
+
+void SyncIdentityTest::openOn(imap::Session &session, const QByteArray &name, FolderRole role)
+{
+    sync::FolderTarget target = m_bench.target(name);
+    if (role != FolderRole::None)
+        target.role = role;
+    sync::Mailbox mailbox(m_bench, session, target);
+    m_bench.run(mailbox.open());
+}
+
+void SyncIdentityTest::open(FakeServer &server, const QByteArray &name, bool stale)
+{
+    const std::unique_ptr<imap::Session> session = m_bench.signIn(server);
+    sync::Mailbox mailbox(m_bench, *session, m_bench.target(name));
+    mailbox.setFlagsAreStale(stale);
+    m_bench.run(mailbox.open());
+}
+
+store::FolderState SyncIdentityTest::state(const QByteArray &name)
+{
+    const auto job = [id = folder(name)](store::CacheWriter &cache) { return cache.folders.state(id); };
+    return m_bench.run(m_bench.profile.stores->cache(job));
+}
+
+MessageId SyncIdentityTest::at(const QByteArray &name, quint32 uid)
+{
+    const auto job = [id = folder(name), uid](store::CacheWriter &cache) {
+        const std::optional<store::Location> location = cache.messages.location(id, Uid(uid));
+        return location ? location->message : MessageId();
+    };
+    return m_bench.run(m_bench.profile.stores->cache(job));
+}
+
+void SyncIdentityTest::gmailLabelsShareOneContent()
+{
+    m_bench.reset({"INBOX", "All", "Work"});
+    FakeServer server(signedIn(
+        "X-GM-EXT-1", "C: a2 SELECT All\n" + selected("a2", 2, 3) + "C: a3 UID SEARCH UID 1:2\nS: * SEARCH 1 2\nS: a3 OK\n"
+                          + headers("a4", "1:2", GmailItems) + message(1, 1, "one", "X-GM-MSGID 11 X-GM-THRID 1 X-GM-LABELS (Work)")
+                          + message(2, 2, "two", "X-GM-MSGID 22 X-GM-THRID 1 X-GM-LABELS (\"\\\\Inbox\")") + "S: a4 OK\n"
+                          // the label: names first, then the headers of the one that nobody knows yet
+                          + "C: a5 SELECT Work\n" + selected("a5", 2, 9, 8)
+                          + "C: a6 UID SEARCH UID 1:8\nS: * SEARCH 5 8\nS: a6 OK\n" + names("a7", "5,8", GmailItems)
+                          + named(1, 5, "X-GM-MSGID 11 X-GM-THRID 1 X-GM-LABELS ()", "\\Seen")
+                          + named(2, 8, "X-GM-MSGID 33 X-GM-THRID 1 X-GM-LABELS ()") + "S: a7 OK\n"
+                          + headers("a8", "8", GmailItems) + message(2, 8, "three", "X-GM-MSGID 33 X-GM-THRID 1 X-GM-LABELS ()")
+                          + "S: a8 OK\n"));
+    const std::unique_ptr<imap::Session> session = m_bench.signIn(server);
+    openOn(*session, "All", FolderRole::All);
+    openOn(*session, "Work");
+    VERIFY_SCRIPT(server);
+    QCOMPARE(at("Work", 5), at("All", 1));
+    QVERIFY(at("Work", 8).isValid());
+    QVERIFY(at("Work", 8) != at("All", 2));
+    QVERIFY(state("Work").complete);
+    QCOMPARE(m_bench.profile.subjects(folder("Work")).size(), 2);
+}
+
+void SyncIdentityTest::gmailsNewMailIsAnnouncedThoughItsContentIsHere()
+{
+    m_bench.reset({"INBOX", "All"});
+    given("INBOX", 1);
+    FakeServer server(signedIn(
+        "X-GM-EXT-1", "C: a2 SELECT All\n" + selected("a2", 1, 2) + "C: a3 UID SEARCH UID 1\nS: * SEARCH 1\nS: a3 OK\n"
+                          + headers("a4", "1", GmailItems) + message(1, 1, "new", "X-GM-MSGID 11 X-GM-THRID 1 X-GM-LABELS ()")
+                          + "S: a4 OK\nC: a5 SELECT INBOX\n" + selected("a5", 2, 3)
+                          + "C: a6 UID FETCH 1 (UID FLAGS)\nS: * 1 FETCH (UID 1 FLAGS ())\nS: a6 OK\n"
+                          + names("a7", "2", GmailItems) + named(2, 2, "X-GM-MSGID 11 X-GM-THRID 1 X-GM-LABELS (\"\\\\Inbox\")")
+                          + "S: a7 OK\n"));
+    const std::unique_ptr<imap::Session> session = m_bench.signIn(server);
+    openOn(*session, "All", FolderRole::All);
+    openOn(*session, "INBOX");
+    VERIFY_SCRIPT(server);
+    QCOMPARE(at("INBOX", 2), at("All", 1));
+    QCOMPARE(m_bench.news, std::vector<size_t>{1});
+}
+
+void SyncIdentityTest::giveRole(const QByteArray &name, FolderRole role)
+{
+    const auto job = [name, role](store::CacheWriter &cache) {
+        store::FolderListing listing;
+        listing.rawName = name;
+        listing.delimiter = '/';
+        listing.path = QString::fromLatin1(name);
+        listing.role = role;
+        cache.folders.put(AccountId(1), listing);
+        return true;
+    };
+    m_bench.run(m_bench.profile.stores->cache(job));
+}
+
+void SyncIdentityTest::gmailsMovesOutOfAllMailOnlyLabel()
+{
+    m_bench.reset({"INBOX", "All", "Work"});
+    giveRole("All", FolderRole::All);
+    given("All", 1);
+    m_bench.run(m_bench.acts().moveOrCopy(store::IntentKind::Move, {{folder("All"), at("All", 1)}}, folder("Work")));
+    FakeServer server(signedIn("X-GM-EXT-1 MOVE UIDPLUS",
+                               "C: a2 SELECT All\n" + selected("a2", 1, 2)
+                                   + "C: a3 UID COPY 1 Work\nS: a3 OK [COPYUID 8 1 5] done\n"));
+    const std::unique_ptr<imap::Session> session = m_bench.signIn(server);
+    m_bench.run(sync::replayIntents(m_bench, m_bench, *session));
+    VERIFY_SCRIPT(server); // above all: nothing was expunged
+    QVERIFY(at("Work", 5).isValid());
+}
+
+void SyncIdentityTest::gmailDeletesForEverThroughTheTrash()
+{
+    m_bench.reset({"INBOX", "Work", "Bin"});
+    giveRole("Bin", FolderRole::Trash);
+    given("Work", 1);
+    m_bench.run(m_bench.acts().deleteForEver({{folder("Work"), at("Work", 1)}}));
+    FakeServer server(signedIn(
+        "X-GM-EXT-1 MOVE UIDPLUS",
+        "C: a2 SELECT Work\n" + selected("a2", 1, 2)
+            + "C: a3 UID FETCH 1 (UID RFC822.SIZE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])\n"
+              "S> * 1 FETCH (UID 1 RFC822.SIZE 100 BODY[HEADER.FIELDS (MESSAGE-ID)] {21}\\r\\nMessage-ID: <1@x>\\r\\n\\r\\n)\\r\\n\n"
+              "S: a3 OK\nC: a4 UID MOVE 1 Bin\nS: * OK [COPYUID 9 1 4] done\nS: * 1 EXPUNGE\nS: a4 OK\nC: a5 SELECT Bin\n"
+            + selected("a5", 1, 5, 9)
+            + "C: a6 UID STORE 4 +FLAGS.SILENT (\\Deleted)\nS: a6 OK\nC: a7 UID EXPUNGE 4\nS: * 1 EXPUNGE\nS: a7 OK\n"));
+    const std::unique_ptr<imap::Session> session = m_bench.signIn(server);
+    m_bench.run(sync::replayIntents(m_bench, m_bench, *session));
+    VERIFY_SCRIPT(server);
+    QVERIFY(m_bench.profile.messages(folder("Work")).empty());
+}
+
+void SyncIdentityTest::emailIdRelinksANewEpoch()
+{
+    m_bench.reset();
+    FakeServer first(signedIn("OBJECTID", "C: a2 SELECT INBOX\n" + selected("a2", 1, 2, 7, "S: * OK [MAILBOXID (F1)] x\n")
+                                              + "C: a3 UID SEARCH UID 1\nS: * SEARCH 1\nS: a3 OK\n"
+                                              + headers("a4", "1", ObjectItems) + message(1, 1, "one", "EMAILID (M1) THREADID NIL")
+                                              + "S: a4 OK\n"));
+    open(first, "INBOX");
+    VERIFY_SCRIPT(first);
+    const MessageId one = at("INBOX", 1);
+    QCOMPARE(state("INBOX").mailboxId, QByteArray("F1"));
+    FakeServer second(signedIn("OBJECTID", "C: a2 SELECT INBOX\n" + selected("a2", 2, 9, 8, "S: * OK [MAILBOXID (F1)] x\n")
+                                               + "C: a3 UID SEARCH UID 1:8\nS: * SEARCH 4 8\nS: a3 OK\n"
+                                               + names("a4", "4,8", ObjectItems) + named(1, 4, "EMAILID (M1) THREADID NIL")
+                                               + named(2, 8, "EMAILID (M2) THREADID NIL") + "S: a4 OK\n"
+                                               + headers("a5", "8", ObjectItems)
+                                               + message(2, 8, "two", "EMAILID (M2) THREADID NIL") + "S: a5 OK\n"));
+    open(second, "INBOX");
+    VERIFY_SCRIPT(second);
+    QCOMPARE(at("INBOX", 4), one);
+    QVERIFY(at("INBOX", 8).isValid());
+}
+
+void SyncIdentityTest::aNewEpochKeepsBodiesWithoutIds()
+{
+    m_bench.reset();
+    given("INBOX", 1);
+    const MessageId one = at("INBOX", 1);
+    const auto keep = [one](store::CacheWriter &cache) {
+        cache.parts.link(one, "1", cache.parts.store().begin()->finish(), 100);
+        return true;
+    };
+    m_bench.run(m_bench.profile.stores->cache(keep));
+    FakeServer server(signedIn("", "C: a2 SELECT INBOX\n" + selected("a2", 1, 9, 8)
+                                       + "C: a3 UID SEARCH UID 1:8\nS: * SEARCH 6\nS: a3 OK\n" + headers("a4", "6", {})
+                                       + message(1, 6, "1", "") + "S: a4 OK\n"));
+    open(server, "INBOX");
+    VERIFY_SCRIPT(server);
+    QCOMPARE(at("INBOX", 6), one);
+    const auto find = [one](store::CacheWriter &cache) { return cache.parts.find(one, "1").has_value(); };
+    QVERIFY(m_bench.run(m_bench.profile.stores->cache(find)));
+}
+
+void SyncIdentityTest::recreatedFoldersBeginAnew_data()
+{
+    QTest::addColumn<int>("uidNext");
+    QTest::addColumn<QByteArray>("more");
+    QTest::newRow("UIDNEXT went back") << 2 << QByteArray();
+    QTest::newRow("another MAILBOXID") << 5 << QByteArray("S: * OK [MAILBOXID (F2)] x\n");
+    QTest::newRow("UIDs do not last") << 5 << QByteArray("S: * NO [UIDNOTSTICKY] x\n");
+}
+
+void SyncIdentityTest::recreatedFoldersBeginAnew()
+{
+    QFETCH(int, uidNext);
+    QFETCH(QByteArray, more);
+    m_bench.reset();
+    given("INBOX", 3, [](store::FolderState &state) { state.mailboxId = "F1"; });
+    const QByteArray all = uidNext == 2 ? "1" : "1:4";
+    FakeServer server(signedIn("", "C: a2 SELECT INBOX\n" + selected("a2", 1, uidNext, 7, more) + "C: a3 UID SEARCH UID " + all
+                                       + "\nS: * SEARCH 1\nS: a3 OK\n" + headers("a4", "1", {}) + message(1, 1, "other", "")
+                                       + "S: a4 OK\n"));
+    open(server, "INBOX");
+    VERIFY_SCRIPT(server);
+    QCOMPARE(m_bench.profile.subjects(folder("INBOX")), QStringList{u"other"_s});
+    QVERIFY(state("INBOX").complete);
+}
+
+void SyncIdentityTest::aFrozenModSeqIsNotBelieved()
+{
+    m_bench.reset();
+    given("INBOX", 2, [](store::FolderState &state) { state.highestModSeq = ModSeq(10); });
+    // Mail came, the number stands still: flags are compared as with a server that has none.
+    FakeServer server(signedIn("CONDSTORE", "C: a2 SELECT INBOX (CONDSTORE)\n"
+                                                + selected("a2", 3, 4, 7, "S: * OK [HIGHESTMODSEQ 10] x\n")
+                                                + "C: a3 UID FETCH 1:2 (UID FLAGS)\nS: * 1 FETCH (UID 1 FLAGS (\\Flagged))\n"
+                                                  "S: * 2 FETCH (UID 2 FLAGS ())\nS: a3 OK\n"
+                                                + headers("a4", "3", {}) + message(3, 3, "3", "") + "S: a4 OK\n"));
+    open(server, "INBOX", false);
+    VERIFY_SCRIPT(server);
+    QCOMPARE(m_bench.profile.rows(folder("INBOX")).size(), size_t(3));
+    QVERIFY(!state("INBOX").highestModSeq.isValid());
+}
+
+void SyncIdentityTest::aModSeqThatWentBackIsNotBelieved()
+{
+    m_bench.reset();
+    given("INBOX", 2, [](store::FolderState &state) { state.highestModSeq = ModSeq(10); });
+    FakeServer server(signedIn("CONDSTORE", "C: a2 SELECT INBOX (CONDSTORE)\n"
+                                                + selected("a2", 2, 3, 7, "S: * OK [HIGHESTMODSEQ 4] x\n")
+                                                + "C: a3 UID FETCH 1:2 (UID FLAGS)\nS: * 1 FETCH (UID 1 FLAGS (\\Flagged))\n"
+                                                  "S: * 2 FETCH (UID 2 FLAGS ())\nS: a3 OK\n"));
+    open(server, "INBOX", false);
+    VERIFY_SCRIPT(server);
+    QCOMPARE(state("INBOX").highestModSeq, ModSeq(4));
+}
+
+void SyncIdentityTest::expungesAreFoundByTheNumber()
+{
+    // One came and none went: the number says so, no search is needed. Then one went.
+    m_bench.reset();
+    given("INBOX", 2, [](store::FolderState &state) { state.highestModSeq = ModSeq(10); });
+    const auto modSeq = [](int value) { return "S: * OK [HIGHESTMODSEQ " + QByteArray::number(value) + "] x\n"; };
+    const QByteArray withModSeq = QByteArray(" MODSEQ");
+    FakeServer first(signedIn("CONDSTORE", "C: a2 SELECT INBOX (CONDSTORE)\n" + selected("a2", 3, 4, 7, modSeq(11))
+                                               + "C: a3 UID FETCH 1:2 (UID FLAGS MODSEQ) (CHANGEDSINCE 10)\nS: a3 OK\n"
+                                               + headers("a4", "3", withModSeq) + message(3, 3, "3", "") + "S: a4 OK\n"));
+    open(first, "INBOX", false);
+    VERIFY_SCRIPT(first);
+    QVERIFY(state("INBOX").complete);
+    FakeServer second(signedIn("CONDSTORE", "C: a2 SELECT INBOX (CONDSTORE)\n" + selected("a2", 2, 4, 7, modSeq(12))
+                                                + "C: a3 UID FETCH 1:3 (UID FLAGS MODSEQ) (CHANGEDSINCE 11)\nS: a3 OK\n"
+                                                  "C: a4 UID SEARCH UID 1:3\nS: * SEARCH 1 3\nS: a4 OK\n"));
+    open(second, "INBOX", false);
+    VERIFY_SCRIPT(second);
+    QVERIFY(!at("INBOX", 2).isValid());
+    QVERIFY(state("INBOX").complete);
+}
+
+void SyncIdentityTest::olderFlagsAreComparedBySearch()
+{
+    constexpr int Count = 2100;
+    m_bench.reset();
+    given("INBOX", Count);
+    QByteArray newest;
+    for (int uid = 101; uid <= Count; ++uid)
+        newest += "S: * " + QByteArray::number(uid) + " FETCH (UID " + QByteArray::number(uid) + " FLAGS ())\n";
+    // All are unseen and unflagged here. Of the oldest hundred the server says 7 is seen and 9 is flagged.
+    QByteArray unseen = "S: * SEARCH";
+    for (int uid = 1; uid <= Count; ++uid) {
+        if (uid != 7)
+            unseen += ' ' + QByteArray::number(uid);
+    }
+    FakeServer server(signedIn("", "C: a2 SELECT INBOX\n" + selected("a2", Count, Count + 1)
+                                       + "C: a3 UID FETCH 101:2100 (UID FLAGS)\n" + newest + "S: a3 OK\nC: a4 UID SEARCH UNSEEN\n"
+                                       + unseen + "\nS: a4 OK\nC: a5 UID FETCH 7 (UID FLAGS)\nS: * 7 FETCH (UID 7 FLAGS (\\Seen))\n"
+                                         "S: a5 OK\nC: a6 UID SEARCH FLAGGED\nS: * SEARCH 9\nS: a6 OK\n"
+                                         "C: a7 UID FETCH 9 (UID FLAGS)\nS: * 9 FETCH (UID 9 FLAGS (\\Flagged))\nS: a7 OK\n"));
+    open(server, "INBOX", false);
+    VERIFY_SCRIPT(server);
+    const auto flags = [id = folder("INBOX")](store::CacheWriter &cache) {
+        return std::make_pair(cache.messages.location(id, Uid(7))->flags, cache.messages.location(id, Uid(9))->flags);
+    };
+    const auto now = m_bench.run(m_bench.profile.stores->cache(flags));
+    QCOMPARE(now.first, Flags(Flag::Seen));
+    QCOMPARE(now.second, Flags(Flag::Flagged));
+}
+
+void SyncIdentityTest::fewGoneOfManyAreFoundByProbing_data()
+{
+    QTest::addColumn<QList<int>>("gone");
+    QTest::newRow("one in the middle") << QList<int>{1500};
+    QTest::newRow("the first and the last") << QList<int>{1, 5000};
+    QTest::newRow("some here and there") << QList<int>{2, 3, 900, 2500, 2501, 4999};
+    QList<int> many;
+    for (int i = 1000; i < 3000; ++i)
+        many << i;
+    QTest::newRow("a long stretch") << many;
+}
+
+/// A server that is asked whatever comes, and answers from a set of UIDs.
+void SyncIdentityTest::fewGoneOfManyAreFoundByProbing()
+{
+    QFETCH(QList<int>, gone);
+    constexpr int Count = 5000;
+    m_bench.reset();
+    given("INBOX", Count, [](store::FolderState &state) { state.highestModSeq = ModSeq(10); });
+    UidSet left(Uid(1), Uid(Count));
+    for (const int uid : gone)
+        left.subtract(UidSet(Uid(quint32(uid))));
+    FakeServer server(signedIn("CONDSTORE", "C: a2 SELECT INBOX (CONDSTORE)\n"
+                                                + selected("a2", int(left.count()), Count + 1, 7, "S: * OK [HIGHESTMODSEQ 10] x\n")));
+    const std::unique_ptr<imap::Session> session = m_bench.signIn(server);
+    sync::Mailbox mailbox(m_bench, *session, m_bench.target());
+    mailbox.setFlagsAreStale(false);
+    Task<> opening = mailbox.open();
+    // Answers as they are asked.
+    const auto inOrder = left.toVector();
+    qsizetype seen = server.sent().size();
+    qsizetype octets = 0;
+    const QDeadlineTimer deadline(20'000);
+    while (!opening.isDone() && !deadline.hasExpired()) {
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
+        const QByteArray sent = server.sent();
+        const qsizetype end = sent.indexOf("\r\n", seen);
+        if (end < 0)
+            continue;
+        const QByteArrayList words = sent.mid(seen, end - seen).split(' ');
+        seen = end + 2;
+        if (words.value(1) == "SELECT")
+            continue;
+        const QByteArray &set = words.value(2) == "FETCH" ? words.value(3) : words.value(4);
+        const std::optional<UidSet> asked = UidSet::parse(set);
+        QVERIFY2(asked, words.join(' ').constData());
+        QByteArray answer;
+        QByteArray found;
+        for (size_t i = 0; i < inOrder.size(); ++i) {
+            if (!asked->contains(inOrder[i]))
+                continue;
+            const QByteArray uid = QByteArray::number(inOrder[i].value());
+            answer += "* " + QByteArray::number(i + 1) + " FETCH (UID " + uid + ")\r\n";
+            found += ' ' + uid;
+        }
+        if (words.value(2) == "SEARCH")
+            answer = "* SEARCH" + found + "\r\n";
+        answer += words.value(0) + " OK\r\n";
+        octets += answer.size();
+        server.send(answer);
+    }
+    QVERIFY(opening.isDone());
+    opening.result();
+    const auto uids = [id = folder("INBOX")](store::CacheWriter &cache) { return cache.messages.uids(id); };
+    QCOMPARE(m_bench.run(m_bench.profile.stores->cache(uids)), left);
+    if (gone.size() < 10)
+        QVERIFY2(octets < 25'000, qPrintable(QString::number(octets))); // all UIDs would be 24 KB here, 700 KB of 100,000
+}
+
+void SyncIdentityTest::renamedByAnotherKeepsEverything_data()
+{
+    QTest::addColumn<QByteArray>("select");
+    QTest::addColumn<bool>("asks");
+    QTest::newRow("by MAILBOXID") << QByteArray("S: * OK [MAILBOXID (F1)] x\n") << false;
+    QTest::newRow("by its newest messages") << QByteArray() << true;
+}
+
+void SyncIdentityTest::renamedByAnotherKeepsEverything()
+{
+    QFETCH(QByteArray, select);
+    QFETCH(bool, asks);
+    m_bench.reset({"INBOX", "Work", "Work/Sub"});
+    given("Work", 2, [](store::FolderState &state) { state.mailboxId = "F1"; });
+    given("Work/Sub", 1, [](store::FolderState &state) { state.uidValidity = UidValidity(9); });
+    const FolderId before = folder("Work");
+    const FolderId sub = folder("Work/Sub");
+    const MessageId first = at("Work", 1);
+    const QByteArray witnesses =
+        "C: a4 UID FETCH 1:2 (UID INTERNALDATE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])\n"
+        "S> * 1 FETCH (UID 1 INTERNALDATE \"02-Jan-2026 03:04:05 +0000\" BODY[HEADER.FIELDS (MESSAGE-ID)] "
+        "{21}\\r\\nMessage-ID: <1@x>\\r\\n\\r\\n)\\r\\n\n"
+        "S> * 2 FETCH (UID 2 INTERNALDATE \"02-Jan-2026 03:04:05 +0000\" BODY[HEADER.FIELDS (MESSAGE-ID)] "
+        "{21}\\r\\nMessage-ID: <2@x>\\r\\n\\r\\n)\\r\\n\nS: a4 OK\n";
+    FakeServer server(signedIn(
+        "LIST-EXTENDED LIST-STATUS",
+        "C: a2 LIST \"\" \"*\" RETURN (SUBSCRIBED CHILDREN STATUS (MESSAGES UNSEEN UIDNEXT UIDVALIDITY))\n"
+        "S: * LIST () \"/\" INBOX\nS: * LIST () \"/\" Projects\nS: * LIST () \"/\" Projects/Sub\n"
+        "S: * STATUS Projects (MESSAGES 2 UNSEEN 2 UIDNEXT 3 UIDVALIDITY 7)\n"
+        "S: * STATUS Projects/Sub (MESSAGES 1 UNSEEN 1 UIDNEXT 2 UIDVALIDITY 9)\nS: a2 OK\n"
+        "C: a3 EXAMINE Projects\n"
+            + selected("a3", 2, 3, 7, select) + (asks ? witnesses : QByteArray())));
+    const std::unique_ptr<imap::Session> session = m_bench.signIn(server);
+    const std::vector<sync::ListedFolder> folders = m_bench.run(sync::syncFolderList(m_bench, *session));
+    VERIFY_SCRIPT(server);
+    QCOMPARE(folder("Projects"), before);
+    QCOMPARE(folder("Projects/Sub"), sub);
+    QCOMPARE(at("Projects", 1), first);
+    QVERIFY(!m_bench.profile.folder(AccountId(1), "Work"));
+    for (const sync::ListedFolder &each : folders) {
+        if (each.target.id == before)
+            QVERIFY(each.complete);
+    }
+}
+
+void SyncIdentityTest::anotherFolderOfTheSameEpochIsNoRename()
+{
+    m_bench.reset({"INBOX", "Work"});
+    given("Work", 1);
+    const FolderId before = folder("Work");
+    FakeServer server(signedIn(
+        "LIST-EXTENDED LIST-STATUS",
+        "C: a2 LIST \"\" \"*\" RETURN (SUBSCRIBED CHILDREN STATUS (MESSAGES UNSEEN UIDNEXT UIDVALIDITY))\n"
+        "S: * LIST () \"/\" INBOX\nS: * LIST () \"/\" Else\n"
+        "S: * STATUS Else (MESSAGES 2 UNSEEN 2 UIDNEXT 3 UIDVALIDITY 7)\nS: a2 OK\nC: a3 EXAMINE Else\n"
+            + selected("a3", 2, 3)
+            + "C: a4 UID FETCH 1 (UID INTERNALDATE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])\n"
+              "S> * 1 FETCH (UID 1 INTERNALDATE \"02-Jan-2026 03:04:05 +0000\" BODY[HEADER.FIELDS (MESSAGE-ID)] "
+              "{21}\\r\\nMessage-ID: <9@x>\\r\\n\\r\\n)\\r\\n\nS: a4 OK\n"));
+    const std::unique_ptr<imap::Session> session = m_bench.signIn(server);
+    m_bench.run(sync::syncFolderList(m_bench, *session));
+    VERIFY_SCRIPT(server);
+    QVERIFY(folder("Else") != before);
+    QVERIFY(m_bench.profile.messages(folder("Else")).empty());
+}
+
+QTEST_GUILESS_MAIN(SyncIdentityTest)
+#include "tst_sync_identity.moc"

@@ -1,0 +1,356 @@
+// Watching, and coming back: how often a server is asked, what it is asked, and when it is left alone.
+#include "played_engine.h"
+
+#include "imap/session_support.h"
+#include "sync/back_off.h"
+#include "sync/session_source.h"
+#include "sync/sleep_watch.h"
+
+using namespace postrider;
+using namespace postrider::test;
+using postrider::imap::test::signedIn;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 Minute = 60'000;
+constexpr char Watching[] = "IDLE LIST-EXTENDED LIST-STATUS";
+
+QByteArray selected(const QByteArray &tag, const QByteArray &folder, int exists, int uidNext, int epoch)
+{
+    return "C: " + tag + " SELECT " + folder + "\nS: * " + QByteArray::number(exists)
+           + " EXISTS\nS: * FLAGS (\\Seen \\Deleted)\nS: * OK [UIDVALIDITY " + QByteArray::number(epoch)
+           + "] x\nS: * OK [UIDNEXT " + QByteArray::number(uidNext) + "] x\nS: " + tag + " OK [READ-WRITE] done\n";
+}
+
+/// LIST of INBOX and Work, the latter with these figures.
+QByteArray listed(const QByteArray &tag, int messages, int uidNext)
+{
+    return "C: " + tag
+           + " LIST \"\" \"*\" RETURN (SUBSCRIBED CHILDREN STATUS (MESSAGES UNSEEN UIDNEXT UIDVALIDITY))\n"
+             "S: * LIST () \"/\" INBOX\nS: * LIST () \"/\" Work\n"
+             "S: * STATUS Work (MESSAGES "
+           + QByteArray::number(messages) + " UNSEEN 0 UIDNEXT " + QByteArray::number(uidNext) + " UIDVALIDITY 8)\nS: " + tag
+           + " OK\n";
+}
+
+QByteArray idle(const QByteArray &tag)
+{
+    return "C: " + tag + " IDLE\nS: + idling\n";
+}
+
+QByteArray done(const QByteArray &tag)
+{
+    return "C: DONE\nS: " + tag + " OK\n";
+}
+
+/// The first sync of two empty folders, up to the IDLE a6.
+QByteArray firstSync()
+{
+    return selected("a2", "INBOX", 0, 1, 7) + listed("a3", 0, 1) + selected("a4", "Work", 0, 1, 8)
+           + selected("a5", "INBOX", 0, 1, 7) + idle("a6");
+}
+
+} // namespace
+
+class SyncWatchTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void othersAreAskedByOneList();
+    void asksLessOftenInTheBackground();
+    void withoutIdleTheFocusDecides();
+    void backOffGrowsAndIsCutShort();
+    void healthyConnectionsStartOver();
+    void aThrottledServerIsLeftAlone();
+    void tooManyConnectionsMeanFewer();
+    void aRefusedPasswordStopsEverything();
+    void aBareNoIsDoubtedWhereThePasswordWorked();
+    void doubtedConnectionsProveThemselves();
+    void sleepIsNoticed();
+    void whatServersSay();
+};
+
+void SyncWatchTest::othersAreAskedByOneList()
+{
+    FakeServer server(signedIn(Watching, firstSync()
+                                             // five minutes later: the figures are the same, nothing is opened
+                                             + done("a6") + listed("a7", 0, 1) + idle("a8")
+                                             // and now they are not
+                                             + done("a8") + listed("a9", 0, 2) + selected("a10", "Work", 0, 2, 8)
+                                             + selected("a11", "INBOX", 0, 1, 7) + idle("a12")));
+    PlayedEngine played;
+    played.connector.add(server);
+    played.begin();
+    QTRY_VERIFY2(server.sent().endsWith("a6 IDLE\r\n"), qPrintable(server.report()));
+    QTRY_COMPARE(played.engine->status().state, sync::EngineStatus::State::UpToDate);
+    played.pass(5 * Minute - 1000);
+    QVERIFY(server.sent().endsWith("a6 IDLE\r\n"));
+    played.pass(1000);
+    QTRY_VERIFY2(server.sent().endsWith("a8 IDLE\r\n"), qPrintable(server.report()));
+    played.pass(5 * Minute);
+    QTRY_VERIFY2(server.sent().endsWith("a12 IDLE\r\n"), qPrintable(server.report()));
+    played.settle();
+    VERIFY_SCRIPT(server);
+}
+
+void SyncWatchTest::asksLessOftenInTheBackground()
+{
+    FakeServer server(signedIn(Watching, firstSync() + done("a6") + listed("a7", 0, 1) + idle("a8") + done("a8")
+                                             + listed("a9", 0, 1) + idle("a10")));
+    PlayedEngine played;
+    played.connector.add(server);
+    played.begin();
+    QTRY_VERIFY2(server.sent().endsWith("a6 IDLE\r\n"), qPrintable(server.report()));
+    played.engine->setSurroundings({.focused = false, .thrifty = false});
+    played.pass(15 * Minute - 1000);
+    QVERIFY(server.sent().endsWith("a6 IDLE\r\n"));
+    played.pass(1000);
+    QTRY_VERIFY2(server.sent().endsWith("a8 IDLE\r\n"), qPrintable(server.report()));
+    // Whoever comes back after longer than the short interval is shown news at once.
+    played.pass(6 * Minute);
+    QVERIFY(server.sent().endsWith("a8 IDLE\r\n"));
+    played.engine->setSurroundings({.focused = true, .thrifty = false});
+    played.pass(0);
+    QTRY_VERIFY2(server.sent().endsWith("a10 IDLE\r\n"), qPrintable(server.report()));
+    played.engine->setSurroundings({.focused = true, .thrifty = true});
+    played.pass(20 * Minute);
+    VERIFY_SCRIPT(server);
+}
+
+void SyncWatchTest::withoutIdleTheFocusDecides()
+{
+    FakeServer server(signedIn("LIST-EXTENDED LIST-STATUS", selected("a2", "INBOX", 0, 1, 7) + listed("a3", 0, 1)
+                                                               + selected("a4", "Work", 0, 1, 8)
+                                                               + selected("a5", "INBOX", 0, 1, 7)
+                                                               + "C: a6 NOOP\nS: a6 OK\nC: a7 NOOP\nS: a7 OK\n"));
+    PlayedEngine played;
+    played.connector.add(server);
+    played.begin();
+    QTRY_COMPARE(played.engine->status().state, sync::EngineStatus::State::UpToDate);
+    played.settle();
+    QVERIFY(!server.sent().contains("NOOP"));
+    played.pass(30'000);
+    QTRY_VERIFY2(server.sent().endsWith("a6 NOOP\r\n"), qPrintable(server.report()));
+    played.settle();
+    played.engine->setSurroundings({.focused = false, .thrifty = false});
+    played.pass(30'000); // this wait had begun before
+    QTRY_VERIFY2(server.sent().endsWith("a7 NOOP\r\n"), qPrintable(server.report()));
+    played.settle();
+    played.pass(119'000);
+    VERIFY_SCRIPT(server);
+}
+
+void SyncWatchTest::backOffGrowsAndIsCutShort()
+{
+    PlayedEngine played;
+    played.begin();
+    size_t attempts = 1;
+    for (const qint64 seconds : {1, 2, 5, 10, 30, 60, 120, 300, 300}) {
+        QTRY_VERIFY(played.engine->status().nextTry.isValid());
+        QCOMPARE(played.connector.asked.size(), attempts);
+        const qint64 wait = played.waitMs();
+        QVERIFY2(wait >= seconds * 700 && wait <= seconds * 1300, qPrintable(QString::number(wait)));
+        QCOMPARE(played.engine->status().state, sync::EngineStatus::State::Offline);
+        played.pass(wait - 1);
+        QCOMPARE(played.connector.asked.size(), attempts);
+        played.pass(1);
+        ++attempts;
+        QTRY_COMPARE(played.connector.asked.size(), attempts);
+    }
+    // The network came up.
+    QTRY_VERIFY(played.engine->status().nextTry.isValid());
+    played.engine->connectNow();
+    played.settle();
+    QCOMPARE(played.connector.asked.size(), attempts + 1);
+    QCOMPARE(played.passwordNeeded->size(), 0);
+}
+
+void SyncWatchTest::healthyConnectionsStartOver()
+{
+    // Accepted and dropped at once: that is no success.
+    PlayedEngine played;
+    FakeServer first(signedIn(Watching, "CLOSE\n"));
+    FakeServer second(signedIn(Watching, "CLOSE\n"));
+    FakeServer third(signedIn(Watching, firstSync()));
+    for (FakeServer *server : {&first, &second, &third})
+        played.connector.add(*server);
+    played.begin();
+    QTRY_VERIFY(played.engine->status().nextTry.isValid());
+    QVERIFY(played.waitMs() <= 1300);
+    played.pass(played.waitMs());
+    QTRY_COMPARE(played.connector.asked.size(), size_t(2));
+    QTRY_VERIFY(played.engine->status().nextTry.isValid());
+    QVERIFY(played.waitMs() >= 1400);
+    played.pass(played.waitMs());
+    QTRY_VERIFY2(third.sent().endsWith("a6 IDLE\r\n"), qPrintable(third.report()));
+    played.pass(61'000);
+    third.hangUp();
+    QTRY_VERIFY(played.engine->status().nextTry.isValid());
+    QVERIFY(played.waitMs() <= 1300);
+}
+
+void SyncWatchTest::aThrottledServerIsLeftAlone()
+{
+    PlayedEngine played;
+    FakeServer throttled(signedIn(Watching, "C: a2 SELECT INBOX\n"
+                                            "S: a2 BAD Request is throttled. Suggested Backoff Time: 92415 milliseconds\n"));
+    FakeServer again(signedIn(Watching, firstSync()));
+    played.connector.add(throttled);
+    played.connector.add(again);
+    played.begin();
+    QTRY_VERIFY(played.engine->status().nextTry.isValid());
+    VERIFY_SCRIPT(throttled);
+    QCOMPARE(played.waitMs(), 92'415);
+    played.pass(92'414);
+    QCOMPARE(played.connector.asked.size(), size_t(1));
+    played.pass(1);
+    QTRY_VERIFY2(again.sent().endsWith("a6 IDLE\r\n"), qPrintable(again.report()));
+    QCOMPARE(played.passwordNeeded->size(), 0);
+}
+
+void SyncWatchTest::tooManyConnectionsMeanFewer()
+{
+    const QByteArray refusal = "S: * OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] ready\n"
+                               "C: a1 AUTHENTICATE PLAIN AHVzZXIAUzNudGluZWwtUHc=\n"
+                               "S: a1 NO [UNAVAILABLE] Maximum number of connections from user+IP exceeded "
+                               "(mail_max_userip_connections=10)\n";
+    PlayedEngine played;
+    FakeServer inbox(signedIn(Watching, selected("a2", "INBOX", 0, 1, 7) + idle("a3")));
+    FakeServer refused(refusal);
+    FakeServer alone(signedIn(Watching, firstSync()));
+    FakeServer second(signedIn(Watching, selected("a2", "INBOX", 0, 1, 7) + idle("a3")));
+    for (FakeServer *server : {&inbox, &refused, &alone, &second})
+        played.connector.add(*server);
+    sync::EngineOptions options;
+    options.statusPollMs = options.idleMs = 24 * 60 * Minute;
+    played.begin(3, options);
+    QTRY_VERIFY2(refused.isFinished(), qPrintable(refused.report()));
+    played.pass(0);
+    // The connection that only waits is given up for the one that works.
+    QTRY_VERIFY(inbox.clientClosed());
+    QCOMPARE(played.connector.asked.size(), size_t(2));
+    played.pass(2000);
+    QTRY_VERIFY2(alone.sent().endsWith("a6 IDLE\r\n"), qPrintable(alone.report()));
+    QTRY_COMPARE(played.engine->status().state, sync::EngineStatus::State::UpToDate);
+    QCOMPARE(played.passwordNeeded->size(), 0);
+    played.pass(20 * Minute);
+    QCOMPARE(played.connector.asked.size(), size_t(3));
+    // After half an hour one more is tried, with care: two are allowed now, three were wanted.
+    played.pass(11 * Minute);
+    QTRY_COMPARE(played.connector.asked.size(), size_t(4));
+    QTRY_VERIFY2(second.sent().endsWith("a3 IDLE\r\n"), qPrintable(second.report()));
+}
+
+void SyncWatchTest::aRefusedPasswordStopsEverything()
+{
+    FakeServer server("S: * OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] ready\n"
+                      "C: a1 AUTHENTICATE PLAIN AHVzZXIAUzNudGluZWwtUHc=\n"
+                      "S: a1 NO [AUTHENTICATIONFAILED] no\n");
+    PlayedEngine played;
+    played.connector.add(server);
+    played.begin(3);
+    QTRY_COMPARE(played.passwordNeeded->size(), 1);
+    played.pass(24 * 60 * Minute);
+    QCOMPARE(played.connector.asked.size(), size_t(1));
+    QCOMPARE(played.passwordNeeded->size(), 1);
+}
+
+void SyncWatchTest::aBareNoIsDoubtedWhereThePasswordWorked()
+{
+    PlayedEngine played;
+    std::vector<std::unique_ptr<FakeServer>> servers;
+    for (int i = 0; i < 3; ++i)
+        servers.push_back(std::make_unique<FakeServer>(signedIn(Watching, "CLOSE\n")));
+    servers.push_back(std::make_unique<FakeServer>("S: * OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] ready\n"
+                                                   "C: a1 AUTHENTICATE PLAIN AHVzZXIAUzNudGluZWwtUHc=\n"
+                                                   "S: a1 NO Invalid credentials\n"));
+    servers.push_back(std::make_unique<FakeServer>(signedIn(Watching, firstSync())));
+    for (const auto &server : servers)
+        played.connector.add(*server);
+    played.begin();
+    for (size_t i = 0; i < 3; ++i) {
+        QTRY_COMPARE(played.connector.asked.size(), i + 1);
+        QTRY_VERIFY(played.engine->status().nextTry.isValid());
+        played.pass(played.waitMs());
+    }
+    QTRY_COMPARE(played.connector.asked.size(), size_t(4));
+    played.settle();
+    QCOMPARE(played.passwordNeeded->size(), 0);
+    played.pass(60'000);
+    QTRY_VERIFY2(servers.back()->sent().endsWith("a6 IDLE\r\n"), qPrintable(servers.back()->report()));
+    QCOMPARE(played.passwordNeeded->size(), 0);
+}
+
+void SyncWatchTest::doubtedConnectionsProveThemselves()
+{
+    PlayedEngine played;
+    FakeServer server(signedIn(Watching, firstSync() + done("a6") + "C: a7 NOOP\nS: a7 OK\n" + idle("a8") + "C: DONE\n"));
+    FakeServer next(signedIn(Watching, selected("a2", "INBOX", 0, 1, 7)));
+    played.connector.add(server);
+    played.connector.add(next);
+    played.begin();
+    QTRY_VERIFY2(server.sent().endsWith("a6 IDLE\r\n"), qPrintable(server.report()));
+    QTRY_COMPARE(played.engine->status().state, sync::EngineStatus::State::UpToDate);
+    played.engine->connectNow(); // the machine woke, and the connection is alive
+    QTRY_VERIFY2(server.sent().endsWith("a8 IDLE\r\n"), qPrintable(server.report()));
+    played.settle();
+    // It woke again, and nobody is there any more: a minute is not waited.
+    played.engine->connectNow();
+    played.settle();
+    QCOMPARE(played.connector.asked.size(), size_t(1));
+    played.pass(4999);
+    QVERIFY(!played.engine->status().nextTry.isValid());
+    played.pass(1);
+    QTRY_VERIFY(played.engine->status().nextTry.isValid());
+    played.pass(2000);
+    QTRY_VERIFY2(next.sent().contains("a2 SELECT INBOX\r\n"), qPrintable(next.report()));
+}
+
+void SyncWatchTest::sleepIsNoticed()
+{
+    FakeClock clock;
+    FakeTimers timers;
+    int woken = 0;
+    const sync::SleepWatch watch(clock, timers, [&woken] { ++woken; });
+    const auto pass = [&clock, &timers](qint64 ms) {
+        clock.advance(ms);
+        timers.advance(ms);
+    };
+    for (int i = 0; i < 10; ++i)
+        pass(sync::SleepWatch::LookEveryMs);
+    QCOMPARE(woken, 0);
+    clock.jumpTo(clock.now().addSecs(3600)); // the wall clock went on
+    pass(sync::SleepWatch::LookEveryMs);
+    QCOMPARE(woken, 1);
+    pass(sync::SleepWatch::LookEveryMs);
+    QCOMPARE(woken, 1);
+    clock.jumpTo(clock.now().addSecs(-7200)); // set back
+    pass(sync::SleepWatch::LookEveryMs);
+    QCOMPARE(woken, 1);
+    clock.jumpTo(clock.now().addSecs(60));
+    pass(sync::SleepWatch::LookEveryMs);
+    QCOMPARE(woken, 2);
+}
+
+void SyncWatchTest::whatServersSay()
+{
+    const auto said = [](const char *line, Failure::Kind kind = Failure::Kind::Auth) {
+        Failure failure = Failure::auth(Failure::Cause::PasswordRefused, u"x"_s);
+        failure.kind = kind;
+        failure.serverLine = line;
+        return failure;
+    };
+    for (const char *line : {"NO [ALERT] Too many simultaneous connections. (Failure)",
+                             "NO [UNAVAILABLE] Maximum number of connections from user+IP exceeded (mail_max_userip_connections=10)",
+                             "NO [LIMIT] LOGIN Rate limit hit"})
+        QCOMPARE(sync::classify(said(line)), sync::ConnectTrouble::TooMany);
+    QCOMPARE(sync::classify(said("NO [AUTHENTICATIONFAILED] no")), sync::ConnectTrouble::SignIn);
+    QCOMPARE(sync::suggestedWaitMs(said("BAD Request is throttled. Suggested Backoff Time: 92415 milliseconds")), 92'415);
+    QCOMPARE(sync::suggestedWaitMs(said("BAD Request is throttled. Suggested Backoff Time: 999999999 milliseconds")), 300'000);
+    QCOMPARE(sync::suggestedWaitMs(said("NO later")), 0);
+}
+
+QTEST_GUILESS_MAIN(SyncWatchTest)
+#include "tst_sync_watch.moc"
