@@ -16,17 +16,17 @@ StoreAccess::~StoreAccess() = default;
 
 void StoreAccess::listenForUnheard(QObject *listener, std::function<void(const store::ChangeSet &)> heard)
 {
-    const QMutexLocker lock(&m_listening);
-    std::erase_if(m_listeners, [](const Listener &each) { return each.object.isNull(); });
-    m_listeners.push_back({listener, std::move(heard)});
+    const QMutexLocker lock(&m_listeners->mutex);
+    std::erase_if(m_listeners->all, [](const Listener &each) { return each.object.isNull(); });
+    m_listeners->all.push_back({listener, std::move(heard)});
 }
 
-void StoreAccess::tellUnheard(const store::ChangeSet &changes)
+void StoreAccess::Listeners::tell(const store::ChangeSet &changes)
 {
     if (changes.isEmpty())
         return;
-    const QMutexLocker lock(&m_listening);
-    for (const Listener &each : m_listeners) {
+    const QMutexLocker lock(&mutex);
+    for (const Listener &each : all) {
         if (each.object.isNull())
             continue;
         QMetaObject::invokeMethod(

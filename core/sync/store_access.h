@@ -38,7 +38,11 @@ public:
         using Result = std::invoke_result_t<Job, store::CacheWriter &>;
         auto onWriter = [this, job = std::move(job)]() mutable { return job(*m_cache); };
         if constexpr (hasChanges<Result>()) {
-            const std::function<void(Result)> unheard = [this](const Result &result) { tellUnheard(changesOf(result)); };
+            // An answer may be under way still when all this is gone.
+            const std::function<void(Result)> unheard = [listeners = std::weak_ptr(m_listeners)](const Result &result) {
+                if (const std::shared_ptr<Listeners> there = listeners.lock())
+                    there->tell(changesOf(result));
+            };
             return m_cacheThread.run(std::move(onWriter), unheard);
         } else {
             return m_cacheThread.run(std::move(onWriter));
@@ -101,14 +105,17 @@ private:
         else
             return requires(const Result &result) { { result.first } -> std::same_as<const store::ChangeSet &>; };
     }
-    void tellUnheard(const store::ChangeSet &changes);
 
     struct Listener {
         QPointer<QObject> object;
         std::function<void(const store::ChangeSet &)> heard;
     };
-    QMutex m_listening;
-    std::vector<Listener> m_listeners;
+    struct Listeners {
+        QMutex mutex;
+        std::vector<Listener> all;
+        void tell(const store::ChangeSet &changes);
+    };
+    const std::shared_ptr<Listeners> m_listeners = std::make_shared<Listeners>();
     const store::ProfilePaths m_paths;
     std::atomic<bool> m_reconciled = false;
     std::unique_ptr<store::CacheWriter> m_cache;
