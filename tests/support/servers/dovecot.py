@@ -19,11 +19,14 @@ LISTENERS = {
     "SUBMISSIONS": ("submission-login", "submissions", True),
     "LMTP": ("lmtp", "lmtp", False),
 }
+# A package of its own on some systems: the demo does without.
+if not any(os.path.exists(folder + "/pop3-login") for folder in ("/usr/lib/dovecot", "/usr/libexec/dovecot")):
+    LISTENERS = {name: listener for name, listener in LISTENERS.items() if not name.startswith("POP3")}
 CONFIG = """\
 base_dir = {state}/run
 state_dir = {state}/run
 instance_name = postrider-test
-protocols = imap pop3 submission lmtp
+protocols = {protocols}
 listen = 127.0.0.1, 127.0.0.2
 log_path = {state}/dovecot.log
 auth_verbose = yes
@@ -116,6 +119,7 @@ def write_config(state, ports, relay_port, domain, layout, certificate, capabili
     # Only root may chroot the login processes.
     no_chroot = "" if root else "chroot ="
     text = CONFIG.format(
+        protocols="imap pop3 submission lmtp" if "POP3" in LISTENERS else "imap submission lmtp",
         state=state, domain=domain, certificate=certificate, location=location, separator=separator,
         internal_user="dovecot" if root else me, internal_group="dovecot" if root else my_group,
         login_user="dovenull" if root else me,
