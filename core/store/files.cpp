@@ -30,6 +30,9 @@ constexpr char TemporarySuffix[] = ".part-written";
         QCoreApplication::translate("Store", "“%1” cannot be written: %2.").arg(path, QString::fromLocal8Bit(strerror(error))));
 }
 
+/// Ends the names of this process' temporary files, so that it does not take its own for what a former run left.
+QString ownSuffix() { return QLatin1Char('.') + QString::number(qint64(::getpid())) + QLatin1String(TemporarySuffix); }
+
 /// Closes the descriptor in any case.
 class Descriptor final
 {
@@ -122,7 +125,7 @@ QString writeAside(const QString &folder, const std::function<void(const std::fu
 {
     constexpr qsizetype Buffer = 256 * 1024;
     makePrivateFolder(folder);
-    const QString path = folder + QLatin1Char('/') + uniqueFileName(QStringLiteral(".eml")) + QLatin1String(TemporarySuffix);
+    const QString path = folder + QLatin1Char('/') + uniqueFileName(QStringLiteral(".eml")) + ownSuffix();
     const QByteArray name = QFile::encodeName(path);
     try {
         const Descriptor fd(::open(name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
@@ -186,8 +189,10 @@ void removeLeftovers(const QString &folder)
 {
     const QDir dir(folder);
     const QStringList names = dir.entryList({QLatin1Char('*') + QLatin1String(TemporarySuffix)}, QDir::Files | QDir::Hidden);
-    for (const QString &name : names)
-        QFile::remove(dir.filePath(name));
+    for (const QString &name : names) {
+        if (!name.endsWith(ownSuffix()))
+            QFile::remove(dir.filePath(name));
+    }
 }
 
 } // namespace postrider::store

@@ -47,6 +47,12 @@ void Outbox::start()
     m_scope.start(runGuarded());
 }
 
+void Outbox::cannotStart(const Failure &failure)
+{
+    m_trouble = failure.message();
+    tellWaiting();
+}
+
 void Outbox::pause()
 {
     m_paused = true;
@@ -91,7 +97,8 @@ void Outbox::wake()
         m_sleep->set({});
 }
 
-void Outbox::changed()
+/// Everybody who waits for a mail looks at it again.
+void Outbox::tellWaiting()
 {
     std::vector<std::weak_ptr<Slot<Done>>> waiting;
     waiting.swap(m_waiting);
@@ -99,6 +106,11 @@ void Outbox::changed()
         if (const auto slot = entry.lock())
             slot->set({});
     }
+}
+
+void Outbox::changed()
+{
+    tellWaiting();
     m_services.onOutboxChanged();
     wake();
 }
@@ -116,10 +128,21 @@ Task<> Outbox::run()
 {
     while (true) {
         m_woken = false;
+        QString trouble;
         try {
+            co_await m_sender.recordAgain();
             co_await pass();
         } catch (const Failure &failure) {
-            m_host.onNotice(QCoreApplication::translate("Sync", "The outbox does not work: %1").arg(failure.message()));
+            trouble = QCoreApplication::translate("Sync", "The outbox does not work: %1").arg(failure.message());
+        }
+        if (!trouble.isEmpty() && trouble != m_trouble)
+            m_host.onNotice(trouble);
+        m_trouble = trouble;
+        if (!m_trouble.isEmpty()) {
+            // The disk is full, or worse: it will be the same at once, and may be better in a while.
+            tellWaiting();
+            co_await rest(FileAgainMs);
+            continue;
         }
         const std::vector<store::OutboxItem> waiting = co_await items();
         std::optional<qint64> due;
@@ -331,6 +354,11 @@ Task<store::OutboxItem> Outbox::untilSettled(OutboxId id)
         }
         const bool waitsForRetry = item->state == S::Queued && item->tries > 0 && (item->notBefore > nowMs() || m_blocked);
         const bool cannotFile = item->state == S::Accepted && !item->reason.isEmpty();
+        if (!m_trouble.isEmpty()) {
+            store::OutboxItem stuck = *item;
+            stuck.reason = m_trouble;
+            co_return stuck;
+        }
         const bool forUser = item->state == S::Holding && item->notBefore == 0;
         if (oneOf(item->state, {S::Filed, S::Failed, S::Unknown}) || waitsForRetry || cannotFile || forUser)
             co_return *item;

@@ -23,6 +23,8 @@ public:
 
     /// Begins to send. Without it mail is taken, and kept.
     void start();
+    /// It never began, and why: those who wait for a mail hear it.
+    void cannotStart(const Failure &failure);
     /// Nothing new is begun. A mail under way goes on to its end.
     void pause();
     /// The network, the password or the IMAP connection is there again: what waited for it is due.
@@ -62,6 +64,7 @@ private:
     Task<> rebase(std::vector<store::OutboxItem> all);
     Task<std::optional<store::OutboxItem>> find(OutboxId id);
     void changed();
+    void tellWaiting();
     void wake();
     qint64 nowMs() const;
 
@@ -75,6 +78,7 @@ private:
     QSet<OutboxId> m_filing;           ///< at it now
     QHash<OutboxId, qint64> m_fileNot; ///< before this time (monotonic ms): filing failed
     QHash<OutboxId, QString> m_fileTrouble;
+    QString m_trouble; ///< nothing can be written: why, for people; empty: all is well
     QSet<OutboxId> m_copyNotTried;  ///< accepted in this run: no copy can be in Sent yet
     QHash<OutboxId, int> m_lookups; ///< of Unknown ones, done so far
     QSet<OutboxId> m_lookingUp;

@@ -87,8 +87,22 @@ struct Sender::Try {
 Task<> Sender::advance(OutboxId id, store::OutboxState from, store::OutboxUpdate update)
 {
     const auto job = [id, from, update](store::Journal &journal) { return journal.outbox.advance(id, from, update); };
+    // Forgotten only when it is durable: without it an accepted mail would stay "unknown" for ever.
+    m_unrecorded.push_back({id, from, update});
     co_await m_host.environment().stores.journal(job);
+    m_unrecorded.pop_back();
     m_services.onOutboxChanged();
+}
+
+Task<> Sender::recordAgain()
+{
+    while (!m_unrecorded.empty()) {
+        const Step step = m_unrecorded.front();
+        const auto job = [step](store::Journal &journal) { return journal.outbox.advance(step.id, step.from, step.update); };
+        co_await m_host.environment().stores.journal(job);
+        m_unrecorded.erase(m_unrecorded.begin());
+        m_services.onOutboxChanged();
+    }
 }
 
 Task<> Sender::keepMemory(HostMemory memory)

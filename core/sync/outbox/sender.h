@@ -24,6 +24,8 @@ public:
     /// throws for what happened to the mail; Failure(Store) only.
     /// Returns the failure of a sign-in that the user has to help with.
     Task<std::optional<Failure>> send(store::OutboxItem item);
+    /// What could not be made durable at its time (the disk was full) is tried again. Throws Failure(Store).
+    Task<> recordAgain();
     bool isConnected() const { return m_session != nullptr; }
     Task<> quit();
     /// The settings changed, or there is no network any more.
@@ -44,8 +46,15 @@ private:
     static store::OutboxUpdate waitingHere(const store::OutboxItem &item);
     store::OutboxUpdate later(const store::OutboxItem &item, const QString &reason) const;
 
+    struct Step {
+        OutboxId id;
+        store::OutboxState from;
+        store::OutboxUpdate update;
+    };
+
     FlowHost &m_host;
     OutboxServices &m_services;
+    std::vector<Step> m_unrecorded; ///< outcomes that only this process knows
     ServerSettings m_server; ///< of the session
     HostMemory m_memory;     ///< of that server
     std::unique_ptr<smtp::Session> m_session;
