@@ -79,7 +79,7 @@ QString Station::settle(const std::function<void(const QString &)> &note)
     QString last;
     for (int i = 0; i < Attempts; ++i) {
         last = tryToSettle();
-        if (last.isEmpty())
+        if (last.isEmpty() || m_hangs)
             return last;
         if (note)
             note(QStringLiteral("     not yet: ") + last);
@@ -91,8 +91,9 @@ QString Station::tryToSettle()
 {
     m_engine->connectNow();
     Task<sync::SyncReport> task = m_engine->syncNow(std::nullopt);
-    if (!wait(task))
-        return QStringLiteral("the synchronisation did not return; the account: %1").arg(m_engine->status().text);
+    m_hangs = !wait(task);
+    if (m_hangs)
+        return QStringLiteral("the synchronisation does not return; the account: %1").arg(m_engine->status().text);
     try {
         const sync::SyncReport report = task.result();
         Task<std::vector<store::Intent>> acts = m_engine->pendingActs();

@@ -60,6 +60,7 @@ private:
     net::TcpConnector m_tcp;
     FaultyConnector m_connector;
     std::unique_ptr<sync::AccountEngine> m_engine;
+    bool m_hangs = false;
 };
 
 } // namespace postrider::test

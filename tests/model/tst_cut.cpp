@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int Sample = 12; // of each scenario and each way to cut
+constexpr int Sample = 10; // of each scenario and each way to cut
 
 enum class Way { Received, Sent };
 

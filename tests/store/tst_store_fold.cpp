@@ -131,7 +131,7 @@ void StoreFoldTest::linear()
         timer.start();
         const FoldResult result = foldIntents(intents);
         const qint64 spent = timer.nsecsElapsed();
-        return result.steps.size() == 1 ? double(spent) : 0.0;
+        return result.steps.empty() ? 0.0 : double(spent); // in steps of some thousand messages
     };
     seconds(2'000);
     const double once = seconds(10'000);
