@@ -532,7 +532,7 @@ Task<SyncReport> EngineParts::syncNow(std::optional<FolderId> folder)
     const qint64 bytes = bytesReceived();
     const qint64 answers = m_answers;
     const qint64 headers = m_headers;
-    if (!m_settings.incoming || !m_online)
+    if (!m_settings.incoming || !m_online || m_signInFailure)
         throw whyNotConnected();
     agenda.backfill = true;
     if (folder) {
@@ -543,6 +543,7 @@ Task<SyncReport> EngineParts::syncNow(std::optional<FolderId> folder)
     }
     startLanes();
     wakeLanes();
+    refreshStatus(); // looked at once, also where nothing changes any more
     while (true) {
         const auto slot = std::make_shared<Slot<Done>>();
         m_untilSynced.push_back(slot);
