@@ -150,7 +150,10 @@ getent passwd courier >/dev/null || echo "courier:x:{uid}:{gid}::/:/bin/false" >
 mkdir -p /etc/courier
 cp -r {root}/etc/courier/* /etc/courier/
 rm -rf /etc/courier/userdb /etc/courier/userdb.d
-cp {state}/userdb /etc/courier/userdb
+while IFS=$'\t' read -r login fields password; do
+    cram=$(printf '%s\n%s\n' "$password" "$password" | /usr/sbin/userdbpw -hmac-md5)
+    printf '%s\t%s|hmac-md5pw=%s\n' "$login" "$fields" "$cram"
+done <{state}/users >/etc/courier/userdb
 chmod 600 /etc/courier/userdb
 /usr/sbin/makeuserdb
 sed -i 's/^authmodulelist=.*/authmodulelist="authuserdb"/;s/^daemons=.*/daemons=2/' /etc/courier/authdaemonrc
@@ -184,9 +187,9 @@ wait
                     write(os.path.join(home, "Maildir", folder, "maildirfolder"), "")
             plain = subprocess.run(["openssl", "passwd", "-1", password], capture_output=True, text=True, check=True).stdout.strip()
             fields = "uid=%d|gid=%d|home=%s|shell=/bin/false|systempw=%s" % (mail.pw_uid, mail.pw_gid, home, plain)
-            lines += ["%s\t%s\n" % (login, fields) for login in (name, "%s@%s" % (name, DOMAIN))]
+            lines += ["%s\t%s\t%s\n" % (login, fields, password) for login in (name, "%s@%s" % (name, DOMAIN))]
         give("mail:mail", os.path.join(self.state, "home"))
-        write(self.state + "/userdb", "".join(lines), 0o600)
+        write(self.state + "/users", "".join(lines), 0o600)
         with open(self.tls + "/server.key") as key, open(self.tls + "/server.pem") as chain:
             write(self.tls + "/courier.pem", key.read() + chain.read())
         write(self.state + "/inside.sh", self.INSIDE.format(
