@@ -6,7 +6,7 @@ namespace postrider::sync {
 
 namespace {
 
-int rank(FolderRole role)
+int rank(FolderRole role, bool allMailFirst)
 {
     switch (role) {
     case FolderRole::Inbox:
@@ -22,7 +22,7 @@ int rank(FolderRole role)
     case FolderRole::Junk:
         return 6;
     case FolderRole::All:
-        return 7;
+        return allMailFirst ? 0 : 7;
     default:
         return 4;
     }
@@ -39,12 +39,26 @@ void Agenda::setFolders(const std::vector<FolderTarget> &folders)
         work.push_back(known ? *known : Work{.target = {}, .wanted = true, .incomplete = true, .failure = {}});
         work.back().target = target;
     }
-    std::stable_sort(work.begin(), work.end(), [](const Work &a, const Work &b) {
-        const int left = rank(a.target.role);
-        const int right = rank(b.target.role);
+    m_work = std::move(work);
+    sort();
+}
+
+void Agenda::putAllMailFirst()
+{
+    m_allMailFirst = true;
+    sort();
+}
+
+void Agenda::sort()
+{
+    std::stable_sort(m_work.begin(), m_work.end(), [this](const Work &a, const Work &b) {
+        const bool inboxes[] = {a.target.role == FolderRole::Inbox, b.target.role == FolderRole::Inbox};
+        if (inboxes[0] != inboxes[1])
+            return inboxes[0];
+        const int left = rank(a.target.role, m_allMailFirst);
+        const int right = rank(b.target.role, m_allMailFirst);
         return left != right ? left < right : QString::localeAwareCompare(a.target.name, b.target.name) < 0;
     });
-    m_work = std::move(work);
 }
 
 Agenda::Work *Agenda::find(FolderId folder)

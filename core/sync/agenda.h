@@ -53,6 +53,8 @@ public:
 
     void want(FolderId folder, bool asked = false);
     void wantAll();
+    /// Gmail: what lies in the folder of all mail need not be fetched again for each label.
+    void putAllMailFirst();
     /// What could not be opened may be tried again.
     void forgetFailures();
 
@@ -73,7 +75,9 @@ public:
 
 private:
     bool belongsTo(LaneKind lane, const Work &work) const;
+    void sort();
 
+    bool m_allMailFirst = false;
     std::vector<Work> m_work; ///< Inbox first, then the other special ones, then by name
 };
 

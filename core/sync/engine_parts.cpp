@@ -8,24 +8,11 @@ namespace postrider::sync {
 namespace {
 
 constexpr qint64 ReplayAgainMs = 60'000;
-constexpr qint64 TooManyWaitMs = 60'000;
-constexpr qint64 LongestTooManyWaitMs = 300'000;
-constexpr qint64 LongestGrowAfterMs = 8ll * 3600 * 1000;
-constexpr qint64 GoneAfterMs = 2000;
-constexpr int OrphansAtOnce = 2000;
-constexpr int TrustedAfter = 3; // sign-ins that worked before a bare NO is taken for a hiccup
-constexpr int MaxDoubts = 3;
 
 Failure offline()
 {
     return Failure::network(Failure::Cause::Unreachable, QCoreApplication::translate("Sync", "You are working offline."),
                             QCoreApplication::translate("Sync", "Go online to fetch it."));
-}
-
-bool isAboutPassword(const Failure &failure)
-{
-    return failure.cause == Failure::Cause::PasswordRefused || failure.cause == Failure::Cause::PasswordMissing
-           || failure.cause == Failure::Cause::AppPasswordNeeded;
 }
 
 } // namespace
@@ -110,60 +97,6 @@ Task<> EngineParts::recover()
     }
     m_polledAt = m_environment.clock.monotonicMs();
     pollLater();
-}
-
-qint64 EngineParts::pollIntervalMs() const
-{
-    if (agenda.surroundings.thrifty || agenda.notified)
-        return m_options.thriftyPollMs;
-    return agenda.surroundings.focused ? m_options.statusPollMs : m_options.backgroundPollMs;
-}
-
-void EngineParts::pollLater()
-{
-    m_pollsRarely = agenda.notified;
-    const qint64 due = m_polledAt + pollIntervalMs() - m_environment.clock.monotonicMs();
-    m_pollTimer = m_environment.timers.after(std::max<qint64>(0, due), [this] { poll(); });
-}
-
-void EngineParts::poll()
-{
-    m_polledAt = m_environment.clock.monotonicMs();
-    if (canConnect()) {
-        if (isSynced())
-            m_scope.start(dropOrphans());
-        agenda.listWanted = true;
-        agenda.forgetFailures();
-        wakeLanes();
-    }
-    // Not from within the timer: it would end itself.
-    QMetaObject::invokeMethod(
-        &m_engine, [this] { pollLater(); }, Qt::QueuedConnection);
-}
-
-void EngineParts::setSurroundings(const Surroundings &surroundings)
-{
-    if (agenda.surroundings == surroundings)
-        return;
-    const bool cameBack = surroundings.focused && !agenda.surroundings.focused;
-    agenda.surroundings = surroundings;
-    if (!m_started)
-        return;
-    pollLater();
-    if (!cameBack)
-        return;
-    // A server without IDLE is asked at once, and oftener from now on.
-    m_inboxLane->askNow();
-    m_mainLane->askNow();
-}
-
-/// When everything agrees with the server, content without a place was deleted there; until then it may turn up elsewhere.
-Task<> EngineParts::dropOrphans()
-{
-    const auto job = [account = m_settings.id](store::CacheWriter &cache) {
-        return cache.messages.dropOrphans(OrphansAtOnce, account);
-    };
-    co_await m_environment.stores.cache(job);
 }
 
 void EngineParts::startLanes()
@@ -331,90 +264,6 @@ void EngineParts::onLaneChanged(Lane &lane)
     if (m_started && m_pollsRarely != agenda.notified)
         pollLater();
     refreshStatus();
-}
-
-void EngineParts::onConnectTrouble(Lane &lane, const Failure &failure, ConnectTrouble trouble)
-{
-    switch (trouble) {
-    case ConnectTrouble::Later:
-        break;
-    case ConnectTrouble::TooMany:
-        shrinkPool();
-        if (holdsConnectionBeside(lane)) {
-            restartLater(0);
-        } else {
-            const qint64 wait = std::min(LongestTooManyWaitMs, TooManyWaitMs << std::min(m_refusals, 4));
-            ++m_refusals;
-            restartLater(std::max(wait, suggestedWaitMs(failure)));
-        }
-        break;
-    case ConnectTrouble::SignIn:
-        // Some servers refuse good passwords now and then (Yahoo): a NO without a code is doubted a few times.
-        if (m_goodSignIns >= TrustedAfter && !failure.serverLine.contains("[AUTHENTICATIONFAILED]") && m_doubts < MaxDoubts
-            && failure.cause == Failure::Cause::PasswordRefused) {
-            ++m_doubts;
-            restartLater(TooManyWaitMs);
-            break;
-        }
-        if (m_signInFailure)
-            break;
-        m_signInFailure = failure;
-        m_news.push_back([this, failure] {
-            stopLanes(failure);
-            if (isAboutPassword(failure))
-                Q_EMIT m_engine.passwordNeeded(Protocol::Imap, failure);
-        });
-        tell();
-        break;
-    }
-    refreshStatus();
-}
-
-/// One connection less, for as long as the server does not want more; then one is tried again.
-void EngineParts::shrinkPool()
-{
-    m_maxConnections = std::max(1, m_maxConnections - 1);
-    agenda.inboxHasOwnLane = m_maxConnections >= 3;
-    if (!agenda.inboxHasOwnLane)
-        agenda.notified = false; // until the other connection has asked for it
-    m_grow = m_environment.timers.after(m_growAfterMs, [this] { growPool(); });
-    m_growAfterMs = std::min(LongestGrowAfterMs, m_growAfterMs * 2);
-}
-
-void EngineParts::growPool()
-{
-    if (m_maxConnections >= std::clamp(m_options.maxConnections, 1, 5))
-        return;
-    ++m_maxConnections;
-    startLanes();
-    wakeLanes();
-    QMetaObject::invokeMethod(
-        &m_engine, [this] { m_grow = m_environment.timers.after(m_growAfterMs, [this] { growPool(); }); }, Qt::QueuedConnection);
-}
-
-bool EngineParts::holdsConnectionBeside(const Lane &lane) const
-{
-    for (const Lane *other : lanes()) {
-        if (other != &lane && other->session())
-            return true;
-    }
-    return false;
-}
-
-/// Not from within a lane: it would end itself.
-void EngineParts::restartLater(qint64 ms)
-{
-    m_restart = m_environment.timers.after(ms, [this] {
-        const bool gaveUp = !agenda.inboxHasOwnLane && m_inboxLane->isRunning();
-        if (gaveUp)
-            m_inboxLane->stop(Failure::cancelled());
-        m_sessions.forgetSuccess();
-        // The server has to notice that one is gone before it takes another.
-        m_startAgain = m_environment.timers.after(gaveUp ? GoneAfterMs : 0, [this] {
-            startLanes();
-            wakeLanes();
-        });
-    });
 }
 
 void EngineParts::onFoldersListed(std::vector<ListedFolder> folders)

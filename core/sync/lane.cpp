@@ -185,6 +185,8 @@ Task<> Lane::connectAndServe()
     m_doubted = false;
     m_overflowed = false;
     m_batch = FirstBatch;
+    if (m_session->quirks().isGmail)
+        m_agenda.putAllMailFirst();
     // What was selected is selected no more: look at the folder again, quickly.
     m_agenda.listWanted = m_agenda.listWanted || m_kind == LaneKind::Main;
     for (const Agenda::Work &work : m_agenda.all()) {
@@ -409,10 +411,9 @@ Task<> Lane::takeNews()
 Task<> Lane::restIdle()
 {
     m_idleEnds = std::make_unique<Slot<Done>>();
-    {
-        const Task<> idling = idleOnce();
-        co_await *m_idleEnds;
-    }
+    Task<> idling = idleOnce();
+    co_await *m_idleEnds;
+    idling = Task<>();
     m_idleEnds.reset();
     m_alive.reset();
     m_host.onAnswer();
@@ -435,7 +436,8 @@ Task<> Lane::idleOnce()
 Task<> Lane::restByNoop()
 {
     const EngineOptions &options = m_host.options();
-    co_await restUntilWoken(m_agenda.surroundings.focused ? options.focusedNoopMs : options.noopMs);
+    const qint64 wait = m_agenda.surroundings.focused ? options.focusedNoopMs : options.noopMs;
+    co_await restUntilWoken(wait);
     if (m_woken)
         co_return;
     co_await m_session->noop();

@@ -69,9 +69,6 @@ private Q_SLOTS:
     void aFrozenModSeqIsNotBelieved();
     void aModSeqThatWentBackIsNotBelieved();
     void expungesAreFoundByTheNumber();
-    void olderFlagsAreComparedBySearch();
-    void fewGoneOfManyAreFoundByProbing_data();
-    void fewGoneOfManyAreFoundByProbing();
     void renamedByAnotherKeepsEverything_data();
     void renamedByAnotherKeepsEverything();
     void anotherFolderOfTheSameEpochIsNoRename();
@@ -359,104 +356,6 @@ void SyncIdentityTest::expungesAreFoundByTheNumber()
     VERIFY_SCRIPT(second);
     QVERIFY(!at("INBOX", 2).isValid());
     QVERIFY(state("INBOX").complete);
-}
-
-void SyncIdentityTest::olderFlagsAreComparedBySearch()
-{
-    constexpr int Count = 2100;
-    m_bench.reset();
-    given("INBOX", Count);
-    QByteArray newest;
-    for (int uid = 101; uid <= Count; ++uid)
-        newest += "S: * " + QByteArray::number(uid) + " FETCH (UID " + QByteArray::number(uid) + " FLAGS ())\n";
-    // All are unseen and unflagged here. Of the oldest hundred the server says 7 is seen and 9 is flagged.
-    QByteArray unseen = "S: * SEARCH";
-    for (int uid = 1; uid <= Count; ++uid) {
-        if (uid != 7)
-            unseen += ' ' + QByteArray::number(uid);
-    }
-    FakeServer server(signedIn("", "C: a2 SELECT INBOX\n" + selected("a2", Count, Count + 1)
-                                       + "C: a3 UID FETCH 101:2100 (UID FLAGS)\n" + newest + "S: a3 OK\nC: a4 UID SEARCH UNSEEN\n"
-                                       + unseen + "\nS: a4 OK\nC: a5 UID FETCH 7 (UID FLAGS)\nS: * 7 FETCH (UID 7 FLAGS (\\Seen))\n"
-                                         "S: a5 OK\nC: a6 UID SEARCH FLAGGED\nS: * SEARCH 9\nS: a6 OK\n"
-                                         "C: a7 UID FETCH 9 (UID FLAGS)\nS: * 9 FETCH (UID 9 FLAGS (\\Flagged))\nS: a7 OK\n"));
-    open(server, "INBOX", false);
-    VERIFY_SCRIPT(server);
-    const auto flags = [id = folder("INBOX")](store::CacheWriter &cache) {
-        return std::make_pair(cache.messages.location(id, Uid(7))->flags, cache.messages.location(id, Uid(9))->flags);
-    };
-    const auto now = m_bench.run(m_bench.profile.stores->cache(flags));
-    QCOMPARE(now.first, Flags(Flag::Seen));
-    QCOMPARE(now.second, Flags(Flag::Flagged));
-}
-
-void SyncIdentityTest::fewGoneOfManyAreFoundByProbing_data()
-{
-    QTest::addColumn<QList<int>>("gone");
-    QTest::newRow("one in the middle") << QList<int>{1500};
-    QTest::newRow("the first and the last") << QList<int>{1, 5000};
-    QTest::newRow("some here and there") << QList<int>{2, 3, 900, 2500, 2501, 4999};
-    QList<int> many;
-    for (int i = 1000; i < 3000; ++i)
-        many << i;
-    QTest::newRow("a long stretch") << many;
-}
-
-/// A server that is asked whatever comes, and answers from a set of UIDs.
-void SyncIdentityTest::fewGoneOfManyAreFoundByProbing()
-{
-    QFETCH(QList<int>, gone);
-    constexpr int Count = 5000;
-    m_bench.reset();
-    given("INBOX", Count, [](store::FolderState &state) { state.highestModSeq = ModSeq(10); });
-    UidSet left(Uid(1), Uid(Count));
-    for (const int uid : gone)
-        left.subtract(UidSet(Uid(quint32(uid))));
-    FakeServer server(signedIn("CONDSTORE", "C: a2 SELECT INBOX (CONDSTORE)\n"
-                                                + selected("a2", int(left.count()), Count + 1, 7, "S: * OK [HIGHESTMODSEQ 10] x\n")));
-    const std::unique_ptr<imap::Session> session = m_bench.signIn(server);
-    sync::Mailbox mailbox(m_bench, *session, m_bench.target());
-    mailbox.setFlagsAreStale(false);
-    Task<> opening = mailbox.open();
-    // Answers as they are asked.
-    const auto inOrder = left.toVector();
-    qsizetype seen = server.sent().size();
-    qsizetype octets = 0;
-    const QDeadlineTimer deadline(20'000);
-    while (!opening.isDone() && !deadline.hasExpired()) {
-        QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
-        const QByteArray sent = server.sent();
-        const qsizetype end = sent.indexOf("\r\n", seen);
-        if (end < 0)
-            continue;
-        const QByteArrayList words = sent.mid(seen, end - seen).split(' ');
-        seen = end + 2;
-        if (words.value(1) == "SELECT")
-            continue;
-        const QByteArray &set = words.value(2) == "FETCH" ? words.value(3) : words.value(4);
-        const std::optional<UidSet> asked = UidSet::parse(set);
-        QVERIFY2(asked, words.join(' ').constData());
-        QByteArray answer;
-        QByteArray found;
-        for (size_t i = 0; i < inOrder.size(); ++i) {
-            if (!asked->contains(inOrder[i]))
-                continue;
-            const QByteArray uid = QByteArray::number(inOrder[i].value());
-            answer += "* " + QByteArray::number(i + 1) + " FETCH (UID " + uid + ")\r\n";
-            found += ' ' + uid;
-        }
-        if (words.value(2) == "SEARCH")
-            answer = "* SEARCH" + found + "\r\n";
-        answer += words.value(0) + " OK\r\n";
-        octets += answer.size();
-        server.send(answer);
-    }
-    QVERIFY(opening.isDone());
-    opening.result();
-    const auto uids = [id = folder("INBOX")](store::CacheWriter &cache) { return cache.messages.uids(id); };
-    QCOMPARE(m_bench.run(m_bench.profile.stores->cache(uids)), left);
-    if (gone.size() < 10)
-        QVERIFY2(octets < 25'000, qPrintable(QString::number(octets))); // all UIDs would be 24 KB here, 700 KB of 100,000
 }
 
 void SyncIdentityTest::renamedByAnotherKeepsEverything_data()

@@ -2,7 +2,7 @@
 #include "played_engine.h"
 
 #include "imap/session_support.h"
-#include "sync/back_off.h"
+#include "sync/agenda.h"
 #include "sync/session_source.h"
 #include "sync/sleep_watch.h"
 
@@ -70,6 +70,7 @@ private Q_SLOTS:
     void doubtedConnectionsProveThemselves();
     void sleepIsNoticed();
     void whatServersSay();
+    void allMailComesFirstOnGmail();
 };
 
 void SyncWatchTest::othersAreAskedByOneList()
@@ -219,7 +220,7 @@ void SyncWatchTest::tooManyConnectionsMeanFewer()
     PlayedEngine played;
     FakeServer inbox(signedIn(Watching, selected("a2", "INBOX", 0, 1, 7) + idle("a3")));
     FakeServer refused(refusal);
-    FakeServer alone(signedIn(Watching, firstSync()));
+    FakeServer alone(signedIn(Watching, firstSync() + done("a6") + idle("a7")));
     FakeServer second(signedIn(Watching, selected("a2", "INBOX", 0, 1, 7) + idle("a3")));
     for (FakeServer *server : {&inbox, &refused, &alone, &second})
         played.connector.add(*server);
@@ -350,6 +351,27 @@ void SyncWatchTest::whatServersSay()
     QCOMPARE(sync::suggestedWaitMs(said("BAD Request is throttled. Suggested Backoff Time: 92415 milliseconds")), 92'415);
     QCOMPARE(sync::suggestedWaitMs(said("BAD Request is throttled. Suggested Backoff Time: 999999999 milliseconds")), 300'000);
     QCOMPARE(sync::suggestedWaitMs(said("NO later")), 0);
+}
+
+void SyncWatchTest::allMailComesFirstOnGmail()
+{
+    sync::Agenda agenda;
+    agenda.inboxHasOwnLane = false;
+    agenda.listWanted = false;
+    agenda.setFolders({{FolderId(1), "All", u"All"_s, FolderRole::All},
+                       {FolderId(2), "INBOX", u"Inbox"_s, FolderRole::Inbox},
+                       {FolderId(3), "Work", u"Work"_s, FolderRole::None},
+                       {FolderId(4), "Drafts", u"Drafts"_s, FolderRole::Drafts}});
+    const auto order = [&agenda] {
+        QList<qint64> ids;
+        for (const sync::Agenda::Work &work : agenda.all())
+            ids << work.target.id.value();
+        return ids;
+    };
+    QCOMPARE(order(), (QList<qint64>{2, 4, 3, 1}));
+    agenda.putAllMailFirst();
+    QCOMPARE(order(), (QList<qint64>{2, 1, 4, 3}));
+    QCOMPARE(agenda.next(sync::LaneKind::Main, {}, false).folder, FolderId(2));
 }
 
 QTEST_GUILESS_MAIN(SyncWatchTest)
