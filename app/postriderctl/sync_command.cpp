@@ -10,15 +10,32 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-void print(const Output &output, const sync::SyncReport &report, bool stats)
+/// What the account has moved this month, this time included.
+Task<store::Traffic> countTraffic(sync::StoreAccess &stores, AccountId account, qint64 received)
+{
+    const auto job = [account, received](store::Journal &journal) {
+        const QDate today = QDate::currentDate();
+        journal.traffic.add(account, today, {received, 0});
+        return journal.traffic.between(account, QDate(today.year(), today.month(), 1), today);
+    };
+    co_return co_await stores.journal(job);
+}
+
+void print(const Output &output, const sync::SyncReport &report, const store::Traffic &month, bool stats)
 {
     QJsonObject object;
     object.insert("messages"_L1, report.messages);
     object.insert("seconds"_L1, double(report.milliseconds) / 1000);
     object.insert("bytes_received"_L1, report.bytesReceived);
     object.insert("round_trips"_L1, report.roundTrips);
-    const QString text = QCoreApplication::translate("postriderctl", "%1 messages, %2 s, %3 bytes received, %4 round trips")
-                             .arg(report.messages).arg(double(report.milliseconds) / 1000).arg(report.bytesReceived).arg(report.roundTrips);
+    object.insert("bytes_received_this_month"_L1, month.received);
+    const QString text =
+        QCoreApplication::translate("postriderctl", "%1 messages, %2 s, %3 bytes received, %4 round trips; %5 bytes this month")
+            .arg(report.messages)
+            .arg(double(report.milliseconds) / 1000)
+            .arg(report.bytesReceived)
+            .arg(report.roundTrips)
+            .arg(month.received);
     output.record(object, stats ? text : QString());
 }
 
@@ -55,7 +72,9 @@ Task<int> runSync(Context context)
             throw Failure(Failure::Kind::Refused, QCoreApplication::translate("postriderctl", "There is no folder “%1”.").arg(name), Failure::Cause::NotFound);
     }
     const sync::SyncReport report = co_await session.engine().syncNow(folder);
-    print(context.output, report, context.arguments.has(u"stats"_s));
+    const AccountId account = session.account().id;
+    const store::Traffic month = co_await countTraffic(session.stores(), account, report.bytesReceived);
+    print(context.output, report, month, context.arguments.has(u"stats"_s));
     for (const Failure &failure : report.failures)
         context.output.failure(failure);
     co_return report.failures.empty() ? int(Done) : exitCodeFor(report.failures.front());

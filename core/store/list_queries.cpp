@@ -38,6 +38,8 @@ FlagCondition conditionOf(const ListScope &scope, const ListFilter &filter)
         condition.wanted |= quint32(Flag::Flagged);
     if (filter.unread || scope.kind == ListScope::Kind::Unread)
         condition.unwanted |= quint32(Flag::Seen);
+    if (filter.hideDeleted)
+        condition.unwanted |= quint32(Flag::Deleted);
     return condition;
 }
 

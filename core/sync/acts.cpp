@@ -25,6 +25,20 @@ Failure noSuchFolder()
             Failure::Cause::NotFound};
 }
 
+/// Where folders at the top lie: some servers have all of them below INBOX (a namespace with a prefix, RFC 2342).
+QByteArray topOf(const std::vector<store::FolderInfo> &folders)
+{
+    bool any = false;
+    for (const store::FolderInfo &info : folders) {
+        if (info.rawName == "INBOX")
+            continue;
+        if (!info.delimiter || !info.rawName.startsWith(QByteArray("INBOX") + info.delimiter))
+            return {};
+        any = true;
+    }
+    return any ? QByteArray("INBOX") : QByteArray();
+}
+
 Task<store::FolderInfo> infoOf(FlowHost &host, FolderId folder)
 {
     const auto job = [folder](store::CacheWriter &cache) { return cache.folders.info(folder); };
@@ -107,21 +121,38 @@ Task<Acted> Acts::wholeFolder(store::IntentKind kind, FolderId folder)
 
 Task<Acted> Acts::createFolder(FolderId parent, QString name)
 {
-    const auto job = [parent, account = m_host.accountSettings().id](store::CacheWriter &cache) {
-        std::optional<store::FolderInfo> above = cache.folders.info(parent);
-        char delimiter = above ? above->delimiter : 0;
-        for (const store::FolderInfo &info : cache.folders.list(account))
-            delimiter = delimiter ? delimiter : info.delimiter;
-        return std::make_pair(above ? above->rawName : QByteArray(), delimiter);
+    const AccountId account = m_host.accountSettings().id;
+    const auto job = [parent, account, name](store::CacheWriter &cache) {
+        const std::vector<store::FolderInfo> all = cache.folders.list(account);
+        const std::optional<store::FolderInfo> above = cache.folders.info(parent);
+        store::FolderListing listing;
+        listing.delimiter = above ? above->delimiter : 0;
+        listing.role = roleFromName(name);
+        for (const store::FolderInfo &info : all) {
+            listing.delimiter = listing.delimiter ? listing.delimiter : info.delimiter;
+            if (info.role == listing.role)
+                listing.role = FolderRole::None; // there is one
+        }
+        const QByteArray below = above ? above->rawName : topOf(all);
+        listing.rawName = rawNameFor(below, listing.delimiter, name, false).value_or(QByteArray());
+        listing.path = pathForPeople(listing.rawName, listing.delimiter);
+        return listing;
     };
-    const auto place = co_await m_host.environment().stores.cache(job);
-    const std::optional<QByteArray> rawName = rawNameFor(place.first, place.second, name, false);
-    if (!rawName)
+    const store::FolderListing listing = co_await m_host.environment().stores.cache(job);
+    if (listing.rawName.isEmpty())
         throw badName();
     store::Intent intent = newIntent(store::IntentKind::CreateFolder);
-    intent.folder.rawName = *rawName;
+    intent.folder.rawName = listing.rawName;
     std::vector<store::Intent> intents(1, intent);
-    co_return co_await submit(std::move(intents), 1, std::vector<store::Intent>());
+    const Acted acted = co_await submit(std::move(intents), 1, std::vector<store::Intent>());
+    // There at once, so that mail can be moved into it. Should the server refuse, its list of folders takes it away again.
+    const auto put = [account, listing](store::CacheWriter &cache) {
+        const bool known = cache.folders.find({account, listing.rawName}).has_value();
+        return known ? store::ChangeSet() : cache.folders.put(account, listing);
+    };
+    const store::ChangeSet changes = co_await m_host.environment().stores.cache(put);
+    m_host.onCacheChanged(changes);
+    co_return acted;
 }
 
 Task<Acted> Acts::renameFolder(FolderId folder, QString name)
@@ -139,6 +170,9 @@ Task<Acted> Acts::moveFolder(FolderId folder, FolderId parent)
     if (parent.isValid()) {
         const store::FolderInfo parentInfo = co_await infoOf(m_host, parent);
         above = parentInfo.rawName;
+    } else {
+        const auto top = [account = info.account](store::CacheWriter &cache) { return topOf(cache.folders.list(account)); };
+        above = co_await m_host.environment().stores.cache(top);
     }
     // A folder cannot lie below itself.
     if (above == info.rawName || (info.delimiter && above.startsWith(info.rawName + info.delimiter)))

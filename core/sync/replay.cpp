@@ -178,8 +178,7 @@ std::vector<IntentId> among(const std::vector<IntentId> &ids, const std::set<Int
 /// that the server did not take does not hold up the move, and one that it took stays when the move is refused.
 Task<> putRight(Round &round, store::FoldedIntent folded)
 {
-    const bool flagsOnly = folded.effective.kind == store::IntentKind::ChangeFlags;
-    if (flagsOnly && folded.covers.empty()) {
+    if (folded.effective.kind == store::IntentKind::ChangeFlags) {
         const std::vector<IntentId> refused = among(folded.touches, round.flagIntents, true);
         round.gone.insert(refused.begin(), refused.end());
         co_await takeBackInPieces(round.host, refused);
@@ -206,6 +205,7 @@ Task<Carried> carryOut(Round &round, store::FoldedIntent folded)
     // What the step is about, and what is done once it is: an act of several steps is done with the last of them.
     const std::vector<IntentId> touches = among(folded.touches, round.gone, false);
     const std::vector<IntentId> covers = among(folded.covers, round.gone, false);
+    folded.covers = covers;
     const auto begin = [touches, covers](store::Journal &journal) {
         // All or nothing: a step made of two acts, one of which was undone meanwhile, is another step.
         return journal.intents.areThere(covers) && journal.intents.markRunning(touches);

@@ -157,7 +157,7 @@ void TestUiAppearance::themeChangeIsMeasuredAgain()
 /// The bus must be there before the application is: Qt looks for it once.
 int main(int argc, char **argv)
 {
-    std::FILE *daemon = ::popen("dbus-daemon --session --fork --print-address --print-pid", "r");
+    std::FILE *daemon = ::popen("dbus-daemon --session --fork --print-address=1 --print-pid=1", "r");
     char address[512] = {};
     long pid = 0;
     const bool started = daemon && std::fgets(address, sizeof address, daemon) && std::fscanf(daemon, "%ld", &pid) == 1;

@@ -164,8 +164,11 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->setPen(unread ? tones.accent : tones.faint);
     painter->drawText(first, (reversed ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignAbsolute | Qt::AlignVCenter, date);
 
+    // Some program has marked it, and none has removed it yet: it is there, and on its way out.
+    const bool deleted = row.flags.testFlag(Flag::Deleted);
+    strong.setStrikeOut(deleted);
     painter->setFont(strong);
-    painter->setPen(tones.text);
+    painter->setPen(deleted ? tones.faint : tones.text);
     const int taken = dateWidth + 12;
     drawLine(*painter, first.adjusted(reversed ? taken : 0, 0, reversed ? 0 : -taken, 0),
              rowPeople(row, m_model.showsRecipients()), reversed);

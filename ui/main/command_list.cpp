@@ -61,7 +61,9 @@ std::vector<CommandInfo> commandList()
 
         {C::NewFolder, G::Folder, "New folder", Words::tr("New folder…"), Words::tr("New folder"), "folder-add", "Ctrl+Shift+N", ""},
         {C::RenameFolder, G::Folder, "Rename folder", Words::tr("Rename folder…"), Words::tr("Rename"), "edit", "F2", ""},
+        {C::MoveFolder, G::Folder, "Move folder", Words::tr("Move folder to…"), Words::tr("Move folder"), "move", "", ""},
         {C::DeleteFolder, G::Folder, "Delete folder", Words::tr("Delete folder…"), Words::tr("Delete folder"), "delete", "", ""},
+        {C::KeepOffline, G::Folder, "Keep offline", Words::tr("Keep on this computer…"), Words::tr("Keep"), "save", "", ""},
         {C::EmptyFolder, G::Folder, "Empty folder", Words::tr("Empty this folder…"), Words::tr("Empty"), "trash", "", ""},
 
         {C::Refresh, G::Program, "Refresh", Words::tr("Look for new mail"), Words::tr("Refresh"), "refresh", "F5", ""},

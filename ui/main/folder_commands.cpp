@@ -2,8 +2,10 @@
 
 #include "main/commands.h"
 #include "main/folder_pane.h"
+#include "main/picker.h"
 #include "models/folder_model.h"
 
+#include <QComboBox>
 #include <QInputDialog>
 #include <QMenu>
 #include <QMessageBox>
@@ -24,6 +26,8 @@ FolderCommands::FolderCommands(mail::MailService &service, Commands &commands, F
     connect(commands.action(Command::RenameFolder), &QAction::triggered, this, &FolderCommands::rename);
     connect(commands.action(Command::DeleteFolder), &QAction::triggered, this, &FolderCommands::askDelete);
     connect(commands.action(Command::EmptyFolder), &QAction::triggered, this, &FolderCommands::askEmpty);
+    connect(commands.action(Command::MoveFolder), &QAction::triggered, this, &FolderCommands::askWhereTo);
+    connect(commands.action(Command::KeepOffline), &QAction::triggered, this, &FolderCommands::askKeep);
     connect(commands.action(Command::MarkAllRead), &QAction::triggered, this, [this] {
         if (const auto current = folder()) {
             m_service.markAllRead(current->id);
@@ -45,8 +49,13 @@ void FolderCommands::update()
     const bool own = current && current->role == FolderRole::None;
     const bool emptied = current && (current->role == FolderRole::Trash || current->role == FolderRole::Junk);
     m_commands.action(Command::NewFolder)->setEnabled(!m_service.accounts().empty());
-    m_commands.action(Command::RenameFolder)->setEnabled(own);
-    m_commands.action(Command::DeleteFolder)->setEnabled(own);
+    const bool mayDelete = !current || current->rights.canDeleteFolder;
+    for (const Command command : {Command::RenameFolder, Command::MoveFolder, Command::DeleteFolder}) {
+        QAction *action = m_commands.action(command);
+        action->setEnabled(own && mayDelete);
+        action->setToolTip(mayDelete ? action->text() : tr("You may not rename or delete this folder: the server does not allow it."));
+    }
+    m_commands.action(Command::KeepOffline)->setEnabled(current && current->selectable);
     m_commands.action(Command::EmptyFolder)->setVisible(emptied);
     m_commands.action(Command::EmptyFolder)->setEnabled(emptied && current->total > 0);
     m_commands.action(Command::MarkAllRead)->setEnabled(current && current->unread > 0);
@@ -56,9 +65,11 @@ void FolderCommands::fillMenu(QMenu &menu) const
 {
     menu.addAction(m_commands.action(Command::MarkAllRead));
     menu.addAction(m_commands.action(Command::EmptyFolder));
+    menu.addAction(m_commands.action(Command::KeepOffline));
     menu.addSeparator();
     menu.addAction(m_commands.action(Command::NewFolder));
     menu.addAction(m_commands.action(Command::RenameFolder));
+    menu.addAction(m_commands.action(Command::MoveFolder));
     menu.addAction(m_commands.action(Command::DeleteFolder));
 }
 
@@ -100,6 +111,78 @@ void FolderCommands::rename()
         askName(tr("Rename folder"), tr("New name of “%1”:").arg(current->name), current->name,
                 [this, id = current->id](const QString &name) { m_service.renameFolder(id, name); });
     }
+}
+
+void FolderCommands::askWhereTo()
+{
+    const auto current = folder();
+    if (!current) {
+        return;
+    }
+    std::vector<PickerItem> items;
+    if (current->parent.isValid()) {
+        PickerItem top;
+        top.text = tr("At the top, beside the Inbox");
+        top.icon = QStringLiteral("folder");
+        top.chosen = [this, id = current->id] { m_service.moveFolder(id, FolderId()); };
+        items.push_back(std::move(top));
+    }
+    for (const FolderInfo &info : m_service.folders(current->account)) {
+        // Not where it is, not into itself, and only where folders may be made.
+        const bool inside = info.id == current->id || info.path.startsWith(current->path + QLatin1String(" / "));
+        if (inside || info.id == current->parent || !info.canCreateChildren || !info.rights.canCreateInside) {
+            continue;
+        }
+        PickerItem item;
+        item.text = info.path;
+        item.icon = iconOfRole(info.role);
+        item.chosen = [this, id = current->id, parent = info.id] { m_service.moveFolder(id, parent); };
+        items.push_back(std::move(item));
+    }
+    Picker::open(&m_window, tr("Move the folder “%1” into…").arg(current->name), std::move(items));
+}
+
+void FolderCommands::askKeep()
+{
+    const auto current = folder();
+    if (!current) {
+        return;
+    }
+    struct Choice {
+        QString text;
+        int days = 0;
+    };
+    const std::vector<Choice> choices = {{tr("Only messages I have read"), 0},
+                                         {tr("Messages of the last 7 days"), 7},
+                                         {tr("Messages of the last 30 days"), 30},
+                                         {tr("Messages of the last 90 days"), 90},
+                                         {tr("Messages of the last year"), 365},
+                                         {tr("All messages"), 36500}};
+    QStringList texts;
+    int chosen = 0;
+    for (const Choice &choice : choices) {
+        chosen = choice.days <= current->keepDays ? int(texts.size()) : chosen;
+        texts << choice.text;
+    }
+    auto *dialog = new QInputDialog(&m_window);
+    dialog->setObjectName(QStringLiteral("Keep offline"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Keep on this computer"));
+    const QString progress = current->keptHere < current->keptTotal ? QLatin1Char('\n') + keepText(*current) : QString();
+    dialog->setLabelText(tr("Of “%1” keep whole, with attachments:").arg(current->name) + progress);
+    dialog->setComboBoxItems(texts);
+    dialog->setTextValue(texts.at(chosen));
+    if (auto *box = dialog->findChild<QComboBox *>()) {
+        box->setAccessibleName(tr("Which messages of %1 are kept on this computer").arg(current->name));
+    }
+    connect(dialog, &QInputDialog::textValueSelected, this, [this, choices, id = current->id](const QString &text) {
+        for (const Choice &choice : choices) {
+            if (choice.text == text) {
+                m_service.setKeepOffline(id, choice.days);
+            }
+        }
+    });
+    dialog->open();
 }
 
 void FolderCommands::askDelete()

@@ -29,6 +29,8 @@ private:
     void rename();
     void askDelete();
     void askEmpty();
+    void askKeep();
+    void askWhereTo();
     std::optional<mail::FolderInfo> folder() const;
 
     mail::MailService &m_service;

@@ -95,16 +95,30 @@ void MailCommands::update()
         }
     };
     const auto folder = some ? m_service.folder(messages.front().folder) : std::nullopt;
+    const mail::FolderRights rights = folder ? folder->rights : mail::FolderRights();
     const FolderRole role = folder ? folder->role : FolderRole::None;
     enable({Command::Reply, Command::ReplyAll, Command::Forward, Command::ForwardAttached, Command::EditAsNew}, one);
     enable({Command::ReplyList}, one && !m_reader.content().listId.isEmpty());
-    enable({Command::Trash, Command::DeleteForever, Command::Move}, some);
-    enable({Command::Archive}, some && role != FolderRole::Archive && role != FolderRole::Drafts);
-    enable({Command::Junk}, some && role != FolderRole::Junk);
-    enable({Command::NotJunk}, some && role == FolderRole::Junk);
-    enable({Command::MarkRead}, some && m_target.any(Flag::Seen, false));
-    enable({Command::MarkUnread}, some && m_target.any(Flag::Seen, true));
-    enable({Command::Star}, some);
+    // What the server does not allow is not offered, and the reason is told.
+    const QString mayNotTake = tr("You may not move or delete messages in this folder: the server does not allow it.");
+    const QString mayNotMark = tr("You may not mark messages in this folder: the server does not allow it.");
+    const auto enableIf = [this](std::initializer_list<Command> commands, bool on, bool allowed, const QString &reason) {
+        for (const Command command : commands) {
+            if (QAction *action = m_commands.action(command)) {
+                action->setEnabled(on && allowed);
+                action->setToolTip(on && !allowed ? reason : action->text());
+                action->setStatusTip(on && !allowed ? reason : QString());
+            }
+        }
+    };
+    const bool takes = rights.canDeleteMessages;
+    enableIf({Command::Trash, Command::DeleteForever, Command::Move}, some, takes, mayNotTake);
+    enableIf({Command::Archive}, some && role != FolderRole::Archive && role != FolderRole::Drafts, takes, mayNotTake);
+    enableIf({Command::Junk}, some && role != FolderRole::Junk, takes, mayNotTake);
+    enableIf({Command::NotJunk}, some && role == FolderRole::Junk, takes, mayNotTake);
+    enableIf({Command::MarkRead}, some && m_target.any(Flag::Seen, false), rights.canKeepSeen, mayNotMark);
+    enableIf({Command::MarkUnread}, some && m_target.any(Flag::Seen, true), rights.canKeepSeen, mayNotMark);
+    enableIf({Command::Star}, some, rights.canWriteFlags, mayNotMark);
     const bool open = m_reader.entry().message.isValid() || !m_reader.raw().isEmpty();
     enable({Command::Headers, Command::Source, Command::SaveAs}, open);
     enable({Command::Find, Command::Print}, open && reading);
@@ -190,6 +204,10 @@ void MailCommands::askWhereTo()
     const auto from = m_service.folder(messages.front().folder);
     std::vector<PickerItem> items;
     for (const FolderChoice &choice : folderChoices(m_service)) {
+        const auto to = m_service.folder(choice.folder);
+        if (to && !to->rights.canInsert) {
+            continue; // nothing may be put there
+        }
         if (choice.folder == messages.front().folder || (from && choice.owner != from->account)) {
             continue;
         }

@@ -110,6 +110,16 @@ void MainWindow::messageChosen(ListEntry entry)
         return;
     }
     m_reader->open(entry);
+    // What is likely to be read next comes by itself: downwards first, as people read.
+    const MessageListModel &model = m_list->model();
+    const int row = m_list->view().currentIndex().row();
+    std::vector<ListEntry> next;
+    for (const int step : {1, 2, -1, -2}) {
+        if (const ListEntry near = model.entryAt(row + step); near.message.isValid()) {
+            next.push_back(near);
+        }
+    }
+    m_service.expectNext(next);
 }
 
 void MainWindow::openInWindow(ListEntry entry)

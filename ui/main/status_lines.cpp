@@ -34,7 +34,7 @@ public:
         setFont(smallFont(font()));
     }
 
-    void show(const QString &account, const mail::AccountStatus &status, bool several)
+    void show(const QString &account, const mail::AccountStatus &status, const mail::AccountFigures &figures, bool several)
     {
         m_status = status;
         const QString sentence = statusSentence(status, QDateTime::currentDateTime());
@@ -44,6 +44,10 @@ public:
         if (status.failure) {
             tip += u'\n' + status.failure->message();
         }
+        for (const QString &line : figureLines(figures)) {
+            tip += u'\n' + line;
+        }
+        setAccessibleDescription(figureLines(figures).join(u'\n'));
         setToolTip(tip.toHtmlEscaped().replace(u'\n', u"<br>"_s));
         update();
     }
@@ -142,6 +146,26 @@ QString statusSentence(const mail::AccountStatus &status, const QDateTime &now)
     return parts.join(u" · "_s);
 }
 
+QStringList figureLines(const mail::AccountFigures &figures)
+{
+    QStringList lines;
+    const QLocale locale;
+    if (figures.quotaLimit > 0) {
+        lines << Words::tr("Room on the server: %1 of %2 used")
+                     .arg(locale.formattedDataSize(std::max<qint64>(0, figures.quotaUsed)), locale.formattedDataSize(figures.quotaLimit));
+        if (figures.quotaUsed >= figures.quotaLimit) {
+            lines << Words::tr("It is full: empty the trash, or delete messages forever.");
+        }
+    }
+    if (figures.receivedThisMonth > 0 || figures.sentThisMonth > 0) {
+        lines << Words::tr("Today: %1 received, %2 sent")
+                     .arg(locale.formattedDataSize(figures.receivedToday), locale.formattedDataSize(figures.sentToday));
+        lines << Words::tr("This month: %1 received, %2 sent")
+                     .arg(locale.formattedDataSize(figures.receivedThisMonth), locale.formattedDataSize(figures.sentThisMonth));
+    }
+    return lines;
+}
+
 StatusLines::StatusLines(mail::MailService &service, QWidget *parent)
     : QWidget(parent)
     , m_service(service)
@@ -182,7 +206,7 @@ void StatusLines::updateLine(AccountId account)
     for (const mail::AccountInfo &info : m_service.accounts()) {
         if (info.settings.id == account && line != m_lines.end()) {
             line->second->show(info.settings.name.isEmpty() ? info.settings.address() : info.settings.name, info.status,
-                               m_lines.size() > 1);
+                               info.figures, m_lines.size() > 1);
         }
     }
 }

@@ -41,4 +41,7 @@ private:
 /// "Up to date", "Offline · 3 changes wait · again in 4 min": one line, plain text.
 QString statusSentence(const mail::AccountStatus &status, const QDateTime &now);
 
+/// What the account has moved, and the room it has on the server; one fact a line, none that is not known.
+QStringList figureLines(const mail::AccountFigures &figures);
+
 } // namespace postrider::ui

@@ -1,6 +1,7 @@
 #include "models/folder_model.h"
 
 #include "models/message_list_model.h"
+#include "widgets/display_text.h"
 
 #include <QMimeData>
 
@@ -89,6 +90,17 @@ QString iconOfRole(FolderRole role)
         return u"folder"_s;
     }
     return u"folder"_s;
+}
+
+QString keepText(const FolderInfo &folder)
+{
+    if (folder.keepDays <= 0) {
+        return {};
+    }
+    const QString what = FolderModel::tr("Messages of the last %n day(s) are kept on this computer", nullptr, folder.keepDays);
+    return folder.keptHere < folder.keptTotal
+               ? FolderModel::tr("%1: %2 so far", "what is kept, and how much of it").arg(what, ofTotal(folder.keptHere, folder.keptTotal))
+               : what;
 }
 
 QString FolderNode::key() const
@@ -320,7 +332,12 @@ QVariant FolderModel::data(const QModelIndex &index, int role) const
         if (node->kind == FolderNode::Kind::Folder && node->folder.role == FolderRole::Drafts && node->count > 0) {
             return tr("%1, %n message(s)", nullptr, int(node->count)).arg(node->name);
         }
+        if (node->kind == FolderNode::Kind::Folder && node->folder.keptHere < node->folder.keptTotal) {
+            return tr("%1, %2", "folder and what goes on in it").arg(node->name, keepText(node->folder));
+        }
         return node->count > 0 ? tr("%1, %n unread", nullptr, int(node->count)).arg(node->name) : node->name;
+    case Qt::ToolTipRole:
+        return node->kind == FolderNode::Kind::Folder ? keepText(node->folder).toHtmlEscaped() : QString();
     default:
         return {};
     }
@@ -334,7 +351,7 @@ Qt::ItemFlags FolderModel::flags(const QModelIndex &index) const
     }
     Qt::ItemFlags flags = Qt::ItemIsEnabled;
     flags.setFlag(Qt::ItemIsSelectable, node->isList());
-    flags.setFlag(Qt::ItemIsDropEnabled, node->kind == FolderNode::Kind::Folder && node->folder.selectable);
+    flags.setFlag(Qt::ItemIsDropEnabled, node->kind == FolderNode::Kind::Folder && node->folder.selectable && node->folder.rights.canInsert);
     return flags;
 }
 
@@ -346,7 +363,7 @@ QStringList FolderModel::mimeTypes() const
 bool FolderModel::canDropMimeData(const QMimeData *data, Qt::DropAction, int row, int, const QModelIndex &parent) const
 {
     const FolderNode *node = nodeAt(parent);
-    return row < 0 && node && node->kind == FolderNode::Kind::Folder && node->folder.selectable
+    return row < 0 && node && node->kind == FolderNode::Kind::Folder && node->folder.selectable && node->folder.rights.canInsert
            && data->hasFormat(MessageListModel::dragType());
 }
 

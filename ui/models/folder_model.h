@@ -25,6 +25,9 @@ struct FolderNode {
     std::optional<mail::ListQuery> query() const;
 };
 
+/// "Messages of the last 30 days are kept on this computer: 120 of 800 so far"; empty: nothing is kept.
+QString keepText(const mail::FolderInfo &folder);
+
 class FolderModel final : public QAbstractItemModel
 {
     Q_OBJECT

@@ -4,7 +4,9 @@
 #include "models/row_text.h"
 #include "widgets/display_text.h"
 
+#include <algorithm>
 #include <QDataStream>
+#include <QElapsedTimer>
 #include <QIODevice>
 #include <QMimeData>
 #include <QSet>
@@ -19,6 +21,7 @@ namespace {
 
 constexpr int RowsAtOnce = 40; ///< read together around a row that is asked for
 constexpr int RowsKept = 800;
+constexpr int RestPerWork = 20;
 constexpr int ReloadPauseMs = 150; ///< headers come in many small batches: one reload for some of them
 /// So many separate ranges cost more, told one by one, than building the view's state again.
 constexpr size_t MostRanges = 300;
@@ -81,6 +84,8 @@ void MessageListModel::load()
 
 void MessageListModel::apply(std::vector<ListEntry> after)
 {
+    QElapsedTimer clock;
+    clock.start();
     Q_EMIT aboutToChange(after);
     const ListChanges changes = changesBetween(m_entries, after);
     if (changes.reordered || changes.removed.size() + changes.inserted.size() > MostRanges) {
@@ -103,6 +108,9 @@ void MessageListModel::apply(std::vector<ListEntry> after)
     }
     m_loaded = true;
     Q_EMIT loaded();
+    // Of a list so long that a reload is felt there are fewer, so that the window always has most of the time.
+    m_again.setInterval(std::max(ReloadPauseMs, int(clock.elapsed()) * RestPerWork));
+    m_sinceLoad.start();
 }
 
 void MessageListModel::takeOut(const std::vector<ListEntry> &entries)
@@ -120,22 +128,30 @@ void MessageListModel::takeOut(const std::vector<ListEntry> &entries)
 
 int MessageListModel::survivorNear(int row, const std::vector<ListEntry> &after) const
 {
-    QSet<ListEntry> staying;
-    staying.reserve(qsizetype(after.size()));
-    for (const ListEntry &entry : after) {
-        staying.insert(entry);
+    // By what goes, not by what stays: of a million messages a few go.
+    std::vector<ListChanges::Range> gone = changesBetween(m_entries, after).removed;
+    std::reverse(gone.begin(), gone.end()); // ascending
+    const auto rangeAt = [&gone](int at) {
+        const auto next = std::upper_bound(gone.begin(), gone.end(), at,
+                                           [](int value, const ListChanges::Range &range) { return value < range.first; });
+        return next == gone.begin() ? gone.end() : std::prev(next);
+    };
+    const auto goes = [&](int at) {
+        const auto range = rangeAt(at);
+        return range != gone.end() && at < range->first + range->count;
+    };
+    int below = std::min(row, rowCount());
+    while (below < rowCount() && goes(below)) {
+        below = rangeAt(below)->first + rangeAt(below)->count;
     }
-    for (int i = row; i < int(m_entries.size()); ++i) {
-        if (staying.contains(m_entries[size_t(i)])) {
-            return i;
-        }
+    if (below < rowCount()) {
+        return below;
     }
-    for (int i = std::min(row, int(m_entries.size())) - 1; i >= 0; --i) {
-        if (staying.contains(m_entries[size_t(i)])) {
-            return i;
-        }
+    int above = std::min(row, rowCount()) - 1;
+    while (above >= 0 && goes(above)) {
+        above = rangeAt(above)->first - 1;
     }
-    return -1;
+    return above;
 }
 
 int MessageListModel::nextUnread(int row) const
@@ -225,6 +241,10 @@ void MessageListModel::listChanged(FolderId folder)
     }
     if (m_request) {
         m_changedMeanwhile = true;
+    } else if (m_again.interval() > ReloadPauseMs && m_sinceLoad.isValid() && m_sinceLoad.elapsed() < m_again.interval()) {
+        if (!m_again.isActive()) {
+            m_again.start(); // at most as long again
+        }
     } else if (!m_again.isActive()) {
         load();
     }
@@ -235,27 +255,30 @@ void MessageListModel::rowsChanged(FolderId folder, const std::vector<MessageId>
     if (!concerns(folder)) {
         return;
     }
-    // Only rows that were read can be on the screen.
-    QSet<ListEntry> changed;
-    for (const MessageId message : messages) {
-        const ListEntry key{folder, message};
-        if (m_rows.remove(key)) {
-            changed.insert(key);
+    // Only rows that were read can be on the screen, and they are few; what changed may be a whole folder.
+    std::vector<ListEntry> changed;
+    if (messages.size() <= size_t(m_rows.size())) {
+        for (const MessageId message : messages) {
+            if (const ListEntry key{folder, message}; m_rows.remove(key)) {
+                changed.push_back(key);
+            }
+        }
+    } else {
+        const QSet<MessageId> ids(messages.begin(), messages.end());
+        for (const ListEntry &key : m_rows.keys()) {
+            if (key.folder == folder && ids.contains(key.message)) {
+                m_rows.remove(key);
+                changed.push_back(key);
+            }
         }
     }
-    if (changed.isEmpty()) {
-        return;
-    }
-    int first = -1;
-    int last = -1;
-    for (int row = 0; row < rowCount(); ++row) {
-        if (changed.contains(m_entries[size_t(row)])) {
-            first = first < 0 ? row : first;
-            last = row;
+    if (changed.size() == 1) {
+        if (const int row = rowOf(changed.front()); row >= 0) {
+            Q_EMIT dataChanged(index(row), index(row));
         }
-    }
-    if (first >= 0) {
-        Q_EMIT dataChanged(index(first), index(last));
+    } else if (!changed.empty() && rowCount() > 0) {
+        // Where each of them is would be looked for in all rows; what is on the screen is drawn again in any case.
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include <QAbstractListModel>
 #include <QCache>
+#include <QElapsedTimer>
 #include <QTimer>
 
 namespace postrider::ui {
@@ -73,6 +74,7 @@ private:
     mutable QCache<mail::ListEntry, mail::MessageRow> m_rows;
     mail::MessageRow m_gone;
     QTimer m_again; ///< a change came while a list was being read
+    QElapsedTimer m_sinceLoad;
     int m_loads = 0;         ///< tells one request from the next
     bool m_changedMeanwhile = false;
     bool m_loaded = false;

@@ -39,6 +39,9 @@ QString rowSentence(const mail::MessageRow &row, bool recipients)
     if (row.flags.testFlag(Flag::Answered)) {
         parts << QCoreApplication::translate("Row", "answered");
     }
+    if (row.flags.testFlag(Flag::Deleted)) {
+        parts << QCoreApplication::translate("Row", "marked as deleted");
+    }
     if (row.hasAttachment) {
         parts << QCoreApplication::translate("Row", "with attachment");
     }

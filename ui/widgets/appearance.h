@@ -31,16 +31,26 @@ public:
 Q_SIGNALS:
     void changed(bool dark);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private Q_SLOTS:
     void portalSettingChanged(const QString &group, const QString &key, const QDBusVariant &value);
 
 private:
     void askPortal();
+    void takeScheme(const QDBusVariant &value, bool news);
+    void measureDesktop();
     void apply();
 
     enum class Scheme { NoPreference = 0, Dark = 1, Light = 2 };
     Choice m_choice = Choice::System;
     Scheme m_scheme = Scheme::NoPreference;
+    /// The desktop went from dark to "no preference", its word for light, and has not brought a palette of its own since.
+    bool m_leftDark = false;
+    int m_questions = 0; ///< to the portal; an answer to an older one, or from before a change, is stale
+    int m_tries = 0;
+    bool m_measuring = false;
     bool m_desktopHasPalette = false;
     bool m_desktopIsDark = false;
     bool m_dark = false;
