@@ -38,6 +38,7 @@ struct ListFilter {
     bool unread = false;
     bool starred = false;
     bool withAttachment = false;
+    bool hideDeleted = false; ///< leaves out what some program has marked \Deleted and nobody has expunged yet
     QString words; ///< each must occur in subject, sender or recipients; case does not matter; empty: no condition
     bool operator==(const ListFilter &) const = default;
     bool isEmpty() const { return *this == ListFilter(); }

@@ -34,7 +34,7 @@ FakeMailService::FakeMailService(const Options &options, QObject *parent)
         status.state = mail::AccountStatus::State::UpToDate;
         status.text = u"Up to date"_s;
         status.lastContact = m_now;
-        m_accounts.push_back({account, status});
+        m_accounts.push_back({account, status, {}});
     }
     m_folders = sampleFolders(accounts);
     m_nextFolder = m_folders.back().id.value() + 1;

@@ -180,6 +180,9 @@ Task<RangesEnd> fetchRanges(FlowHost &host, imap::Session &session, Uid uid, QBy
             co_return before > 0 ? RangesEnd::Complete : RangesEnd::NoData;
         }
         empty = 0;
+        // More than was asked for: the server knows no ranges and sends all of it each time.
+        if (came > range)
+            co_return before == 0 ? RangesEnd::Complete : RangesEnd::NoData;
         if (progress)
             progress(transfer.writer().size(), std::max(total, transfer.writer().size()));
         // The announced size is a hint only (Exchange tells another one): fewer octets than asked for are the end.
