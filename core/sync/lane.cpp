@@ -187,12 +187,13 @@ Task<> Lane::connectAndServe()
     m_batch = FirstBatch;
     if (m_session->quirks().isGmail)
         m_agenda.putAllMailFirst();
-    // What was selected is selected no more: look at the folder again, quickly.
+    // What was selected is selected no more: look at the folder again, quickly. Only at what is this lane's: another one rests,
+    // and would not hear of it.
     m_agenda.listWanted = m_agenda.listWanted || m_kind == LaneKind::Main;
     for (const Agenda::Work &work : m_agenda.all()) {
-        if (m_kind == LaneKind::Interactive)
-            break;
-        if (work.target.role == FolderRole::Inbox || work.target.id == m_agenda.current)
+        const bool isInbox = work.target.role == FolderRole::Inbox;
+        const bool mine = m_agenda.inboxHasOwnLane ? isInbox == (m_kind == LaneKind::Inbox) : m_kind == LaneKind::Main;
+        if (mine && (isInbox || work.target.id == m_agenda.current))
             m_agenda.want(work.target.id);
     }
     setState(State::Working);
