@@ -7,6 +7,7 @@
 #include "support_core/fake_timers.h"
 #include "sync/flow_host.h"
 #include "sync/outbox/services.h"
+#include "sync/partial_parts.h"
 #include "sync/replay.h"
 
 namespace postrider::test {
@@ -81,12 +82,14 @@ public:
     const sync::Environment &environment() const override { return m_environment; }
     const AccountSettings &accountSettings() const override { return m_account; }
     const sync::EngineOptions &options() const override { return m_options; }
+    sync::EngineOptions &engineOptions() { return m_options; }
     void onCacheChanged(const store::ChangeSet &) override {}
     void onProgress(const sync::FolderTarget &, qint64, qint64) override {}
     void onNewMail(FolderId, std::vector<MessageId> messages) override { news.push_back(messages.size()); }
     void onNotice(const QString &text) override { notices << text; }
     void onAnswer() override {}
     void onHeaders(qint64) override {}
+    sync::PartialParts *partialParts() override { return &partials; }
     // ReplayListener and OutboxServices
     void onIntentsFinished(int count) override { m_acts.onFinished(count); }
     void onFolderTouched(const QByteArray &) override {}
@@ -104,6 +107,7 @@ public:
     void onSentCopyLearnt(SentCopyPolicy policy) override { learnt = policy; }
 
     Profile profile;
+    sync::PartialParts partials;
     FakeTimers timers;
     FakeClock clock;
     FakeRandom random;

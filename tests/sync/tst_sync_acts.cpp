@@ -14,6 +14,8 @@ private Q_SLOTS:
     void actsReachTheServer_data() { kindsOfServer(); }
     void actsReachTheServer();
     void undoBringsBack();
+    void undoAfterARestart_data() { kindsOfServer(); }
+    void undoAfterARestart();
     void foldersAreMadeRenamedAndDeleted();
     void offlineActsArePlayedLater();
     void mailGoesOutAndIsFiled();
@@ -81,6 +83,37 @@ void SyncActsTest::undoBringsBack()
     QVERIFY(wait(unread));
     QCOMPARE(m_profile->folder(AccountId(1), "INBOX")->unread, 1);
     QCOMPARE(m_engine->status().pendingChanges, 0);
+}
+
+void SyncActsTest::undoAfterARestart()
+{
+    QFETCH(QString, capability);
+    if (capability == BareServer)
+        return; // what is moved there stays behind marked, so there is nothing to bring back
+    useServers(capability);
+    QVERIFY(append("one"));
+    QVERIFY(append("two"));
+    begin();
+    QVERIFY(isSynced());
+    Task<sync::Acted> moved = m_engine->move({ref(inbox(), u"one"_s)}, folderId("Trash"));
+    QVERIFY(wait(moved));
+    Task<sync::Acted> starred = m_engine->changeFlags({ref(inbox(), u"two"_s)}, Flag::Flagged, {});
+    QVERIFY(wait(starred));
+    QTRY_COMPARE(onServer(u"Trash"_s), QStringList{u"one"_s});
+    QTRY_COMPARE(m_engine->status().pendingChanges, 0);
+    restart();
+    QVERIFY(isSynced());
+    for (const qint64 group : {starred.result().undoGroup, moved.result().undoGroup}) {
+        Task<bool> undone = m_engine->undo(group);
+        QVERIFY(wait(undone));
+        QVERIFY(undone.result());
+    }
+    QTRY_COMPARE(onServer(u"Trash"_s), QStringList());
+    QTRY_COMPARE(onServer(u"INBOX"_s).size(), 2);
+    QTRY_COMPARE(m_engine->status().pendingChanges, 0);
+    QVERIFY(!flagsOnServer(u"INBOX"_s, 0).contains(u"\\Flagged"_s));
+    QVERIFY(isSynced());
+    QCOMPARE(inboxSubjects().size(), 2);
 }
 
 void SyncActsTest::foldersAreMadeRenamedAndDeleted()

@@ -211,6 +211,8 @@ private Q_SLOTS:
     void followsWhatOthersMoved();
     void deletesOnlyWhatTheUserSaw();
     void foreignDeletedStays();
+    void newFolderIsThereAtOnce();
+    void foldersBelowInbox();
 };
 
 void SyncReplayCutsTest::everyStep_data()
@@ -460,6 +462,39 @@ void SyncReplayCutsTest::foreignDeletedStays()
         for (const QByteArray &command : desk.server.commands)
             QVERIFY2(!command.startsWith("EXPUNGE") && !command.startsWith("CLOSE"), command);
     }
+}
+
+/// Deleting where there is no trash yet: made and used before any connection.
+void SyncReplayCutsTest::newFolderIsThereAtOnce()
+{
+    Desk desk("UIDPLUS MOVE ESEARCH LITERAL+");
+    desk.bench.run(desk.bench.acts().createFolder({}, u"Junk"_s));
+    QCOMPARE(desk.bench.target("Junk").role, FolderRole::Junk);
+    desk.bench.run(desk.bench.acts().moveOrCopy(store::IntentKind::Move, {desk.ref("INBOX", u"one"_s)}, desk.bench.target("Junk").id));
+    QCOMPARE(desk.shown("Junk"), QByteArray("Junk: one"));
+    QVERIFY(desk.replay());
+    QVERIFY2(desk.server.describe().contains("Junk: one"), desk.server.describe());
+    QCOMPARE(desk.pending(), size_t(0));
+}
+
+void SyncReplayCutsTest::foldersBelowInbox()
+{
+    Desk desk("UIDPLUS LITERAL+");
+    const auto list = [](store::CacheWriter &cache) {
+        std::vector<store::FolderListing> folders;
+        for (const char *name : {"INBOX", "INBOX.Sent"}) {
+            store::FolderListing folder;
+            folder.rawName = name;
+            folder.delimiter = '.';
+            folder.path = QString::fromLatin1(name).replace(u'.', u'/');
+            folders.push_back(folder);
+        }
+        cache.folders.replaceList(AccountId(1), folders);
+        return true;
+    };
+    desk.bench.run(desk.bench.profile.stores->cache(list));
+    desk.bench.run(desk.bench.acts().createFolder({}, u"New"_s));
+    QVERIFY(desk.bench.profile.folder(AccountId(1), "INBOX.New").has_value());
 }
 
 QTEST_GUILESS_MAIN(SyncReplayCutsTest)
