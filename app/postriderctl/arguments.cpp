@@ -8,9 +8,9 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-const QStringList Switches{u"json"_s, u"stats"_s, u"raw"_s, u"help"_s, u"version"_s};
+const QStringList Switches{u"json"_s, u"stats"_s, u"raw"_s, u"help"_s, u"version"_s, u"server-may-hold"_s, u"delivery-report"_s, u"require-tls"_s};
 const QStringList Valued{u"profile"_s, u"account"_s, u"email"_s, u"imap"_s, u"pop3"_s, u"leave"_s, u"smtp"_s, u"ca"_s, u"name"_s, u"password-command"_s, u"folder"_s, u"limit"_s,
-                         u"part"_s, u"to"_s, u"cc"_s, u"bcc"_s, u"subject"_s, u"text"_s, u"attach"_s};
+                         u"part"_s, u"to"_s, u"cc"_s, u"bcc"_s, u"subject"_s, u"text"_s, u"attach"_s, u"at"_s, u"deliver-within"_s, u"redirect-to"_s};
 const QStringList Everywhere{u"json"_s, u"profile"_s, u"account"_s, u"help"_s, u"version"_s};
 
 QString say(const char *text) { return QCoreApplication::translate("postriderctl", text); }
@@ -79,7 +79,9 @@ QString helpText()
         "  show ID [--part P] [--raw]                                        a message, a part of it, or its source\n"
         "  search WORDS                                                      in subjects and names of what is cached\n"
         "  send FILE.eml | send --to A [--cc A] [--bcc A] --subject S --text T [--attach F]\n"
-        "  outbox [run | retry ID | sent ID | discard ID]\n"
+        "        --at TIME [--server-may-hold]: later; --delivery-report, --require-tls, --deliver-within SECONDS: wishes for the way\n"
+        "        --redirect-to A: FILE.eml on to somebody else, as it is\n"
+        "  outbox [run | retry ID | others ID | hold ID [--at TIME] | sent ID | discard ID]\n"
         "  parse FILE...                                                     what the MIME parser reads, as JSON\n"
         "\n"
         "  --json              one JSON object a line\n"

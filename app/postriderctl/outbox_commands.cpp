@@ -2,7 +2,12 @@
 #include "outbox_lines.h"
 #include "profile_session.h"
 
+#include "sync/outbox/recipients.h"
+
+#include <algorithm>
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QJsonArray>
 
 namespace postrider::ctl {
 
@@ -18,8 +23,9 @@ Task<int> runQueue(Context context)
     int code = Done;
     const std::vector<store::OutboxItem> items = co_await session.engine().outbox();
     for (const store::OutboxItem &item : items) {
-        if (item.state == OutboxState::Filed || item.state == OutboxState::Failed)
-            continue;
+        const bool forLater = item.state == OutboxState::Holding && item.notBefore > QDateTime::currentMSecsSinceEpoch() + 60'000;
+        if (item.state == OutboxState::Filed || item.state == OutboxState::Failed || forLater)
+            continue; // nobody waits in a terminal for tomorrow
         // One whose outcome is unknown settles at once, and is told: only the user can decide about it.
         const store::OutboxItem settled = co_await session.engine().untilSettled(item.id);
         print(context.output, settled);
@@ -29,7 +35,7 @@ Task<int> runQueue(Context context)
     co_return code;
 }
 
-Task<int> actOn(Context context, QString what, OutboxId id)
+Task<int> actOn(Context context, QString what, OutboxId id, qint64 until)
 {
     WritingSession session(context.arguments);
     sync::AccountEngine &engine = session.engine();
@@ -48,16 +54,47 @@ Task<int> actOn(Context context, QString what, OutboxId id)
     bool done = false;
     if (what == "retry"_L1)
         done = co_await engine.retry(id);
+    else if (what == "others"_L1)
+        done = co_await engine.sendToOthers(id);
+    else if (what == "hold"_L1)
+        done = co_await engine.holdUntil(id, until);
     else
         done = co_await engine.markSent(id);
     if (!done)
         throw Failure(Failure::Kind::Refused, QCoreApplication::translate("postriderctl", "The state of this mail does not allow that."));
+    if (what == "hold"_L1)
+        co_return Done;
     const store::OutboxItem settled = co_await engine.untilSettled(id);
     print(context.output, settled);
     co_return exitCodeFor(settled);
 }
 
+QString nameOf(store::RecipientState state)
+{
+    static const QStringList Names{u"waiting"_s, u"in flight"_s, u"sent"_s, u"left out"_s};
+    return Names.value(int(state));
+}
+
+/// "in 4 min": how long it waits still.
+QString waitOf(const store::OutboxItem &item)
+{
+    const bool waits = item.state == OutboxState::Queued || item.state == OutboxState::Holding;
+    const qint64 seconds = (item.notBefore - QDateTime::currentMSecsSinceEpoch() + 999) / 1000;
+    if (!waits || item.notBefore == 0 || seconds <= 0)
+        return {};
+    return seconds < 120 ? QCoreApplication::translate("postriderctl", "again in %n s", nullptr, int(seconds))
+                         : QCoreApplication::translate("postriderctl", "again in %n min", nullptr, int(std::min<qint64>((seconds + 59) / 60, 1'000'000)));
+}
+
 } // namespace
+
+qint64 readTime(const QString &text)
+{
+    const QDateTime time = QDateTime::fromString(text, Qt::ISODate);
+    if (!time.isValid())
+        throw UsageError{QCoreApplication::translate("postriderctl", "“%1” is no time; write 2026-12-24T18:00 or 2026-12-24T18:00:00Z.").arg(text)};
+    return time.toMSecsSinceEpoch();
+}
 
 QString nameOf(OutboxState state)
 {
@@ -75,7 +112,21 @@ void print(const Output &output, const store::OutboxItem &item)
     object.insert("subject"_L1, item.subject);
     object.insert("state"_L1, nameOf(item.state));
     object.insert("reason"_L1, reason);
-    output.record(object, u"%1  %2  %3  %4"_s.arg(QString::number(item.id.value()), nameOf(item.state), item.subject, reason));
+    object.insert("tries"_L1, item.tries);
+    if (item.notBefore > 0)
+        object.insert("next_try"_L1, QDateTime::fromMSecsSinceEpoch(item.notBefore, Qt::UTC).toString(Qt::ISODate));
+    QJsonArray recipients;
+    QString answers;
+    for (const store::RecipientResult &result : sync::statesOf(item)) {
+        const QString reply = QString::fromUtf8(result.reply);
+        recipients.append(QJsonObject{{u"address"_s, result.address}, {u"state"_s, nameOf(result.state)}, {u"reply"_s, reply}});
+        if (item.recipients.size() > 1 && !reply.isEmpty())
+            answers += u"\n    %1  %2  %3"_s.arg(nameOf(result.state), result.address, reply);
+    }
+    object.insert("recipients"_L1, recipients);
+    QStringList line{QString::number(item.id.value()), nameOf(item.state), item.subject, waitOf(item), reason};
+    line.removeAll(QString());
+    output.record(object, line.join(u"  "_s) + answers);
 }
 
 int exitCodeFor(const store::OutboxItem &item)
@@ -96,22 +147,23 @@ int exitCodeFor(const store::OutboxItem &item)
 
 Task<int> runOutbox(Context context)
 {
-    context.arguments.allowOnly({});
+    context.arguments.allowOnly({u"at"_s});
     const QStringList words = context.arguments.wordsWithin(0, 2);
     if (words.size() == 1 && words.front() == "run"_L1) {
         const int code = co_await runQueue(context);
         co_return code;
     }
-    if (words.size() == 2 && QStringList{u"retry"_s, u"sent"_s, u"discard"_s}.contains(words.front())) {
+    if (words.size() == 2 && QStringList{u"retry"_s, u"others"_s, u"hold"_s, u"sent"_s, u"discard"_s}.contains(words.front())) {
         bool ok = false;
         const OutboxId id(words.at(1).toLongLong(&ok));
         if (!ok)
             throw UsageError{QCoreApplication::translate("postriderctl", "“%1” is no number of a mail in the outbox.").arg(words.at(1))};
-        const int code = co_await actOn(context, words.front(), id);
+        const qint64 until = context.arguments.has(u"at"_s) ? readTime(context.arguments.value(u"at"_s)) : 0;
+        const int code = co_await actOn(context, words.front(), id, until);
         co_return code;
     }
     if (!words.isEmpty())
-        throw UsageError{QCoreApplication::translate("postriderctl", "“outbox” is followed by run, retry ID, sent ID, or discard ID.")};
+        throw UsageError{QCoreApplication::translate("postriderctl", "“outbox” is followed by run, retry ID, others ID, hold ID, sent ID, or discard ID.")};
     ReadingSession session(context.arguments);
     int shown = 0;
     for (const store::OutboxItem &item : session.journal().outbox.all()) {

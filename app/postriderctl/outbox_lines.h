@@ -8,6 +8,8 @@ namespace postrider::ctl {
 
 QString nameOf(store::OutboxState state);
 void print(const Output &output, const store::OutboxItem &item);
+/// Milliseconds since 1970; throws UsageError.
+qint64 readTime(const QString &text);
 /// Of an item that was waited for.
 int exitCodeFor(const store::OutboxItem &item);
 

@@ -2,12 +2,15 @@
 #include "mail/draft_codec.h"
 #include "mime/address_parser.h"
 #include "mime/builder.h"
+#include "mime/builder_answers.h"
 #include "mime/parser.h"
 #include "mime/summary.h"
 #include "outbox_lines.h"
 #include "profile_session.h"
+#include "store/files.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
 
@@ -30,7 +33,7 @@ AddressList typedAddresses(const QStringList &texts)
 }
 
 /// A message from options.
-sync::NewMail fromOptions(const Arguments &arguments, const AccountSettings &account, Random &random)
+sync::NewMail fromOptions(const Arguments &arguments, const AccountSettings &account, Random &random, const QString &outbox)
 {
     mail::DraftContent content;
     content.account = account.id;
@@ -52,7 +55,7 @@ sync::NewMail fromOptions(const Arguments &arguments, const AccountSettings &acc
     draft.date = QDateTime::currentDateTime();
     draft.messageId = mime::makeMessageId(draft.from, random);
     sync::NewMail mail;
-    mail.bytes = mime::build(draft, random);
+    mail.file = store::writeAside(outbox, [&](const mime::BuildSink &sink) { mime::buildTo(draft, random, sink); });
     mail.messageId = draft.messageId;
     mail.subject = content.subject;
     mail.sender = content.from.address;
@@ -60,8 +63,47 @@ sync::NewMail fromOptions(const Arguments &arguments, const AccountSettings &acc
     return mail;
 }
 
+/// What is asked for beyond sending it.
+void wish(const Arguments &arguments, sync::NewMail &mail)
+{
+    if (arguments.has(u"at"_s))
+        mail.sendAt = readTime(arguments.value(u"at"_s));
+    mail.wishes.serverMayHold = arguments.has(u"server-may-hold"_s);
+    mail.wishes.requireTls = arguments.has(u"require-tls"_s);
+    mail.wishes.reports = mail.wishes.reportSuccess = arguments.has(u"delivery-report"_s);
+    if (arguments.has(u"deliver-within"_s)) {
+        bool ok = false;
+        mail.wishes.deliverBySeconds = arguments.value(u"deliver-within"_s).toInt(&ok);
+        mail.wishes.returnIfLate = true;
+        if (!ok || mail.wishes.deliverBySeconds < 1)
+            throw UsageError{say("--deliver-within takes a number of seconds.")};
+    }
+}
+
+/// Somebody else's message, on to others as it is (RFC 5322 section 3.6.6).
+sync::NewMail redirected(const Arguments &arguments, const QByteArray &bytes, const QString &subject, const AccountSettings &account, Random &random)
+{
+    mime::Redirection redirection;
+    redirection.from = account.defaultIdentity().toAddress();
+    redirection.to = typedAddresses(arguments.values(u"redirect-to"_s));
+    redirection.date = QDateTime::currentDateTime();
+    redirection.messageId = mime::makeMessageId(redirection.from, random);
+    sync::NewMail mail;
+    mail.bytes = mime::redirect(bytes, redirection);
+    mail.messageId = redirection.messageId;
+    mail.subject = subject;
+    mail.sender = account.address();
+    mail.wishes.noCopy = true; // it lies in some folder already
+    mail::DraftContent recipients;
+    recipients.to = redirection.to;
+    mail.recipients = mail::envelopeRecipients(recipients);
+    if (mail.recipients.empty())
+        throw UsageError{say("--redirect-to names nobody.")};
+    return mail;
+}
+
 /// A message that is written already: its own fields say who gets it. Message-ID and Date are added where they are missing.
-sync::NewMail fromFile(const QString &name, const AccountSettings &account, Random &random)
+sync::NewMail fromFile(const Arguments &arguments, const QString &name, const AccountSettings &account, Random &random)
 {
     QFile file(name);
     if (!file.open(QIODevice::ReadOnly))
@@ -71,6 +113,8 @@ sync::NewMail fromFile(const QString &name, const AccountSettings &account, Rand
     bytes = bytes.sliced(message.start);
     const mime::HeaderFields fields(bytes);
     const mime::Summary summary = mime::parseSummary(bytes.left(fields.blockLength()));
+    if (arguments.has(u"redirect-to"_s))
+        return redirected(arguments, bytes, summary.subject, account, random);
     sync::NewMail mail;
     mail.messageId = summary.messageId;
     if (mail.messageId.isEmpty()) {
@@ -97,7 +141,8 @@ sync::NewMail fromFile(const QString &name, const AccountSettings &account, Rand
 Task<int> runSend(Context context)
 {
     const Arguments &arguments = context.arguments;
-    arguments.allowOnly({u"to"_s, u"cc"_s, u"bcc"_s, u"subject"_s, u"text"_s, u"attach"_s});
+    arguments.allowOnly({u"to"_s, u"cc"_s, u"bcc"_s, u"subject"_s, u"text"_s, u"attach"_s, u"at"_s, u"server-may-hold"_s, u"delivery-report"_s,
+                         u"require-tls"_s, u"deliver-within"_s, u"redirect-to"_s});
     const QStringList words = arguments.wordsWithin(0, 1);
     if (words.isEmpty() && !arguments.has(u"to"_s) && !arguments.has(u"cc"_s) && !arguments.has(u"bcc"_s))
         throw UsageError{say("“send” needs a file or a recipient.")};
@@ -105,8 +150,19 @@ Task<int> runSend(Context context)
     const AccountSettings account = session.account();
     if (!account.outgoing)
         throw UsageError{say("This account has no server for sending.")};
-    const sync::NewMail mail = words.isEmpty() ? fromOptions(arguments, account, session.world().random) : fromFile(words.front(), account, session.world().random);
+    sync::NewMail mail = words.isEmpty() ? fromOptions(arguments, account, session.world().random, session.stores().paths().outbox()) : fromFile(arguments, words.front(), account, session.world().random);
+    wish(arguments, mail);
     const OutboxId id = co_await session.engine().queue(mail);
+    if (mail.sendAt > QDateTime::currentMSecsSinceEpoch() && !mail.wishes.serverMayHold) {
+        store::OutboxItem waiting; // nobody waits in a terminal for tomorrow
+        waiting.id = id;
+        waiting.state = store::OutboxState::Holding;
+        waiting.subject = mail.subject;
+        waiting.recipients = mail.recipients;
+        waiting.notBefore = mail.sendAt;
+        print(context.output, waiting);
+        co_return Done;
+    }
     const store::OutboxItem settled = co_await session.engine().untilSettled(id);
     print(context.output, settled);
     co_return exitCodeFor(settled);

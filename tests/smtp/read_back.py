@@ -24,9 +24,9 @@ for path in sys.argv[1:]:
         if part.get_content_maintype() == "text" and not part.get_filename():
             texts.append(content.decode(part.get_content_charset() or "ascii").replace("\r\n", "\n"))
         else:
-            name = part.get_param("filename", header="content-disposition")
-            if isinstance(name, tuple):
-                name = email.utils.collapse_rfc2231_value(name)
+            # The ASCII form comes first, for those who know no other; the last one is the real one.
+            names = [value for key, value in part.get_params([], header="content-disposition") if key.lower() == "filename"]
+            name = email.utils.collapse_rfc2231_value(names[-1]) if names else None
             files.append([name, hashlib.sha256(content).hexdigest()])
     people = [address for _, address in email.utils.getaddresses(message.get_all("To", []) + message.get_all("Cc", []))]
     print(json.dumps({"subject": decoded(message["Subject"]), "people": people, "files": files, "texts": texts,

@@ -88,7 +88,10 @@ void SmtpOutgoingTest::tenThousandTrees()
         QCOMPARE(headers.text("Subject"), draft.subject);
         QCOMPARE(headers.firstAddresses("From"), AddressList{draft.from});
         QCOMPARE(headers.addresses("To"), draft.to);
-        QCOMPARE(headers.addresses("Cc"), draft.cc);
+        const AddressList copies = headers.addresses("Cc");
+        for (size_t i = 0; i < std::min(copies.size(), draft.cc.size()); ++i)
+            QVERIFY2(copies[i] == draft.cc[i], (copies[i].name + u" <" + copies[i].address + u"> for " + draft.cc[i].name + u" <" + draft.cc[i].address + u'>').toUtf8().toHex(' '));
+        QCOMPARE(copies, draft.cc);
         QCOMPARE(headers.messageIds("References"), draft.references);
         QCOMPARE(headers.count("Bcc"), 0);
         QCOMPARE(textOf(wire, message.root), draft.text);
