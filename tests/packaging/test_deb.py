@@ -38,10 +38,18 @@ def run(*command, **options):
 
 def make_package(build, cpack, folder):
     run(cpack, "-G", "DEB", "--config", os.path.join(build, "CPackConfig.cmake"), "-B", folder, cwd=build)
-    packages = glob.glob(os.path.join(folder, "*.deb"))
-    if len(packages) != 1:
+    packages = {os.path.basename(path).split("_")[0]: path for path in glob.glob(os.path.join(folder, "*.deb"))}
+    if "postrider" not in packages or set(packages) - {"postrider", "postrider-webview"}:
         sys.exit("cpack made %s" % packages)
-    return packages[0]
+    return packages["postrider"], packages.get("postrider-webview")
+
+
+def look_into_webview(main, webview):
+    """The engine belongs to its own package alone."""
+    if "webengine" in run("dpkg-deb", "-f", main, "Depends"):
+        sys.exit("the program itself depends on the browser engine")
+    if webview and "libqt6webenginewidgets6" not in run("dpkg-deb", "-f", webview, "Depends"):
+        sys.exit("postrider-webview does not depend on the browser engine")
 
 
 def look_into(package, version):
@@ -112,8 +120,9 @@ def main():
     build, version, cpack = sys.argv[1:]
     with tempfile.TemporaryDirectory(prefix="postrider-deb-") as folder:
         os.chmod(folder, 0o755)  # apt reads the package as its own user
-        package = make_package(build, cpack, folder)
+        package, webview = make_package(build, cpack, folder)
         look_into(package, version)
+        look_into_webview(package, webview)
         print("%s: %s" % (os.path.basename(package), install_and_start(package, folder, version)))
 
 
