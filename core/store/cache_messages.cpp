@@ -257,9 +257,15 @@ ChangeSet CacheMessages::applyFlags(FolderId folder, std::span<const FlagRow> ro
 {
     ChangeSet changes;
     Transaction all(m_db);
+    const bool shared = hasSharedFlags(m_db);
     for (const FlagRow &row : rows) {
-        if (const std::optional<LocationRow> location = findLocation(m_db, folder, qint64(row.uid.value())))
-            HeaderBatch::setServerFlags(m_db, *location, row.flags, row.modSeq, changes);
+        std::optional<LocationRow> location = findLocation(m_db, folder, qint64(row.uid.value()));
+        if (!location)
+            continue;
+        HeaderBatch::setServerFlags(m_db, *location, row.flags, row.modSeq, changes);
+        location->serverFlags = storableFlags(row.flags.flags);
+        if (shared)
+            shareFlags(m_db, *location, changes);
     }
     all.commit();
     return tidied(changes);

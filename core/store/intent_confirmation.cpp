@@ -99,6 +99,7 @@ private:
             location->keywords = takeServerKeywords(m_db, *location, server);
         }
         updateLocation(m_db, *location);
+        shareFlags(m_db, *location, m_changes);
         if (!recompute(m_db, row.folder, row.uid, m_changes))
             return;
         m_changes.folder(row.folder).counts = true;

@@ -237,6 +237,30 @@ void dropPendingOfFolder(Database &database, FolderId folder, ChangeSet &changes
     database.prepare("DELETE FROM pending WHERE folder = ?").bind(folder).run();
 }
 
+bool hasSharedFlags(Database &database)
+{
+    auto query = database.prepare("SELECT 1 FROM messages WHERE server_id >= ? AND server_id < ? LIMIT 1");
+    return query.bindBlob("g").bindBlob("h").step();
+}
+
+void shareFlags(Database &database, const LocationRow &told, ChangeSet &changes)
+{
+    constexpr auto Shared = quint32(Flag::Seen) | quint32(Flag::Flagged) | quint32(Flag::Answered);
+    auto content = database.prepare("SELECT server_id FROM messages WHERE id = ?");
+    if (!content.bind(told.message).step() || !content.bytes(0).startsWith('g'))
+        return;
+    content.reset();
+    for (LocationRow &other : locationsOfMessage(database, told.message)) {
+        const quint32 server = (other.serverFlags & ~Shared) | (told.serverFlags & Shared);
+        if (other.folder == told.folder || other.uid < 0 || server == other.serverFlags)
+            continue;
+        other.serverFlags = server;
+        updateLocation(database, other);
+        recompute(database, other.folder, other.uid, changes);
+        changes.folder(other.folder).counts = true;
+    }
+}
+
 void settle(Database &database, const LocationRow &unconfirmed, Uid uid, ChangeSet &changes)
 {
     const FolderId folder = unconfirmed.folder;

@@ -54,6 +54,11 @@ QByteArray takeServerKeywords(Database &database, const LocationRow &location, c
 QByteArray changedKeywords(const QByteArray &keywords, const QByteArray &set, const QByteArray &clear);
 /// Does that to the stored row. True if what the user sees differs.
 bool recompute(Database &database, FolderId folder, qint64 uid, ChangeSet &changes);
+/// Gmail's flags belong to the message: what the server told of one of its places holds for all. Nothing for other servers'
+/// messages, whose flags are each place's own.
+void shareFlags(Database &database, const LocationRow &told, ChangeSet &changes);
+/// False: no message here is Gmail's, and shareFlags() need not be called.
+bool hasSharedFlags(Database &database);
 /// Takes away what a pending move or copy put into its target, and what later moves made of that; other changes the
 /// user made to it there go back to the source.
 void dropTarget(Database &database, const PendingRow &move, ChangeSet &changes);

@@ -85,6 +85,7 @@ Task<> EngineParts::recover()
         co_await m_environment.stores.journal(job);
     }
     co_await m_acts.recover(first);
+    co_await recallPool();
     const std::vector<ListedFolder> folders = co_await cachedFolders(*this);
     onFoldersListed(folders);
     m_started = true;

@@ -84,6 +84,10 @@ private:
     bool holdsConnectionBeside(const Lane &lane) const;
     void shrinkPool();
     void growPool();
+    void growLater();
+    QByteArray poolKey() const;
+    Task<> rememberPool();
+    Task<> recallPool();
     Task<> dropOrphans();
     void startLanes();
     void stopLanes(const Failure &why);

@@ -66,8 +66,41 @@ void EngineParts::shrinkPool()
     agenda.inboxHasOwnLane = m_maxConnections >= 3;
     if (!agenda.inboxHasOwnLane)
         agenda.notified = false; // until the other connection has asked for it
-    m_grow = m_environment.timers.after(m_growAfterMs, [this] { growPool(); });
+    growLater();
     m_growAfterMs = std::min(LongestGrowAfterMs, m_growAfterMs * 2);
+    m_scope.start(rememberPool());
+}
+
+void EngineParts::growLater()
+{
+    m_grow = m_environment.timers.after(m_growAfterMs, [this] { growPool(); });
+}
+
+QByteArray EngineParts::poolKey() const
+{
+    return "connections/" + QByteArray::number(m_settings.id.value());
+}
+
+Task<> EngineParts::rememberPool()
+{
+    const auto write = [key = poolKey(), connections = m_maxConnections](store::Journal &journal) {
+        journal.settings.set(key, QByteArray::number(connections));
+        return true;
+    };
+    co_await m_environment.stores.journal(write);
+}
+
+/// What a former run learnt the hard way.
+Task<> EngineParts::recallPool()
+{
+    const auto read = [key = poolKey()](store::Journal &journal) {
+        return journal.settings.value(key).value_or(QByteArray()).toInt();
+    };
+    const int connections = co_await m_environment.stores.journal(read);
+    if (connections > 0 && connections < m_maxConnections) {
+        m_maxConnections = connections;
+        growLater();
+    }
 }
 
 void EngineParts::growPool()
@@ -77,8 +110,9 @@ void EngineParts::growPool()
     ++m_maxConnections;
     startLanes();
     wakeLanes();
+    m_scope.start(rememberPool());
     QMetaObject::invokeMethod(
-        &m_engine, [this] { m_grow = m_environment.timers.after(m_growAfterMs, [this] { growPool(); }); }, Qt::QueuedConnection);
+        &m_engine, [this] { growLater(); }, Qt::QueuedConnection);
 }
 
 bool EngineParts::holdsConnectionBeside(const Lane &lane) const

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void movedByAnotherClientKeepsBodies();
     void oneServerIdIsOneContent();
     void twoCopiesInOneFolderStayTwo();
+    void gmailsFlagsAreEachPlaces();
     void copiesShareContent();
     void transactionsAreWhole();
     void changesMerge();
@@ -285,6 +286,24 @@ void StoreCacheTest::oneServerIdIsOneContent()
     QCOMPARE(m_cache->messages.location(m_inbox, Uid(20))->message, message);
     QVERIFY(m_cache->parts.find(message, "1").has_value());
     QCOMPARE(m_cache->messages.dropOrphans(), 0);
+}
+
+void StoreCacheTest::gmailsFlagsAreEachPlaces()
+{
+    const FolderId label = addFolder(*m_cache, "Label");
+    for (const bool gmail : {true, false}) {
+        HeaderRow row = header(gmail ? 1 : 2);
+        row.serverId = gmail ? "g17" : "e17";
+        m_cache->messages.applyHeaders(m_inbox, std::span(&row, 1));
+        m_cache->messages.applyHeaders(label, std::span(&row, 1));
+        const FlagRow seen{row.uid, {Flag::Seen | Flag::Deleted, {}}, {}};
+        const ChangeSet changes = m_cache->messages.applyFlags(m_inbox, std::span(&seen, 1));
+        const Location there = *m_cache->messages.location(label, row.uid);
+        QCOMPARE(there.flags, gmail ? Flags(Flag::Seen) : Flags());
+        QCOMPARE(there.serverFlags, there.flags);
+        QCOMPARE(changes.find(label) != nullptr, gmail);
+    }
+    QCOMPARE(m_reader->folder(label)->unread, 1);
 }
 
 void StoreCacheTest::twoCopiesInOneFolderStayTwo()

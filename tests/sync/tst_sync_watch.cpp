@@ -65,6 +65,7 @@ private Q_SLOTS:
     void healthyConnectionsStartOver();
     void aThrottledServerIsLeftAlone();
     void tooManyConnectionsMeanFewer();
+    void tooManyIsRemembered();
     void aRefusedPasswordStopsEverything();
     void aBareNoIsDoubtedWhereThePasswordWorked();
     void doubtedConnectionsProveThemselves();
@@ -242,6 +243,31 @@ void SyncWatchTest::tooManyConnectionsMeanFewer()
     played.pass(11 * Minute);
     QTRY_COMPARE(played.connector.asked.size(), size_t(4));
     QTRY_VERIFY2(second.sent().endsWith("a3 IDLE\r\n"), qPrintable(second.report()));
+}
+
+void SyncWatchTest::tooManyIsRemembered()
+{
+    PlayedEngine played;
+    FakeServer inbox(signedIn(Watching, selected("a2", "INBOX", 0, 1, 7) + idle("a3")));
+    FakeServer refused("S: * OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] ready\n"
+                       "C: a1 AUTHENTICATE PLAIN AHVzZXIAUzNudGluZWwtUHc=\n"
+                       "S: a1 NO [ALERT] Too many simultaneous connections. (Failure)\n");
+    FakeServer alone(signedIn(Watching, firstSync()));
+    FakeServer nextRun(signedIn(Watching, selected("a2", "INBOX", 0, 1, 7) + listed("a3", 0, 1) + idle("a4")));
+    for (FakeServer *server : {&inbox, &refused, &alone, &nextRun})
+        played.connector.add(*server);
+    played.begin(3);
+    QTRY_VERIFY2(refused.isFinished(), qPrintable(refused.report()));
+    played.settle();
+    played.pass(0);
+    played.pass(2000);
+    QTRY_VERIFY2(alone.sent().endsWith("a6 IDLE\r\n"), qPrintable(alone.report()));
+    played.engine.reset();
+    played.begin(3);
+    QTRY_VERIFY2(nextRun.sent().endsWith("a4 IDLE\r\n"), qPrintable(nextRun.report()));
+    played.settle();
+    QCOMPARE(played.connector.asked.size(), size_t(4));
+    VERIFY_SCRIPT(nextRun);
 }
 
 void SyncWatchTest::aRefusedPasswordStopsEverything()
