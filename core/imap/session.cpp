@@ -210,8 +210,9 @@ void Session::onFetch(Fetch &fetch)
 
 void Session::learn(const Fetch &fetch)
 {
-    // With QRESYNC all comes by UID, and a map of a large mailbox would be memory for nothing.
-    if (m_qresyncEnabled || !fetch.uid.isValid() || m_sequence.isLost())
+    // With QRESYNC all comes by UID, and a map of a large mailbox would be memory for nothing. UIDFETCH, and the 0 of old
+    // servers, say nothing of numbers.
+    if (m_qresyncEnabled || !fetch.uid.isValid() || !fetch.sequence.isValid() || m_sequence.isLost())
         return;
     if (m_sequence.learn(fetch.sequence, fetch.uid) == SequenceMap::Outcome::Lost)
         push(MailboxUnclear());

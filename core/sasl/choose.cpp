@@ -13,7 +13,8 @@ QString say(const char *text) { return QCoreApplication::translate("Sasl", text)
 
 // CRAM-MD5 comes after PLAIN under TLS: it makes the server keep what is as good as the password itself, and protects
 // nothing that TLS doesn't. In clear it is the other way round.
-constexpr std::array<const char *, 5> UnderTls{"SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN", "LOGIN", "CRAM-MD5"};
+constexpr std::array<const char *, 3> UnderTls{"PLAIN", "LOGIN", "CRAM-MD5"};
+constexpr std::array<const char *, 2> Unbound{"SCRAM-SHA-256", "SCRAM-SHA-1"};
 constexpr std::array<const char *, 5> InClear{"SCRAM-SHA-256", "SCRAM-SHA-1", "CRAM-MD5", "PLAIN", "LOGIN"};
 constexpr std::array<const char *, 2> Bound{"SCRAM-SHA-256-PLUS", "SCRAM-SHA-1-PLUS"};
 constexpr std::array<const char *, 2> WithToken{"OAUTHBEARER", "XOAUTH2"};
@@ -75,11 +76,12 @@ std::unique_ptr<Mechanism> chooseMechanism(const QList<QByteArray> &offered, con
         return firstOf(WithToken, offered, credentials, random);
     if (!encrypted)
         return firstOf(InClear, offered, credentials, random);
-    // With channel binding nobody in between can use what he hears, even with a certificate that passes for the server's.
-    std::unique_ptr<Mechanism> bound;
-    if (!credentials.endPointBinding.isEmpty())
-        bound = firstOf(Bound, offered, credentials, random);
-    return bound ? std::move(bound) : firstOf(UnderTls, offered, credentials, random);
+    // Servers that offer both forms of SCRAM mean a binding that Qt does not show (Cyrus: tls-unique), and notice it only when
+    // the password has been proved: theirs is the unbound form. A server of the bound form alone gets what there is.
+    std::unique_ptr<Mechanism> mechanism = firstOf(Unbound, offered, credentials, random);
+    if (!mechanism && !credentials.endPointBinding.isEmpty())
+        mechanism = firstOf(Bound, offered, credentials, random);
+    return mechanism ? std::move(mechanism) : firstOf(UnderTls, offered, credentials, random);
 }
 
 Failure noMechanism(const QList<QByteArray> &offered, const Credentials &credentials)

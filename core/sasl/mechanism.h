@@ -59,9 +59,8 @@ public:
 };
 
 /// The strongest mechanism of `offered` (names in any case, without "AUTH=") that fits: for OAuth OAUTHBEARER, XOAUTH2; for
-/// a password with an end point binding SCRAM-SHA-256-PLUS, SCRAM-SHA-1-PLUS (a server may know other bindings only, and refuse
-/// the first message: choose again without), then SCRAM-SHA-256, SCRAM-SHA-1, PLAIN, LOGIN, CRAM-MD5; in clear the ones that
-/// show the password come last.
+/// a password SCRAM-SHA-256, SCRAM-SHA-1, with an end point binding these as -PLUS (a server may know other bindings only, and
+/// refuse the first message: choose again without), PLAIN, LOGIN, CRAM-MD5; in clear the ones that show the password come last.
 /// Nothing if none fits; noMechanism() then says so in words. Whether a password may go in clear at all is the caller's to check.
 /// Throws Failure(Auth, PasswordMissing) if there is no secret, Failure(Auth) if SASLprep forbids the password.
 std::unique_ptr<Mechanism> chooseMechanism(const QList<QByteArray> &offered, const Credentials &credentials, bool encrypted,

@@ -1,49 +1,13 @@
 // The whole engine against a real Dovecot: over TLS and STARTTLS, with all its extensions and with none.
 #include <QTest>
 
-#include "base/clock.h"
-#include "imap/session.h"
-#include "net/connector.h"
-#include "support/real_servers.h"
+#include "real_session.h"
 
 using namespace postrider;
 using namespace postrider::imap;
+using namespace postrider::imap::test;
 using postrider::test::RealServers;
 using postrider::test::ServerOptions;
-
-namespace {
-
-class Sink final : public LiteralSink
-{
-public:
-    void write(QByteArrayView part) override { bytes.append(part.data(), part.size()); }
-    void finish() override { ++finished; }
-    QByteArray bytes;
-    int finished = 0;
-};
-
-struct Services {
-    QtTimers timers;
-    SystemClock clock;
-    SystemRandom random;
-    net::TcpConnector connector{timers, clock};
-
-    SessionServices forSession()
-    {
-        SessionServices services;
-        services.connector = &connector;
-        services.timers = &timers;
-        services.random = &random;
-        return services;
-    }
-};
-
-QByteArray message(const QByteArray &subject, qsizetype size = 100)
-{
-    return "From: a@example.test\r\nSubject: " + subject + "\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + QByteArray(size, 'x') + "\r\n";
-}
-
-} // namespace
 
 class DovecotTest final : public QObject
 {
