@@ -8,6 +8,10 @@ namespace postrider::html {
 
 namespace {
 
+// What lies beyond is not looked at: what an open block or string leaves behind goes with it.
+constexpr qsizetype MaxDeclarationsLength = 64 * 1024;
+constexpr qsizetype MaxSheetLength = 1024 * 1024;
+
 using namespace Qt::StringLiterals;
 using Kind = CssToken::Kind;
 
@@ -321,11 +325,13 @@ private:
 
 SafeStyle safeStyle(QStringView declarations, Rendition rendition, const PictureNamer &pictures)
 {
+    declarations = declarations.first(std::min(declarations.size(), MaxDeclarationsLength));
     return Writer(declarations, rendition, pictures).declarations();
 }
 
 SafeStyleSheet safeStyleSheet(QStringView css, const PictureNamer &pictures)
 {
+    css = css.first(std::min(css.size(), MaxSheetLength));
     return Writer(css, Rendition::Rich, pictures).sheet();
 }
 

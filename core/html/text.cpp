@@ -1,6 +1,7 @@
 #include "html/text.h"
 
-#include <QSet>
+#include <algorithm>
+#include <array>
 #include <libxml/HTMLparser.h>
 
 namespace postrider::html {
@@ -9,26 +10,25 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-bool isBlock(const QString &name)
-{
-    static const QSet<QString> Names{
-        u"p"_s, u"div"_s, u"br"_s, u"hr"_s, u"table"_s, u"tr"_s, u"ul"_s, u"ol"_s, u"li"_s, u"dl"_s, u"dt"_s, u"dd"_s, u"h1"_s, u"h2"_s,
-        u"h3"_s, u"h4"_s, u"h5"_s, u"h6"_s, u"blockquote"_s, u"pre"_s, u"address"_s, u"center"_s, u"section"_s, u"article"_s,
-        u"header"_s, u"footer"_s, u"main"_s, u"form"_s, u"fieldset"_s, u"body"_s, u"caption"_s, u"figure"_s, u"figcaption"_s};
-    return Names.contains(name);
-}
+constexpr qsizetype MaxSource = 16 * 1024 * 1024; // characters
 
-bool isSeparated(const QString &name)
+/// In the order of their letters: looked up for each tag of a mail of any size.
+constexpr std::array<QStringView, 33> Blocks{
+    u"address", u"article", u"blockquote", u"body", u"br", u"caption", u"center", u"dd", u"div", u"dl", u"dt", u"fieldset",
+    u"figcaption", u"figure", u"footer", u"form", u"h1", u"h2", u"h3", u"h4", u"h5", u"h6", u"header", u"hr", u"li", u"main", u"ol",
+    u"p", u"pre", u"section", u"table", u"tr", u"ul"};
+constexpr std::array<QStringView, 12> Skipped{u"head", u"iframe", u"math", u"noframes", u"object", u"script", u"select", u"style", u"svg",
+                                              u"template", u"textarea", u"title"};
+
+bool isBlock(QStringView name) { return std::binary_search(Blocks.begin(), Blocks.end(), name); }
+
+bool isSeparated(QStringView name)
 {
     return name == "p"_L1 || name == "table"_L1 || name == "ul"_L1 || name == "ol"_L1 || name == "blockquote"_L1 || name == "pre"_L1
         || (name.size() == 2 && name.at(0) == u'h' && name.at(1).isDigit());
 }
 
-bool isSkipped(const QString &name)
-{
-    return name == "script"_L1 || name == "style"_L1 || name == "title"_L1 || name == "head"_L1 || name == "svg"_L1 || name == "math"_L1
-        || name == "template"_L1 || name == "object"_L1 || name == "iframe"_L1 || name == "noframes"_L1 || name == "textarea"_L1 || name == "select"_L1;
-}
+bool isSkipped(QStringView name) { return std::binary_search(Skipped.begin(), Skipped.end(), name); }
 
 /// The character(s) of "&name;" or "&#123;" at the front of `text`; `length` is set to what was read, 0 if it is no entity.
 QString decodeEntity(QStringView text, qsizetype &length)
@@ -130,7 +130,9 @@ private:
 };
 
 struct Tag {
-    QString name;
+    std::array<char16_t, 32> letters; ///< of the name, lower case; no string of its own: there may be millions
+    qsizetype nameLength = 0;
+    QStringView name() const { return QStringView(letters.data(), nameLength); }
     bool closing = false;
     qsizetype length = 0; ///< 0: no tag, the '<' is text
 };
@@ -151,10 +153,10 @@ Tag readTag(QStringView text)
     }
     if (i >= text.size() || !(text.at(i).isLetter() || text.at(i) == u'!' || text.at(i) == u'?'))
         return tag;
-    const qsizetype nameStart = i;
-    while (i < text.size() && i - nameStart < 32 && (text.at(i).isLetterOrNumber() || text.at(i) == u':'))
-        ++i;
-    tag.name = text.sliced(nameStart, i - nameStart).toString().toLower();
+    while (i < text.size() && tag.nameLength < qsizetype(tag.letters.size()) && (text.at(i).isLetterOrNumber() || text.at(i) == u':')) {
+        const char16_t c = text.at(i++).unicode();
+        tag.letters[size_t(tag.nameLength++)] = c >= u'A' && c <= u'Z' ? char16_t(c + 32) : c;
+    }
     QChar quote;
     for (; i < text.size(); ++i) {
         const QChar c = text.at(i);
@@ -173,6 +175,7 @@ Tag readTag(QStringView text)
 
 QString toText(QStringView source)
 {
+    source = source.first(std::min(source.size(), MaxSource));
     Writer writer;
     QString skipUntil;
     int preformatted = 0;
@@ -182,31 +185,32 @@ QString toText(QStringView source)
             const Tag tag = readTag(source.sliced(i));
             if (tag.length > 0) {
                 i += tag.length;
+                const QStringView name = tag.name();
                 if (!skipUntil.isEmpty()) {
                     // A body ends a head that was never closed.
-                    if ((tag.closing && tag.name == skipUntil) || (skipUntil == "head"_L1 && tag.name == "body"_L1))
+                    if ((tag.closing && name == skipUntil) || (skipUntil == "head"_L1 && name == "body"_L1))
                         skipUntil.clear();
                     continue;
                 }
-                if (!tag.closing && isSkipped(tag.name)) {
-                    skipUntil = tag.name;
+                if (!tag.closing && isSkipped(name)) {
+                    skipUntil = name.toString();
                     continue;
                 }
-                if (tag.name == "br"_L1)
+                if (name == "br"_L1)
                     writer.lineBreak();
-                else if (isSeparated(tag.name))
+                else if (isSeparated(name))
                     writer.emptyLine();
-                else if (isBlock(tag.name))
+                else if (isBlock(name))
                     writer.newLine();
-                if (tag.name == "blockquote"_L1)
+                if (name == "blockquote"_L1)
                     writer.quote(tag.closing ? -1 : 1);
-                if (tag.name == "pre"_L1)
+                if (name == "pre"_L1)
                     preformatted = std::max(0, preformatted + (tag.closing ? -1 : 1));
-                if (tag.name == "li"_L1 && !tag.closing) {
+                if (name == "li"_L1 && !tag.closing) {
                     writer.character(u'•', true);
                     writer.character(u' ', true);
                 }
-                if (tag.name == "td"_L1 || tag.name == "th"_L1)
+                if (name == "td"_L1 || name == "th"_L1)
                     writer.character(u' ', false);
                 continue;
             }
@@ -232,25 +236,39 @@ QString toText(QStringView source)
     return writer.finish();
 }
 
-QString escape(QStringView text)
+namespace {
+
+QString escaped(QStringView text, bool withBreaks)
 {
     QString result;
     result.reserve(text.size() + text.size() / 8);
-    for (const QChar c : text) {
-        if (c == u'&')
-            result += "&amp;"_L1;
-        else if (c == u'<')
-            result += "&lt;"_L1;
-        else if (c == u'>')
-            result += "&gt;"_L1;
-        else if (c == u'"')
-            result += "&quot;"_L1;
-        else
-            result += c;
+    qsizetype written = 0; // of the text; plain runs go over in one piece
+    const auto replace = [&](qsizetype at, QLatin1String entity) {
+        result.append(text.sliced(written, at - written));
+        result.append(entity);
+        written = at + 1;
+    };
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        switch (text[i].unicode()) {
+        case u'&': replace(i, "&amp;"_L1); break;
+        case u'<': replace(i, "&lt;"_L1); break;
+        case u'>': replace(i, "&gt;"_L1); break;
+        case u'"': replace(i, "&quot;"_L1); break;
+        case u'\n':
+            if (withBreaks)
+                replace(i, "<br>"_L1);
+            break;
+        default: break;
+        }
     }
+    result.append(text.sliced(written));
     return result;
 }
 
-QString fromText(QStringView text) { return escape(text).replace(u'\n', "<br>"_L1); }
+} // namespace
+
+QString escape(QStringView text) { return escaped(text, false); }
+
+QString fromText(QStringView text) { return escaped(text, true); }
 
 } // namespace postrider::html

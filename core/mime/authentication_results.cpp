@@ -175,7 +175,7 @@ const AuthenticationResult *AuthenticationResults::find(QByteArrayView method) c
 std::optional<AuthenticationResults> parseAuthenticationResults(QByteArrayView value)
 {
     AuthenticationResults all;
-    Scanner scanner(value);
+    Scanner scanner(bounded(value));
     std::vector<std::vector<Scanner::Token>> clauses(1);
     Scanner::Token token;
     while (clauses.size() <= MaxResults + 1 && scanner.next(token)) {

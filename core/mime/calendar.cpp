@@ -11,6 +11,7 @@ namespace postrider::mime {
 namespace {
 
 constexpr size_t MaxEvents = 100;
+constexpr qsizetype MaxText = 4 * 1024 * 1024;
 constexpr size_t MaxAttendees = 1'000;
 constexpr qsizetype MaxLine = 100'000;
 constexpr int MaxDepth = 20;
@@ -205,7 +206,7 @@ Calendar parseCalendar(const QString &text, const QString &contentTypeMethod)
 {
     Calendar calendar;
     QStringList open; // components
-    LineReader lines(text);
+    LineReader lines(QStringView(text).first(std::min(text.size(), MaxText)));
     QString line;
     QString method;
     while (lines.next(line)) {

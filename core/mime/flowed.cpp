@@ -7,6 +7,7 @@ namespace postrider::mime {
 namespace {
 
 constexpr int MaxQuoteDepth = 100; // more '>' stay in the text
+constexpr size_t MaxLines = 500'000; // what follows is one more line, breaks and all
 
 /// A line as it came: quote marks counted, stuffing undone (RFC 3676 section 4.4 and 4.5).
 TextLine readFlowedLine(QStringView raw)
@@ -78,6 +79,10 @@ std::vector<TextLine> decodeFlowed(const QString &text, bool delSp)
     bool joins = false; // the line before ended in a soft break
     QStringView rest(text);
     while (!rest.isEmpty()) {
+        if (lines.size() >= MaxLines) {
+            lines.push_back({0, rest.toString()});
+            break;
+        }
         const qsizetype lf = rest.indexOf(u'\n');
         QStringView raw = lf < 0 ? rest : rest.first(lf);
         rest = lf < 0 ? QStringView() : rest.sliced(lf + 1);
@@ -105,6 +110,10 @@ std::vector<TextLine> splitQuoted(const QString &text)
     std::vector<TextLine> lines;
     QStringView rest(text);
     while (!rest.isEmpty()) {
+        if (lines.size() >= MaxLines) {
+            lines.push_back({0, rest.toString()});
+            break;
+        }
         const qsizetype lf = rest.indexOf(u'\n');
         QStringView raw = lf < 0 ? rest : rest.first(lf);
         rest = lf < 0 ? QStringView() : rest.sliced(lf + 1);

@@ -1,5 +1,7 @@
 #include "mime/message_ids.h"
 
+#include "mime/header_fields.h"
+
 namespace postrider::mime {
 
 namespace {
@@ -37,6 +39,7 @@ QByteArray readId(QByteArrayView field, qsizetype *at)
 
 std::vector<QByteArray> parseMessageIds(QByteArrayView field)
 {
+    field = bounded(field);
     std::vector<QByteArray> ids;
     qsizetype open = field.indexOf('<');
     while (open >= 0) {

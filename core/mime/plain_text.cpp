@@ -12,6 +12,7 @@ namespace {
 
 constexpr qsizetype SnippetInput = 16 * 1024; // the first words stand at the start
 constexpr qsizetype MaxAttribution = 300;
+constexpr qsizetype RangesInput = 2 * 1024 * 1024; // what follows goes with what stands before
 
 /// The verbs of attribution lines, as they stand before the ':' at the end (or anywhere, for those with the name behind).
 constexpr std::array<QStringView, 30> WroteWords{u"wrote",      u"writes",  u"said",       u"schrieb",  u"a écrit",   u"escribió",
@@ -176,7 +177,8 @@ std::vector<TextRange> textRanges(const QString &text)
 {
     using Kind = TextRange::Kind;
     std::vector<TextRange> ranges;
-    const qsizetype signatureStart = splitSignature(text).body.size();
+    const bool isCut = text.size() > RangesInput;
+    const qsizetype signatureStart = isCut ? RangesInput : splitSignature(text).body.size();
     const auto add = [&ranges](Kind kind, qsizetype start, qsizetype end) {
         if (end <= start)
             return;
@@ -211,7 +213,7 @@ std::vector<TextRange> textRanges(const QString &text)
         }
         at = end;
     }
-    add(Kind::Signature, signatureStart, text.size());
+    add(isCut && !ranges.empty() ? ranges.back().kind : Kind::Signature, signatureStart, text.size());
     return ranges;
 }
 

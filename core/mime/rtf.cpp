@@ -10,6 +10,7 @@ namespace postrider::mime {
 namespace {
 
 constexpr size_t MaxGroups = 1'000;
+constexpr qsizetype MaxRtf = 10 * 1024 * 1024;
 constexpr quint32 Compressed = 0x75465A4C;   // "LZFu"
 constexpr quint32 Uncompressed = 0x414C454D; // "MELA"
 
@@ -294,6 +295,6 @@ QByteArray decompressRtf(QByteArrayView in, qsizetype limit)
     return out;
 }
 
-RtfText textOfRtf(QByteArrayView rtf) { return RtfReader(rtf).run(); }
+RtfText textOfRtf(QByteArrayView rtf) { return RtfReader(rtf.first(std::min(rtf.size(), MaxRtf))).run(); }
 
 } // namespace postrider::mime

@@ -155,6 +155,11 @@ void TransferDecoder::feedQuotedPrintable(QByteArrayView encoded, QByteArray &ou
                     p += p[1] == '\n' ? 2 : 3;
                     continue;
                 }
+                if (high < 0 && p[1] != ' ' && p[1] != '\t' && p[1] != '\r') { // no escape: literal
+                    *to++ = '=';
+                    ++p;
+                    continue;
+                }
             }
             m_pending.append('=');
             ++p;

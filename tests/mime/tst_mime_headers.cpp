@@ -59,7 +59,8 @@ void TestMimeHeaders::fieldsOfDamagedBlocks()
     QCOMPARE(HeaderFields(many).fields().size(), HeaderFields::MaxFields);
     QCOMPARE(HeaderFields(many).blockLength(), qint64(many.size()));
     const QByteArray endless = "Subject: " + QByteArray(4 << 20, 'x');
-    QCOMPARE(HeaderFields(endless).unfolded("Subject").size(), qsizetype(4 << 20));
+    QVERIFY(HeaderFields(endless).raw("Subject").size() > 4 << 20);
+    QVERIFY(HeaderFields(endless).unfolded("Subject").size() <= MaxFieldValue); // the rest is not read
 }
 
 void TestMimeHeaders::encodedWords_data()
