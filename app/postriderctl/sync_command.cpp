@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <sys/resource.h>
 
 namespace postrider::ctl {
 
@@ -21,13 +22,28 @@ Task<store::Traffic> countTraffic(sync::StoreAccess &stores, AccountId account, 
     co_return co_await stores.journal(job);
 }
 
+/// What this process has cost so far: CPU seconds, and the largest resident set in megabytes.
+std::pair<double, double> ownCost()
+{
+    rusage usage = {};
+    getrusage(RUSAGE_SELF, &usage);
+    const auto seconds = [](const timeval &time) { return double(time.tv_sec) + double(time.tv_usec) / 1e6; };
+    return {seconds(usage.ru_utime) + seconds(usage.ru_stime), double(usage.ru_maxrss) / 1024};
+}
+
 void print(const Output &output, const sync::SyncReport &report, const store::Traffic &month, bool stats)
 {
     QJsonObject object;
     object.insert("messages"_L1, report.messages);
     object.insert("seconds"_L1, double(report.milliseconds) / 1000);
     object.insert("bytes_received"_L1, report.bytesReceived);
+    object.insert("bytes_sent"_L1, report.bytesSent);
     object.insert("round_trips"_L1, report.roundTrips);
+    if (report.firstHeadersMs >= 0)
+        object.insert("first_headers_seconds"_L1, double(report.firstHeadersMs) / 1000);
+    const auto [cpuSeconds, peakMegabytes] = ownCost();
+    object.insert("cpu_seconds"_L1, cpuSeconds);
+    object.insert("peak_megabytes"_L1, peakMegabytes);
     object.insert("bytes_received_this_month"_L1, month.received);
     const QString text =
         QCoreApplication::translate("postriderctl", "%1 messages, %2 s, %3 bytes received, %4 round trips; %5 bytes this month")

@@ -359,16 +359,25 @@ bool EngineParts::isSynced() const
     return rests(*m_mainLane) && (!agenda.inboxHasOwnLane || rests(*m_inboxLane));
 }
 
-qint64 EngineParts::bytesReceived() const
+std::pair<qint64, qint64> EngineParts::bytes() const
 {
-    qint64 bytes = 0;
+    std::pair<qint64, qint64> bytes;
     if (!m_environment.transcript)
         return bytes;
     for (const ConnectionInfo &connection : m_environment.transcript->connections()) {
-        if (connection.account == m_settings.id)
-            bytes += connection.bytesReceived;
+        if (connection.account == m_settings.id) {
+            bytes.first += connection.bytesReceived;
+            bytes.second += connection.bytesSent;
+        }
     }
     return bytes;
+}
+
+void EngineParts::onHeaders(qint64 count)
+{
+    m_headers += count;
+    if (count > 0 && m_firstHeadersAt < 0)
+        m_firstHeadersAt = m_environment.clock.monotonicMs();
 }
 
 Task<SyncReport> EngineParts::syncNow(std::optional<FolderId> folder)
@@ -379,7 +388,8 @@ Task<SyncReport> EngineParts::syncNow(std::optional<FolderId> folder)
     } only{agenda};
     SyncReport report;
     const qint64 started = m_environment.clock.monotonicMs();
-    const qint64 bytes = bytesReceived();
+    const std::pair<qint64, qint64> before = bytes();
+    m_firstHeadersAt = -1;
     const qint64 answers = m_answers;
     const qint64 headers = m_headers;
     if (!m_settings.incoming || !m_online || m_signInFailure)
@@ -413,7 +423,11 @@ Task<SyncReport> EngineParts::syncNow(std::optional<FolderId> folder)
     }
     report.messages = m_headers - headers;
     report.roundTrips = m_answers - answers;
-    report.bytesReceived = bytesReceived() - bytes;
+    const std::pair<qint64, qint64> after = bytes();
+    report.bytesReceived = after.first - before.first;
+    report.bytesSent = after.second - before.second;
+    if (m_firstHeadersAt >= 0)
+        report.firstHeadersMs = m_firstHeadersAt - started;
     report.milliseconds = m_environment.clock.monotonicMs() - started;
     co_return report;
 }

@@ -44,7 +44,7 @@ public:
     void onNewMail(FolderId folder, std::vector<MessageId> messages) override;
     void onNotice(const QString &text) override;
     void onAnswer() override;
-    void onHeaders(qint64 count) override { m_headers += count; }
+    void onHeaders(qint64 count) override;
     PartialParts *partialParts() override { return &m_partialParts; }
 
     // LaneOwner
@@ -98,7 +98,8 @@ private:
     bool canConnect() const;
     Failure whyNotConnected() const;
     bool isSynced() const;
-    qint64 bytesReceived() const;
+    /// Of all connections of this account: received, sent.
+    std::pair<qint64, qint64> bytes() const;
     void restartLater(qint64 ms);
     std::vector<Lane *> lanes() const;
 
@@ -116,6 +117,7 @@ private:
     QDateTime m_lastContact;
     qint64 m_answers = 0;
     qint64 m_headers = 0;
+    qint64 m_firstHeadersAt = -1; ///< monotonic ms, since the last syncNow() began; -1: none yet
     QSet<MessageId> m_snippetsTried;
     std::vector<MessageRef> m_visible;
     std::unique_ptr<TimerHandle> m_replayAgain;

@@ -71,6 +71,8 @@ using Progress = std::function<void(qint64 done, qint64 total)>;
 struct SyncReport {
     qint64 messages = 0;      ///< headers fetched
     qint64 bytesReceived = 0; ///< after TLS, before decompression where the connection can tell
+    qint64 bytesSent = 0;     ///< the same, of what was sent
+    qint64 firstHeadersMs = -1; ///< from the start until the first headers could be shown; -1: none came
     qint64 roundTrips = 0;    ///< commands that were waited for
     qint64 milliseconds = 0;
     std::vector<Failure> failures; ///< folders that could not be synced

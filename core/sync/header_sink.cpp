@@ -6,7 +6,8 @@ namespace postrider::sync {
 
 namespace {
 
-constexpr size_t BatchRows = 1000;
+constexpr size_t SmallestBatch = 250; // while the writer has nothing to do
+constexpr size_t LargestBatch = 4000;
 constexpr qint64 BatchMs = 30;
 constexpr int MaxWaiting = 2;
 constexpr size_t MaxUnseen = 100;
@@ -18,6 +19,11 @@ HeaderSink::HeaderSink(FlowHost &host, imap::Session &session, FolderId folder)
     , m_session(session)
     , m_folder(folder)
 {}
+
+HeaderSink::~HeaderSink()
+{
+    m_ending = true; // commits that are dropped below start no others
+}
 
 void HeaderSink::add(imap::Fetch fetch)
 {
@@ -35,8 +41,25 @@ void HeaderSink::add(imap::Fetch fetch)
     } else if (std::optional<store::FlagRow> row = toFlagRow(fetch)) {
         m_batch.flags.push_back(std::move(*row));
     }
-    if (m_batch.size() >= BatchRows || (!m_batch.isEmpty() && clock.monotonicMs() - m_batchStarted >= BatchMs))
+    flushIfDue();
+}
+
+/// One large commit is cheaper than many small ones, but not as cheap as time in which nothing is written.
+void HeaderSink::flushIfDue()
+{
+    if (m_batch.isEmpty())
+        return;
+    const bool writerIsIdle = m_waiting == 0;
+    const bool isDue = m_batch.size() >= LargestBatch || (writerIsIdle && m_batch.size() >= SmallestBatch)
+                       || (writerIsIdle && m_host.environment().clock.monotonicMs() - m_batchStarted >= BatchMs);
+    if (isDue)
         flush();
+}
+
+void HeaderSink::save(store::FolderState state)
+{
+    m_batch.state = std::move(state);
+    flush();
 }
 
 void HeaderSink::flush()
@@ -62,18 +85,25 @@ Task<> HeaderSink::commit(std::shared_ptr<Batch> batch)
                 sink.m_pause = {};
             if (sink.m_waiting == 0 && sink.m_idle)
                 sink.m_idle->set({});
+            else if (!sink.m_ending)
+                sink.flushIfDue();
         }
     } leave{*this};
 
     const auto job = [folder = m_folder, batch](store::CacheWriter &cache) {
         store::Transaction all(cache.database());
         store::ChangeSet changes = cache.messages.applyHeaders(folder, batch->headers);
-        changes.merge(cache.messages.applyFlags(folder, batch->flags));
+        if (!batch->flags.empty())
+            changes.merge(cache.messages.applyFlags(folder, batch->flags));
+        if (batch->state)
+            changes.merge(saveFolderState(cache, folder, *batch->state));
         all.commit();
+        batch->headers.clear(); // freed on the thread that is done with them
         return changes;
     };
+    const auto count = qint64(batch->headers.size());
     const store::ChangeSet changes = co_await m_host.environment().stores.cache(job);
-    m_host.onHeaders(qint64(batch->headers.size()));
+    m_host.onHeaders(count);
     m_host.onCacheChanged(changes);
 }
 
@@ -85,8 +115,22 @@ Task<> HeaderSink::finish()
         co_await *m_idle;
         m_idle.reset();
     }
+    check();
+}
+
+void HeaderSink::check() const
+{
     if (m_failure)
         throw *m_failure;
+}
+
+store::ChangeSet saveFolderState(store::CacheWriter &cache, FolderId folder, const store::FolderState &state)
+{
+    return cache.folders.updateState(folder, [&state](store::FolderState &kept) {
+        const qint64 unseen = kept.unseen; // told by STATUS, which is another flow's
+        kept = state;
+        kept.unseen = unseen;
+    });
 }
 
 } // namespace postrider::sync

@@ -5,28 +5,37 @@
 #include "async/task_scope.h"
 #include "imap/session.h"
 #include "store/message.h"
+#include "store/folder.h"
 #include "sync/flow_host.h"
 
+#include <memory>
+#include <optional>
 #include <vector>
 
 namespace postrider::sync {
 
-/// For one folder. At most 1,000 rows or what came in 30 ms make a batch, so that a click of the user never waits long behind one
-/// in the writer's queue; while two batches wait there, nothing is read from the socket.
+/// For one folder. A batch is what came while the one before was written, at most 4,000 rows, so that the disk is never idle and a
+/// click of the user never waits long behind one in the writer's queue; while two batches wait there, nothing is read from the
+/// socket.
 class HeaderSink final
 {
     Q_DISABLE_COPY_MOVE(HeaderSink)
 
 public:
     HeaderSink(FlowHost &host, imap::Session &session, FolderId folder);
+    ~HeaderSink();
 
     /// Headers become rows; answers with flags only update flags.
     void add(imap::Fetch fetch);
+    /// The folder's sync state, saved together with what was added before: never without it.
+    void save(store::FolderState state);
     /// All that was added is committed when this returns. Throws what a commit threw.
     Task<> finish();
+    /// Throws what a commit threw; for whoever goes on adding.
+    void check() const;
 
-    /// UIDs whose headers were added.
-    const UidSet &added() const { return m_added; }
+    /// UIDs whose headers were added since the last call.
+    UidSet takeAdded() { return std::exchange(m_added, {}); }
     /// Of these, those without \Seen: at most the first 100.
     const std::vector<Uid> &unseen() const { return m_unseen; }
     qint64 count() const { return m_count; }
@@ -35,9 +44,11 @@ private:
     struct Batch {
         std::vector<store::HeaderRow> headers;
         std::vector<store::FlagRow> flags;
-        bool isEmpty() const { return headers.empty() && flags.empty(); }
+        std::optional<store::FolderState> state;
+        bool isEmpty() const { return headers.empty() && flags.empty() && !state; }
         size_t size() const { return headers.size() + flags.size(); }
     };
+    void flushIfDue();
     void flush();
     Task<> commit(std::shared_ptr<Batch> batch);
 
@@ -50,10 +61,14 @@ private:
     std::vector<Uid> m_unseen;
     qint64 m_count = 0;
     int m_waiting = 0;
+    bool m_ending = false;
     std::optional<Failure> m_failure;
     imap::Connection::ReadPause m_pause;
     std::unique_ptr<Slot<Done>> m_idle;
     TaskScope m_commits; // last: its tasks use all above
 };
+
+/// Writes what a flow knows of a folder's sync state; what STATUS told is another flow's and stays.
+store::ChangeSet saveFolderState(store::CacheWriter &cache, FolderId folder, const store::FolderState &state);
 
 } // namespace postrider::sync

@@ -9,10 +9,6 @@ namespace postrider::sync {
 
 namespace {
 
-constexpr int FirstBatch = 500;
-constexpr int LargestBatch = 5000;
-constexpr int SmallestBatch = 100;
-constexpr qint64 BatchGoalMs = 1000;
 constexpr qint64 AliveWithinMs = 5000;
 constexpr qint64 ShortestIdleMs = 4 * 60'000;
 constexpr qint64 FlagsAreStaleAfterMs = 24ll * 3600 * 1000;
@@ -184,7 +180,6 @@ Task<> Lane::connectAndServe()
     m_failure.reset();
     m_doubted = false;
     m_overflowed = false;
-    m_batch = FirstBatch;
     if (m_session->quirks().isGmail)
         m_agenda.putAllMailFirst();
     // What was selected is selected no more: look at the folder again, quickly. Only at what is this lane's: another one rests,
@@ -321,12 +316,14 @@ Task<> Lane::fetchMore(FolderId folder)
         co_return; // something else may be more urgent by now
     }
     const FolderTarget target = m_mailbox->folder();
-    const Clock &clock = m_host.environment().clock;
-    const qint64 started = clock.monotonicMs();
-    co_await m_mailbox->fetchMore(m_batch);
-    const qint64 took = std::max<qint64>(1, clock.monotonicMs() - started);
-    m_batch = int(std::clamp<qint64>(m_batch * BatchGoalMs / took, std::max(SmallestBatch, m_batch / 2),
-                                     std::min(LargestBatch, m_batch * 2)));
+    // On and on, until something else is more urgent or has to be heard.
+    const auto goOn = [this, folder] {
+        if (m_doubted || m_session->hasChanges() || m_session->hasMailboxNews())
+            return false;
+        const Action next = m_agenda.next(m_kind, folder, !m_jobs.isEmpty());
+        return next.kind == Action::Kind::FetchMore && next.folder == folder;
+    };
+    co_await m_mailbox->fetchAll(goOn);
     if (m_session->hasChanges())
         co_await m_mailbox->applyChanges();
     noteWork(target);

@@ -109,7 +109,6 @@ private:
     qint64 m_connectedAt = 0;
     qint64 m_idleMs = 0; ///< how long one IDLE lasts; shorter after a connection died of silence
     bool m_overflowed = false; ///< of this session's NOTIFY
-    int m_batch = 0; ///< headers of one FetchMore
     bool m_woken = false;
     bool m_doubted = false; ///< the machine slept, say: the connection may be dead without our knowing
     std::unique_ptr<Slot<Done>> m_sleep;

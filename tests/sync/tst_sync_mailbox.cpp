@@ -53,6 +53,11 @@ class SyncMailboxTest final : public QObject
 private Q_SLOTS:
     void firstSync();
     void firstSyncOfManyGoesDownwards();
+    void newestOfSparseUids();
+    void twoRangesAreUnderWay();
+    void aRefusedRangeIsAskedForAgain();
+    void cutInTheMiddleOfManyGoesOnThere();
+    void moreUrgentThingsComeBetweenRanges();
     void emptyFolder();
     void nothingNewIsOneCommand();
     void qresync();
@@ -67,6 +72,8 @@ private Q_SLOTS:
 private:
     /// Two messages, "one" (1) and "two" (2), as after a sync with this HIGHESTMODSEQ.
     void given(int modSeq);
+    /// Messages 1 to 500, of which the newest 100 are here.
+    void givenTheNewest();
     void open(FakeServer &server, bool stale = true);
     QStringList subjects() { return m_bench.profile.subjects(m_bench.target().id); }
     store::FolderState state();
@@ -129,8 +136,8 @@ Flags SyncMailboxTest::flagsOf(const QString &subject)
 void SyncMailboxTest::firstSync()
 {
     const QByteArray script =
-        signedIn("", "C: a2 SELECT INBOX\n" + selected("a2", 2, 6) + "C: a3 UID SEARCH UID 1:5\nS: * SEARCH 3 5\nS: a3 OK\n"
-                         + headers("a4", "3,5") + message(1, 3, "one", "\\Seen") + message(2, 5, "two") + "S: a4 OK\n");
+        signedIn("", "C: a2 SELECT INBOX\n" + selected("a2", 2, 6) + headers("a3", "1:5") + message(1, 3, "one", "\\Seen")
+                         + message(2, 5, "two") + "S: a3 OK\n");
     const QString problem = playSplitEverywhere(script, [this](FakeServer &server) {
         m_bench.reset();
         open(server);
@@ -154,10 +161,12 @@ void SyncMailboxTest::firstSyncOfManyGoesDownwards()
         older += message(uid, uid, "m" + QByteArray::number(uid));
     // Without COMPRESS the structure of old mail is left for the moment it is looked at.
     const QByteArray lean = headers("a5", "1:50").replace(" BODYSTRUCTURE", "");
+    // The first screen waits for no search.
     FakeServer server(
         signedIn("ESEARCH", "C: a2 SELECT INBOX\n" + selected("a2", 150, 151)
-                                + "C: a3 UID SEARCH RETURN (ALL) UID 1:150\nS: * ESEARCH (TAG \"a3\") UID ALL 1:150\nS: a3 OK\n"
-                                + headers("a4", "51:150") + newest + "S: a4 OK\n" + lean + older + "S: a5 OK\n"));
+                                + headers("a3", "51:150") + newest + "S: a3 OK\n"
+                                + "C: a4 UID SEARCH RETURN (ALL) UID 1:50\nS: * ESEARCH (TAG \"a4\") UID ALL 1:50\nS: a4 OK\n"
+                                + lean + older + "S: a5 OK\n"));
     m_bench.reset();
     const std::unique_ptr<imap::Session> session = m_bench.signIn(server);
     sync::Mailbox mailbox(m_bench, *session, m_bench.target());
@@ -169,6 +178,147 @@ void SyncMailboxTest::firstSyncOfManyGoesDownwards()
     QCOMPARE(subjects().size(), 150);
     QVERIFY(mailbox.isComplete());
     VERIFY_SCRIPT(server);
+}
+
+void SyncMailboxTest::newestOfSparseUids()
+{
+    // Two of a thousand UIDs exist: a hundred of them would be a guess into the void, two thousand are one question.
+    FakeServer server(signedIn("", "C: a2 SELECT INBOX\n" + selected("a2", 2, 50001) + headers("a3", "48001:50000")
+                                       + message(2, 50000, "two") + "S: a3 OK\n"));
+    m_bench.reset();
+    open(server);
+    VERIFY_SCRIPT(server);
+    QCOMPARE(subjects(), QStringList{u"two"_s});
+    QVERIFY(!state().complete);
+    QCOMPARE(state().covered, UidSet(Uid(48001), Uid(50000)));
+}
+
+void SyncMailboxTest::givenTheNewest()
+{
+    m_bench.reset();
+    const auto job = [folder = m_bench.target().id](store::CacheWriter &cache) {
+        std::vector<store::HeaderRow> rows;
+        for (quint32 uid = 401; uid <= 500; ++uid) {
+            store::HeaderRow row;
+            row.uid = Uid(uid);
+            row.content.messageId = QByteArray::number(uid);
+            rows.push_back(row);
+        }
+        cache.messages.applyHeaders(folder, rows);
+        cache.folders.updateState(folder, [](store::FolderState &state) {
+            state.uidValidity = UidValidity(7);
+            state.uidNext = Uid(501);
+            state.highestModSeq = ModSeq(10);
+            state.exists = 500;
+            state.covered = UidSet(Uid(401), Uid(500));
+        });
+        return true;
+    };
+    m_bench.run(m_bench.profile.stores->cache(job));
+}
+
+namespace {
+
+QByteArray leanHeaders(const QByteArray &tag, const QByteArray &uids)
+{
+    return headers(tag, uids, true).replace(" BODYSTRUCTURE", "");
+}
+
+QByteArray messages(int first, int last)
+{
+    QByteArray all;
+    for (int uid = first; uid <= last; ++uid)
+        all += message(uid, uid, "m" + QByteArray::number(uid));
+    return all;
+}
+
+const QByteArray Reopened =
+    "C: a3 SELECT INBOX (QRESYNC (7 10 401:500))\n" + selected("a3", 500, 501, 10)
+    + "C: a4 UID SEARCH RETURN (ALL) UID 1:400\nS: * ESEARCH (TAG \"a4\") UID ALL 1:400\nS: a4 OK\n";
+
+} // namespace
+
+void SyncMailboxTest::twoRangesAreUnderWay()
+{
+    givenTheNewest();
+    // The second is asked for before the first is answered; the clock stands still, so that ranges grow as fast as they may.
+    FakeServer server(withQResync(Reopened + leanHeaders("a5", "301:400") + leanHeaders("a6", "201:300") + messages(301, 400)
+                                  + "S: a5 OK\n" + leanHeaders("a7", "1:200") + messages(201, 300) + "S: a6 OK\n"
+                                  + messages(1, 200) + "S: a7 OK\n"));
+    const std::unique_ptr<imap::Session> session = m_bench.signIn(server);
+    sync::Mailbox mailbox(m_bench, *session, m_bench.target());
+    m_bench.run(mailbox.open());
+    mailbox.setRangeSize(100);
+    m_bench.run(mailbox.fetchAll([] { return true; }));
+    VERIFY_SCRIPT(server);
+    QVERIFY(mailbox.isComplete());
+    QCOMPARE(subjects().size(), 500);
+    QVERIFY(state().complete);
+    QCOMPARE(state().covered, UidSet(Uid(1), Uid(500)));
+}
+
+void SyncMailboxTest::aRefusedRangeIsAskedForAgain()
+{
+    givenTheNewest();
+    FakeServer refusing(withQResync(Reopened + leanHeaders("a5", "301:400") + leanHeaders("a6", "201:300") + messages(301, 400)
+                                    + "S: a5 OK\n" + leanHeaders("a7", "1:200") + messages(201, 250)
+                                    + "S: a6 NO [SERVERBUG] x\n" + messages(1, 200) + "S: a7 OK\n"));
+    {
+        const std::unique_ptr<imap::Session> session = m_bench.signIn(refusing);
+        sync::Mailbox mailbox(m_bench, *session, m_bench.target());
+        m_bench.run(mailbox.open());
+        mailbox.setRangeSize(100);
+        try {
+            m_bench.run(mailbox.fetchAll([] { return true; }));
+            QFAIL("the NO was not noticed");
+        } catch (const Failure &) {
+        }
+    }
+    // What came before it is kept; what was under way behind it is not believed.
+    QVERIFY(!state().complete);
+    QCOMPARE(state().covered, UidSet(Uid(301), Uid(500)));
+}
+
+void SyncMailboxTest::cutInTheMiddleOfManyGoesOnThere()
+{
+    const QByteArray script =
+        withQResync(Reopened + leanHeaders("a5", "301:400") + leanHeaders("a6", "201:300") + messages(301, 400) + "S: a5 OK\n"
+                    + leanHeaders("a7", "1:200") + messages(201, 300) + "S: a6 OK\n" + messages(1, 200) + "S: a7 OK\n");
+    const qsizetype octets = FakeServer(script).scriptOctets();
+    for (qsizetype at = 0; at < octets; at += 997) {
+        givenTheNewest();
+        FakeServer cut(script, Delivery{at % 2 ? Delivery::Kind::CutAt : Delivery::Kind::BreakAt, at});
+        try {
+            const std::unique_ptr<imap::Session> session = m_bench.signIn(cut);
+            sync::Mailbox mailbox(m_bench, *session, m_bench.target());
+            m_bench.run(mailbox.open());
+            mailbox.setRangeSize(100);
+            m_bench.run(mailbox.fetchAll([] { return true; }));
+        } catch (const Failure &) {
+        }
+        // What the cache calls covered is there; nothing else is believed.
+        const store::FolderState saved = state();
+        const auto job = [folder = m_bench.target().id](store::CacheWriter &cache) { return cache.messages.uids(folder); };
+        const UidSet here = m_bench.run(m_bench.profile.stores->cache(job));
+        UidSet lacking = saved.covered;
+        lacking.subtract(here);
+        QVERIFY2(lacking.isEmpty(), lacking.toImap().constData());
+        QCOMPARE(saved.covered.largest(), Uid(500));
+    }
+}
+
+void SyncMailboxTest::moreUrgentThingsComeBetweenRanges()
+{
+    givenTheNewest();
+    FakeServer server(withQResync(Reopened + leanHeaders("a5", "301:400") + messages(301, 400) + "S: a5 OK\n"));
+    const std::unique_ptr<imap::Session> session = m_bench.signIn(server);
+    sync::Mailbox mailbox(m_bench, *session, m_bench.target());
+    m_bench.run(mailbox.open());
+    mailbox.setRangeSize(100);
+    m_bench.run(mailbox.fetchAll([] { return false; }));
+    VERIFY_SCRIPT(server);
+    QVERIFY(!mailbox.isComplete());
+    QCOMPARE(state().covered, UidSet(Uid(301), Uid(500)));
 }
 
 void SyncMailboxTest::emptyFolder()
@@ -255,8 +405,7 @@ void SyncMailboxTest::newUidValidity()
     given(10);
     const MessageId two = m_bench.profile.messages(m_bench.target().id).front();
     FakeServer server(withQResync("C: a3 SELECT INBOX (QRESYNC (7 10 1:2))\n" + selected("a3", 1, 2, 3, 8)
-                                  + "C: a4 UID SEARCH RETURN (ALL) UID 1\nS: * ESEARCH (TAG \"a4\") UID ALL 1\nS: a4 OK\n"
-                                  + headers("a5", "1", true) + message(1, 1, "other", "", 2) + "S: a5 OK\n"));
+                                  + headers("a4", "1", true) + message(1, 1, "other", "", 2) + "S: a4 OK\n"));
     open(server);
     VERIFY_SCRIPT(server);
     QCOMPARE(subjects(), QStringList{u"other"_s});

@@ -10,6 +10,7 @@ namespace postrider::sync {
 namespace {
 
 constexpr quint64 FirstScreen = 100; // what a window shows and a bit more: fetched before anything else
+constexpr quint64 MaxGuess = 2000;   // UIDs asked for to get a first screen
 constexpr quint64 AtOnce = 500;      // a gap of this many UIDs is fetched without asking first which of them exist
 constexpr Uid LastUid{0xffffffffu};
 constexpr size_t MaxAnnounced = 20;
@@ -182,6 +183,11 @@ Task<> Mailbox::fetchNew()
     }
     m_state.uidNext = next;
     m_state.complete = false;
+    if (firstVisit) {
+        const bool some = co_await fetchNewest();
+        if (some)
+            co_return;
+    }
     co_await findMissing();
     const UidSet newest = UidSet(m_missing).takeNewest(FirstScreen);
     if (newest.isEmpty())
@@ -193,6 +199,24 @@ Task<> Mailbox::fetchNew()
     m_state.complete = m_missing.isEmpty() && m_searchedTo.value() <= 1;
     if (m_state.complete)
         m_state.covered.insert(Uid(1), newest.largest());
+}
+
+/// The first screen of a folder never seen, without asking first which messages there are: as many UIDs from the top as hold a
+/// screenful if they are spread evenly. False if nothing is there.
+Task<bool> Mailbox::fetchNewest()
+{
+    const quint64 top = m_state.uidNext.isValid() ? m_state.uidNext.value() - 1 : 0;
+    if (top == 0 || m_select.exists == 0)
+        co_return false;
+    const quint64 evenly = FirstScreen * top / m_select.exists;
+    const quint64 wanted = std::clamp<quint64>(evenly, FirstScreen, MaxGuess);
+    const UidSet newest(Uid(quint32(top > wanted ? top - wanted + 1 : 1)), Uid(quint32(top)));
+    co_await fetchHeaders(newest, true, Uid());
+    m_state.covered.insert(newest.smallest(), newest.largest());
+    m_searchedTo = newest.smallest();
+    if (m_searchedTo == Uid(1))
+        m_state.complete = true;
+    co_return !m_known.isEmpty() || m_state.complete;
 }
 
 Task<qint64> Mailbox::fetchHeaders(UidSet uids, bool withStructure, Uid newFrom)
@@ -215,7 +239,7 @@ Task<qint64> Mailbox::fetchHeaders(UidSet uids, bool withStructure, Uid newFrom)
     imap::requireOk(result.reply,
                     QCoreApplication::translate("Sync", "The headers of “%1” could not be fetched.").arg(m_folder.name));
     co_await sink.finish();
-    m_known.unite(sink.added());
+    m_known.unite(sink.takeAdded());
     unseen.insert(unseen.end(), sink.unseen().begin(), sink.unseen().end());
     std::sort(unseen.begin(), unseen.end());
     reportProgress();
@@ -242,31 +266,6 @@ Task<> Mailbox::announce(std::vector<Uid> unseen, Uid newFrom)
     std::vector<MessageId> messages = co_await m_host.environment().stores.cache(job);
     if (!messages.empty())
         m_host.onNewMail(m_folder.id, std::move(messages));
-}
-
-Task<> Mailbox::fetchMore(int count)
-{
-    if (m_state.complete)
-        co_return;
-    if (m_missing.isEmpty())
-        co_await findMissing();
-    if (!m_missing.isEmpty()) {
-        const UidSet batch = UidSet(m_missing).takeNewest(quint64(count));
-        const bool withStructure = m_session.isCompressed();
-        co_await fetchHeaders(batch, withStructure, Uid());
-        // What did not come is gone meanwhile, or cannot be had: asking for ever would help nobody.
-        m_missing.subtract(batch);
-        m_state.covered.insert(batch.smallest(), Uid(m_state.uidNext.value() - 1));
-    }
-    if (m_missing.isEmpty() && m_searchedTo.value() <= 1) {
-        m_state.complete = true;
-        if (m_state.uidNext.value() > 1)
-            m_state.covered = UidSet(Uid(1), Uid(m_state.uidNext.value() - 1));
-        if (!m_session.isQResyncEnabled())
-            m_session.setKnownUids(m_known);
-    }
-    co_await save();
-    reportProgress();
 }
 
 Task<> Mailbox::applyChanges()
@@ -314,15 +313,16 @@ Task<> Mailbox::applyChanges()
         co_await save();
 }
 
-Task<> Mailbox::save()
+store::FolderState Mailbox::stateToSave()
 {
     m_state.lastSync = m_host.environment().clock.now().toSecsSinceEpoch();
-    const auto job = [folder = m_folder.id, state = m_state](store::CacheWriter &cache) {
-        return cache.folders.updateState(folder, [&state](store::FolderState &kept) {
-            const qint64 unseen = kept.unseen; // told by STATUS, which is another flow's
-            kept = state;
-            kept.unseen = unseen;
-        });
+    return m_state;
+}
+
+Task<> Mailbox::save()
+{
+    const auto job = [folder = m_folder.id, state = stateToSave()](store::CacheWriter &cache) {
+        return saveFolderState(cache, folder, state);
     };
     const store::ChangeSet changes = co_await m_host.environment().stores.cache(job);
     m_host.onCacheChanged(changes);

@@ -6,6 +6,8 @@
 #include "sync/flow_host.h"
 #include "sync/header_sink.h"
 
+#include <deque>
+#include <functional>
 #include <optional>
 
 namespace postrider::sync {
@@ -25,6 +27,13 @@ public:
     Task<> open();
     /// Fetches headers that are missing, newest first, up to `count`.
     Task<> fetchMore(int count);
+    /// The same for all of them, in ranges of which two are under way at any time, so that the server, this program and the disk
+    /// work at the same time. `goOn` is asked before each range but the first; when it says no, what is under way is still taken
+    /// in. A range is meant to take half a second. What has come is kept whatever happens: each range is remembered as soon as it
+    /// is committed.
+    Task<> fetchAll(std::function<bool()> goOn);
+    /// UIDs of the next range of fetchAll(); it adapts from there.
+    void setRangeSize(int count) { m_rangeSize = count; }
     /// True when all headers of the folder are here.
     bool isComplete() const { return m_state.complete; }
     /// Carries over what the server told without being asked (IDLE). Opens again where that is not clear.
@@ -48,8 +57,19 @@ private:
     Task<> emptyOut();
     Task<> fetchNew();
     Task<qint64> fetchHeaders(UidSet uids, bool withStructure, Uid newFrom);
+    Task<bool> fetchNewest();
     Task<> announce(std::vector<Uid> unseen, Uid newFrom);
     Task<> save();
+
+    // backfill.cpp: older headers
+    struct Range;
+    struct Stream;
+    Task<> stream(int count, std::function<bool()> goOn);
+    void startRange(Stream &stream, const UidSet &uids, const UidSet &wanted);
+    void finishRange(Stream &stream, const Range &range);
+    bool isMissingKnown() const { return m_searchedTo == Uid(1) || !m_missing.isEmpty(); }
+    void noteComplete();
+    store::FolderState stateToSave();
 
     // resync.cpp: by what the server can do
     Task<> resyncByQResync();
@@ -89,6 +109,7 @@ private:
     bool m_mayHaveVanished = false; ///< to be found out once what is new has been fetched
     bool m_startedAnew = false;
     Uid m_searchedTo; ///< m_missing is known for UIDs from here up; none: not searched yet
+    int m_rangeSize = 0; ///< of fetchAll(), as this server and link have shown to suit
     bool m_flagsAreStale = true;
     bool m_comparedAllFlags = false;
 };
