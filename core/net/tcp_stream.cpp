@@ -167,8 +167,8 @@ void TcpStream::configureTls()
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     configuration.setProtocol(QSsl::TlsV1_2OrLater);
     configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
-    if (!m_policy.extraAuthorities.isEmpty()) // setting any switches loading on demand off, so all must be named
-        configuration.setCaCertificates(QSslConfiguration::systemCaCertificates() + m_policy.extraAuthorities);
+    if (!m_policy.extraAuthorities.isEmpty()) // this switches loading the system's on demand off: see systemTrusts()
+        configuration.setCaCertificates(m_policy.extraAuthorities);
     if (!m_policy.ownCertificate.isEmpty()) {
         configuration.setLocalCertificateChain(m_policy.ownCertificate);
         configuration.setPrivateKey(m_policy.ownKey);
@@ -219,8 +219,22 @@ Task<> TcpStream::handshake()
         throwEnd();
 }
 
+/// Where the account names an authority of its own, the system's are looked at only if that one did not sign: reading all of them
+/// takes longer than the rest of signing in.
+bool TcpStream::systemTrusts() const
+{
+    QList<QSslCertificate> chain = m_socket->peerCertificateChain();
+    while (chain.size() > 1 && chain.last().isSelfSigned()) // a root is looked up, not believed
+        chain.removeLast();
+    return !chain.isEmpty() && QSslCertificate::verify(chain, m_policy.peer.host).isEmpty();
+}
+
 void TcpStream::onSslErrors(const QList<QSslError> &errors)
 {
+    if (!m_policy.extraAuthorities.isEmpty() && isExcusable(errors) && systemTrusts()) {
+        m_socket->ignoreSslErrors(errors);
+        return;
+    }
     m_sslErrors = errors;
     m_certificate = m_socket->peerCertificate();
     if (!isExcusable(errors) || m_certificate.isNull())

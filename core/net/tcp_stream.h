@@ -51,6 +51,7 @@ private:
     void end(std::optional<Failure> failure);
     void wake();
     void configureTls();
+    bool systemTrusts() const;
     void onSslErrors(const QList<QSslError> &errors);
     Task<> handshake();
     void checkName();

@@ -219,8 +219,10 @@ bool RealServers::fill(const QString &user, const QString &folder, int count)
     }
     QProcess process;
     process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    process.start(QStringLiteral("python3"),
-        {script("fill_maildir.py"), m_state, user, folder, QString::number(count)});
+    const bool asOneFile = m_options.layout == QLatin1String("mdbox") && folder == QLatin1String("INBOX");
+    process.start(QStringLiteral("python3"), asOneFile
+            ? QStringList{script("fill_mdbox.py"), m_state, user, QString::number(count)}
+            : QStringList{script("fill_maildir.py"), m_state, user, folder, QString::number(count)});
     return process.waitForFinished(-1) && process.exitCode() == 0;
 }
 

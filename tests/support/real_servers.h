@@ -18,7 +18,7 @@ struct ServerOptions
     QString kind = QStringLiteral("dovecot");
     /// Which throw-away certificate they show: server, wronghost, expired, untrusted or selfsigned.
     QString certificate = QStringLiteral("server");
-    /// How Dovecot stores mail: maildir (the default, "/" as separator), maildir++ (".") or sdbox.
+    /// How Dovecot stores mail: maildir (the default, "/" as separator), maildir++ ("."), sdbox, or mdbox for very many messages.
     QString layout = QStringLiteral("maildir");
     /// The capability list after login, to play a poor server ("IMAP4rev1 IDLE"); empty: all that Dovecot has.
     QString capability;
@@ -86,6 +86,7 @@ public:
     [[nodiscard]] bool createFolder(const QString &user, const QString &folder);
     [[nodiscard]] bool deleteFolder(const QString &user, const QString &folder);
     /// Puts \p count generated messages into the folder, fast (about 10 s for 100,000); see servers/fill_maildir.py.
+    /// With mdbox only the INBOX, and a million in some minutes.
     [[nodiscard]] bool fill(const QString &user, const QString &folder, int count);
     /// Every message of the folder in UID order.
     [[nodiscard]] QList<ServerMessage> messages(const QString &user, const QString &folder = QStringLiteral("INBOX"));

@@ -7,6 +7,7 @@ LAYOUTS = {  # layout: (mail_location, separator)
     "maildir": ("maildir:~/Maildir:INBOX=~/Inbox:LAYOUT=fs:DIRNAME=_m", "/"),
     "maildir++": ("maildir:~/Maildir", "."),
     "sdbox": ("sdbox:~/sdbox", "/"),
+    "mdbox": ("mdbox:~/mdbox", "/"),  # many messages a file: a million of them are no burden
 }
 SPECIAL = ("Drafts", "Sent", "Trash", "Junk", "Archive")
 # Ports by listener: (service, listener, speaks TLS from the first byte)
@@ -99,6 +100,7 @@ submission_relay_trusted = yes
 {services}
 service imap {{
   process_limit = 500
+  vsz_limit = 2G
 }}
 service anvil {{
   {no_chroot}
