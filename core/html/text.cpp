@@ -14,21 +14,27 @@ constexpr qsizetype MaxSource = 16 * 1024 * 1024; // characters
 
 /// In the order of their letters: looked up for each tag of a mail of any size.
 constexpr std::array<QStringView, 33> Blocks{
-    u"address", u"article", u"blockquote", u"body", u"br", u"caption", u"center", u"dd", u"div", u"dl", u"dt", u"fieldset",
-    u"figcaption", u"figure", u"footer", u"form", u"h1", u"h2", u"h3", u"h4", u"h5", u"h6", u"header", u"hr", u"li", u"main", u"ol",
-    u"p", u"pre", u"section", u"table", u"tr", u"ul"};
-constexpr std::array<QStringView, 12> Skipped{u"head", u"iframe", u"math", u"noframes", u"object", u"script", u"select", u"style", u"svg",
-                                              u"template", u"textarea", u"title"};
+    u"address",  u"article",    u"blockquote", u"body",   u"br",   u"caption", u"center", u"dd",      u"div",   u"dl", u"dt",
+    u"fieldset", u"figcaption", u"figure",     u"footer", u"form", u"h1",      u"h2",     u"h3",      u"h4",    u"h5", u"h6",
+    u"header",   u"hr",         u"li",         u"main",   u"ol",   u"p",       u"pre",    u"section", u"table", u"tr", u"ul"};
+constexpr std::array<QStringView, 12> Skipped{u"head",   u"iframe", u"math", u"noframes", u"object",   u"script",
+                                              u"select", u"style",  u"svg",  u"template", u"textarea", u"title"};
 
-bool isBlock(QStringView name) { return std::binary_search(Blocks.begin(), Blocks.end(), name); }
+bool isBlock(QStringView name)
+{
+    return std::binary_search(Blocks.begin(), Blocks.end(), name);
+}
 
 bool isSeparated(QStringView name)
 {
-    return name == "p"_L1 || name == "table"_L1 || name == "ul"_L1 || name == "ol"_L1 || name == "blockquote"_L1 || name == "pre"_L1
-        || (name.size() == 2 && name.at(0) == u'h' && name.at(1).isDigit());
+    return name == "p"_L1 || name == "table"_L1 || name == "ul"_L1 || name == "ol"_L1 || name == "blockquote"_L1
+           || name == "pre"_L1 || (name.size() == 2 && name.at(0) == u'h' && name.at(1).isDigit());
 }
 
-bool isSkipped(QStringView name) { return std::binary_search(Skipped.begin(), Skipped.end(), name); }
+bool isSkipped(QStringView name)
+{
+    return std::binary_search(Skipped.begin(), Skipped.end(), name);
+}
 
 /// The character(s) of "&name;" or "&#123;" at the front of `text`; `length` is set to what was read, 0 if it is no entity.
 QString decodeEntity(QStringView text, qsizetype &length)
@@ -153,7 +159,8 @@ Tag readTag(QStringView text)
     }
     if (i >= text.size() || !(text.at(i).isLetter() || text.at(i) == u'!' || text.at(i) == u'?'))
         return tag;
-    while (i < text.size() && tag.nameLength < qsizetype(tag.letters.size()) && (text.at(i).isLetterOrNumber() || text.at(i) == u':')) {
+    while (i < text.size() && tag.nameLength < qsizetype(tag.letters.size())
+           && (text.at(i).isLetterOrNumber() || text.at(i) == u':')) {
         const char16_t c = text.at(i++).unicode();
         tag.letters[size_t(tag.nameLength++)] = c >= u'A' && c <= u'Z' ? char16_t(c + 32) : c;
     }
@@ -250,15 +257,24 @@ QString escaped(QStringView text, bool withBreaks)
     };
     for (qsizetype i = 0; i < text.size(); ++i) {
         switch (text[i].unicode()) {
-        case u'&': replace(i, "&amp;"_L1); break;
-        case u'<': replace(i, "&lt;"_L1); break;
-        case u'>': replace(i, "&gt;"_L1); break;
-        case u'"': replace(i, "&quot;"_L1); break;
+        case u'&':
+            replace(i, "&amp;"_L1);
+            break;
+        case u'<':
+            replace(i, "&lt;"_L1);
+            break;
+        case u'>':
+            replace(i, "&gt;"_L1);
+            break;
+        case u'"':
+            replace(i, "&quot;"_L1);
+            break;
         case u'\n':
             if (withBreaks)
                 replace(i, "<br>"_L1);
             break;
-        default: break;
+        default:
+            break;
         }
     }
     result.append(text.sliced(written));
@@ -267,8 +283,14 @@ QString escaped(QStringView text, bool withBreaks)
 
 } // namespace
 
-QString escape(QStringView text) { return escaped(text, false); }
+QString escape(QStringView text)
+{
+    return escaped(text, false);
+}
 
-QString fromText(QStringView text) { return escaped(text, true); }
+QString fromText(QStringView text)
+{
+    return escaped(text, true);
+}
 
 } // namespace postrider::html

@@ -1,7 +1,7 @@
 #include "mime/authentication_results.h"
 
-#include <QHash>
 #include <algorithm>
+#include <QHash>
 
 namespace postrider::mime {
 
@@ -11,13 +11,18 @@ constexpr size_t MaxResults = 50;
 constexpr size_t MaxProperties = 50;
 constexpr qsizetype MaxValue = 500;
 
-bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\0'; }
+bool isBlank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\0';
+}
 
 /// Words, quoted strings (without their quotes) and the marks ';' '=' '/'; comments and blanks part them.
 class Scanner final
 {
 public:
-    explicit Scanner(QByteArrayView in) : m_in(in) {}
+    explicit Scanner(QByteArrayView in)
+        : m_in(in)
+    {}
     struct Token {
         QByteArray text;
         char mark = 0; ///< ';', '=' or '/'; 0: a word
@@ -46,7 +51,8 @@ public:
             return true;
         }
         const qsizetype start = m_at;
-        while (m_at < m_in.size() && !isBlank(m_in[m_at]) && m_in[m_at] != ';' && m_in[m_at] != '=' && m_in[m_at] != '(' && m_in[m_at] != '"')
+        while (m_at < m_in.size() && !isBlank(m_in[m_at]) && m_in[m_at] != ';' && m_in[m_at] != '=' && m_in[m_at] != '('
+               && m_in[m_at] != '"')
             ++m_at;
         token.text = m_in.sliced(start, std::min(m_at - start, MaxValue)).toByteArray();
         return true;
@@ -168,7 +174,8 @@ QByteArray AuthenticationResult::property(QByteArrayView name) const
 
 const AuthenticationResult *AuthenticationResults::find(QByteArrayView method) const
 {
-    const auto found = std::find_if(results.begin(), results.end(), [method](const auto &result) { return result.method == method; });
+    const auto found =
+        std::find_if(results.begin(), results.end(), [method](const auto &result) { return result.method == method; });
     return found == results.end() ? nullptr : &*found;
 }
 

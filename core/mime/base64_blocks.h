@@ -7,7 +7,8 @@ namespace postrider::mime {
 inline constexpr int Base64Slack = 32;
 
 /// Decodes whole quanta as long as all their characters are of the alphabet, and may pass over line breaks between them; moves
-/// `from` and `to` on. What stops it (padding, junk, fewer than four characters) is left to the caller. `to` has room for 3/4 of the input and Base64Slack.
+/// `from` and `to` on. What stops it (padding, junk, fewer than four characters) is left to the caller. `to` has room for 3/4 of
+/// the input and Base64Slack.
 void decodeBase64Blocks(const char *&from, const char *end, char *&to);
 
 } // namespace postrider::mime

@@ -91,8 +91,8 @@ QTimeZone zoneNamed(const QString &name)
     if (name.isEmpty() || name.size() > 60 || name.startsWith(u'/') || name.contains(u".."))
         return {};
     for (const QChar c : name) {
-        const bool allowed = (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') || c == u'/' || c == u'_'
-                             || c == u'-' || c == u'+';
+        const bool allowed = (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') || c == u'/'
+                             || c == u'_' || c == u'-' || c == u'+';
         if (!allowed)
             return {};
     }
@@ -173,7 +173,9 @@ void apply(CalendarEvent &event, const Property &property)
 class LineReader final
 {
 public:
-    explicit LineReader(QStringView text) : m_text(text) {}
+    explicit LineReader(QStringView text)
+        : m_text(text)
+    {}
     bool next(QString &line)
     {
         line.clear();
@@ -223,7 +225,8 @@ Calendar parseCalendar(const QString &text, const QString &contentTypeMethod)
                 open.removeLast();
         } else if (property.name == u"METHOD" && open.size() == 1 && method.isEmpty()) {
             method = value.left(40);
-        } else if (open.size() == 2 && open.last() == u"VEVENT" && !calendar.events.empty() && calendar.events.size() < MaxEvents) {
+        } else if (open.size() == 2 && open.last() == u"VEVENT" && !calendar.events.empty()
+                   && calendar.events.size() < MaxEvents) {
             apply(calendar.events.back(), property);
         }
     }

@@ -11,14 +11,14 @@
 namespace postrider::mime {
 
 struct CalendarTime {
-    QDateTime when;        ///< invalid: missing or unreadable
+    QDateTime when; ///< invalid: missing or unreadable
     bool isDateOnly = false;
     bool zoneKnown = true; ///< false: a local time of nobody knows where; `when` is in the local zone then
 };
 
 struct CalendarAttendee {
     Address person;
-    QByteArray status;     ///< PARTSTAT: "accepted", "declined", "tentative", "needs-action", "delegated"; lower case
+    QByteArray status; ///< PARTSTAT: "accepted", "declined", "tentative", "needs-action", "delegated"; lower case
     bool wantsAnswer = false;
     bool isOptional = false;
 };
@@ -29,8 +29,8 @@ struct CalendarEvent {
     CalendarTime start, end;
     Address organizer;
     std::vector<CalendarAttendee> attendees; ///< at most 1,000
-    QByteArray status;     ///< "confirmed", "tentative", "cancelled"; lower case; empty: not told
-    QString repetition;    ///< the RRULE as it stands; empty: none
+    QByteArray status;                       ///< "confirmed", "tentative", "cancelled"; lower case; empty: not told
+    QString repetition;                      ///< the RRULE as it stands; empty: none
     int sequence = 0;
 };
 

@@ -1,5 +1,5 @@
-// Which parts of a message are signed or encrypted, told from the part tree. Nothing here is verified, and nothing that comes from here
-// may be shown as if it were: it names what there is (RFC 1847, RFC 8551, RFC 3156).
+// Which parts of a message are signed or encrypted, told from the part tree. Nothing here is verified, and nothing that comes
+// from here may be shown as if it were: it names what there is (RFC 1847, RFC 8551, RFC 3156).
 #pragma once
 
 #include "base/part.h"
@@ -29,7 +29,8 @@ struct CryptoLayer {
     QByteArray coveredSection;   ///< what is signed: the first child; empty for the others
     QByteArray signatureSection; ///< of a multipart/signed; empty if it is missing
     QByteArray hashAlgorithm;    ///< micalg, lower case; empty if missing
-    /// The whole message is in it. Other layers cover a piece that someone else may have wrapped: they say nothing of the message.
+    /// The whole message is in it. Other layers cover a piece that someone else may have wrapped: they say nothing of the
+    /// message.
     bool isOutermost = false;
     /// Has the two children its protocol asks for. What does not is an attack or damage.
     bool isWellFormed = false;

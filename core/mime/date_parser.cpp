@@ -12,7 +12,7 @@ namespace {
 constexpr size_t MaxTokens = 24;
 constexpr qsizetype MaxLength = 400;
 constexpr std::array<QByteArrayView, 12> MonthNames{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+                                                    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 constexpr std::array<QByteArrayView, 7> DayNames{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 
 struct Zone {
@@ -22,7 +22,10 @@ struct Zone {
 constexpr std::array<Zone, 8> AmericanZones{
     {{"EST", -5}, {"EDT", -4}, {"CST", -6}, {"CDT", -5}, {"MST", -7}, {"MDT", -6}, {"PST", -8}, {"PDT", -7}}};
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 /// -1 if it is no number of at most `maxDigits` digits.
 int number(QByteArrayView text, qsizetype maxDigits = 4)
@@ -268,8 +271,8 @@ bool readCanonical(QByteArrayView text, Fields *fields)
     if (text.size() != dayDigits + RestLength)
         return false;
     const QByteArrayView rest = text.sliced(dayDigits);
-    const bool shaped = rest[0] == ' ' && rest[4] == ' ' && rest[9] == ' ' && rest[12] == ':' && rest[15] == ':' && rest[18] == ' '
-                        && (rest[19] == '+' || rest[19] == '-');
+    const bool shaped = rest[0] == ' ' && rest[4] == ' ' && rest[9] == ' ' && rest[12] == ':' && rest[15] == ':'
+                        && rest[18] == ' ' && (rest[19] == '+' || rest[19] == '-');
     if (!shaped)
         return false;
     fields->day = number(text.first(dayDigits));
@@ -282,8 +285,9 @@ bool readCanonical(QByteArrayView text, Fields *fields)
     const int minutes = number(rest.sliced(22, 2));
     fields->offset = (hours * 60 + minutes) * (rest[19] == '-' ? -1 : 1);
     fields->zoneKnown = !(rest[19] == '-' && hours == 0 && minutes == 0);
-    return fields->day >= 1 && fields->month > 0 && fields->year >= 1000 && fields->hour >= 0 && fields->hour < 24 && fields->minute >= 0
-           && fields->minute < 60 && fields->second >= 0 && fields->second < 60 && hours >= 0 && hours < 24 && minutes >= 0 && minutes < 60;
+    return fields->day >= 1 && fields->month > 0 && fields->year >= 1000 && fields->hour >= 0 && fields->hour < 24
+           && fields->minute >= 0 && fields->minute < 60 && fields->second >= 0 && fields->second < 60 && hours >= 0 && hours < 24
+           && minutes >= 0 && minutes < 60;
 }
 
 /// Days since 1970-01-01 in the proleptic Gregorian calendar.
@@ -331,7 +335,7 @@ std::optional<DateValue> parseDate(QByteArrayView field)
     value.offsetMinutes = fields.offset;
     value.zoneKnown = fields.zoneKnown;
     value.secondsSinceEpoch = daysFromCivil(fields.year, fields.month, fields.day) * 86400 + fields.hour * 3600
-        + fields.minute * 60 + fields.second - qint64(fields.offset) * 60;
+                              + fields.minute * 60 + fields.second - qint64(fields.offset) * 60;
     return value;
 }
 
@@ -341,8 +345,8 @@ QByteArray formatDate(const QDateTime &when)
     const QTime time = when.time();
     const int offset = when.offsetFromUtc() / 60;
     return DayNames[size_t(date.dayOfWeek() - 1)].toByteArray() + ", " + QByteArray::number(date.day()) + ' '
-           + MonthNames[size_t(date.month() - 1)].toByteArray() + ' ' + QByteArray::number(date.year()).rightJustified(4, '0') + ' '
-           + time.toString(u"HH:mm:ss").toLatin1() + (offset < 0 ? " -" : " +")
+           + MonthNames[size_t(date.month() - 1)].toByteArray() + ' ' + QByteArray::number(date.year()).rightJustified(4, '0')
+           + ' ' + time.toString(u"HH:mm:ss").toLatin1() + (offset < 0 ? " -" : " +")
            + QByteArray::number(qAbs(offset) / 60).rightJustified(2, '0')
            + QByteArray::number(qAbs(offset) % 60).rightJustified(2, '0');
 }

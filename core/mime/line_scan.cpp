@@ -36,7 +36,10 @@ __attribute__((target("avx2"))) const char *findWithAvx2(const char *p, const ch
 
 #endif
 
-bool beginsWithDashes(const char *p, const char *end) { return end - p >= 2 && p[0] == '-' && p[1] == '-'; }
+bool beginsWithDashes(const char *p, const char *end)
+{
+    return end - p >= 2 && p[0] == '-' && p[1] == '-';
+}
 
 } // namespace
 

@@ -4,8 +4,8 @@
 #include "mime/encoded_words.h"
 #include "mime/header_fields.h"
 
-#include <QHash>
 #include <algorithm>
+#include <QHash>
 #include <vector>
 
 namespace postrider::mime {
@@ -17,7 +17,10 @@ constexpr size_t MaxSegments = 2000;
 constexpr int MaxSegmentNumber = 999;
 constexpr size_t MaxPlainSegments = 16;
 
-bool isBlank(char c) { return c == ' ' || c == '\t'; }
+bool isBlank(char c)
+{
+    return c == ' ' || c == '\t';
+}
 bool isNameChar(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '*'
@@ -26,8 +29,8 @@ bool isNameChar(char c)
 
 /// One "name=value" as it stands.
 struct Segment {
-    QByteArray name;     // lower case, without "*0*"
-    int number = -1;     // of a continuation; -1: none
+    QByteArray name;       // lower case, without "*0*"
+    int number = -1;       // of a continuation; -1: none
     bool extended = false; // percent-encoded
     QByteArray value;
 };
@@ -35,7 +38,9 @@ struct Segment {
 class SegmentReader final
 {
 public:
-    explicit SegmentReader(const QByteArray &in) : m_in(in) {}
+    explicit SegmentReader(const QByteArray &in)
+        : m_in(in)
+    {}
     QByteArray readValue();
     std::vector<Segment> readSegments();
 
@@ -293,9 +298,9 @@ QString oneLine(QString value)
 QList<Part::Parameter> assembleAll(const std::vector<Segment> &segments, QByteArrayView fallbackCharset)
 {
     // Nearly always there are a few plain ones: the first of equals counts.
-    const bool plain = segments.size() <= MaxPlainSegments && std::none_of(segments.cbegin(), segments.cend(), [](const Segment &s) {
-        return s.extended || s.number >= 0;
-    });
+    const bool plain =
+        segments.size() <= MaxPlainSegments
+        && std::none_of(segments.cbegin(), segments.cend(), [](const Segment &s) { return s.extended || s.number >= 0; });
     if (plain) {
         QList<Part::Parameter> result;
         result.reserve(qsizetype(segments.size()));

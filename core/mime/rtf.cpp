@@ -15,9 +15,10 @@ constexpr quint32 Compressed = 0x75465A4C;   // "LZFu"
 constexpr quint32 Uncompressed = 0x414C454D; // "MELA"
 
 // The dictionary's first octets: MS-OXRTFCP section 2.1.2.1.
-constexpr char Preset[] = "{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor "
-                          "MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par "
-                          "\\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx";
+constexpr char Preset[] =
+    "{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor "
+    "MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par "
+    "\\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx";
 constexpr size_t PresetSize = sizeof(Preset) - 1;
 static_assert(PresetSize == 207);
 
@@ -29,24 +30,30 @@ quint32 le32(QByteArrayView in, qsizetype at)
 
 /// What a '{' opens and its '}' ends.
 struct Group {
-    bool skipped = false;   // a destination that is no text
-    bool htmlTag = false;   // {\*\htmltag ...}: HTML that the RTF leaves out
-    bool htmlRtf = false;   // \htmlrtf: text that the HTML does not have
-    int unicodeSkip = 1;    // \ucN: characters that stand in for a \u
+    bool skipped = false; // a destination that is no text
+    bool htmlTag = false; // {\*\htmltag ...}: HTML that the RTF leaves out
+    bool htmlRtf = false; // \htmlrtf: text that the HTML does not have
+    int unicodeSkip = 1;  // \ucN: characters that stand in for a \u
 };
 
 bool isSkippedDestination(const QByteArray &word)
 {
     static constexpr std::array<const char *, 22> Names{
-        "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "header", "footer", "headerl", "headerr", "footerl", "footerr",
-        "listtable", "listoverridetable", "rsidtbl", "generator", "themedata", "datastore", "latentstyles", "filetbl", "revtbl", "xmlnstbl"};
+        "fonttbl", "colortbl",  "stylesheet", "info",      "pict",         "object",    "header",
+        "footer",  "headerl",   "headerr",    "footerl",   "footerr",      "listtable", "listoverridetable",
+        "rsidtbl", "generator", "themedata",  "datastore", "latentstyles", "filetbl",   "revtbl",
+        "xmlnstbl"};
     return std::any_of(Names.begin(), Names.end(), [&word](const char *name) { return word == name; });
 }
 
 class RtfReader final
 {
 public:
-    explicit RtfReader(QByteArrayView in) : m_in(in) { m_groups.push_back({}); }
+    explicit RtfReader(QByteArrayView in)
+        : m_in(in)
+    {
+        m_groups.push_back({});
+    }
     RtfText run()
     {
         while (m_at < m_in.size()) {
@@ -110,7 +117,8 @@ private:
             return;
         }
         const qsizetype start = m_at;
-        while (m_at < m_in.size() && m_at - start < 32 && ((m_in[m_at] >= 'a' && m_in[m_at] <= 'z') || (m_in[m_at] >= 'A' && m_in[m_at] <= 'Z')))
+        while (m_at < m_in.size() && m_at - start < 32
+               && ((m_in[m_at] >= 'a' && m_in[m_at] <= 'z') || (m_in[m_at] >= 'A' && m_in[m_at] <= 'Z')))
             ++m_at;
         const QByteArray word = m_in.sliced(start, m_at - start).toByteArray();
         int number = 0;
@@ -175,8 +183,14 @@ private:
             const char *word;
             char16_t character;
         };
-        static constexpr std::array<Name, 9> Names{{{"emdash", 0x2014}, {"endash", 0x2013}, {"bullet", 0x2022}, {"lquote", 0x2018},
-                                                    {"rquote", 0x2019}, {"ldblquote", 0x201C}, {"rdblquote", 0x201D}, {"emspace", 0x2003},
+        static constexpr std::array<Name, 9> Names{{{"emdash", 0x2014},
+                                                    {"endash", 0x2013},
+                                                    {"bullet", 0x2022},
+                                                    {"lquote", 0x2018},
+                                                    {"rquote", 0x2019},
+                                                    {"ldblquote", 0x201C},
+                                                    {"rdblquote", 0x201D},
+                                                    {"emspace", 0x2003},
                                                     {"enspace", 0x2002}}};
         for (const Name &name : Names) {
             if (word == name.word)
@@ -295,6 +309,9 @@ QByteArray decompressRtf(QByteArrayView in, qsizetype limit)
     return out;
 }
 
-RtfText textOfRtf(QByteArrayView rtf) { return RtfReader(rtf.first(std::min(rtf.size(), MaxRtf))).run(); }
+RtfText textOfRtf(QByteArrayView rtf)
+{
+    return RtfReader(rtf.first(std::min(rtf.size(), MaxRtf))).run();
+}
 
 } // namespace postrider::mime

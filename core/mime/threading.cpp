@@ -178,8 +178,8 @@ private:
 
     bool isOrphan(const ThreadMessage &message)
     {
-        return message.isReply && message.subjectKey != 0 && message.given == 0 && !isPresent(message.references, message.messageKey)
-               && !isPresent(message.inReplyTo, message.messageKey);
+        return message.isReply && message.subjectKey != 0 && message.given == 0
+               && !isPresent(message.references, message.messageKey) && !isPresent(message.inReplyTo, message.messageKey);
     }
 
     void joinBySubjects(std::vector<bool> *orphans)
@@ -260,7 +260,9 @@ struct Container {
 class TreeBuilder final
 {
 public:
-    explicit TreeBuilder(std::span<const ThreadMessage> thread) : m_thread(thread) {}
+    explicit TreeBuilder(std::span<const ThreadMessage> thread)
+        : m_thread(thread)
+    {}
     std::vector<int> run()
     {
         std::vector<int> order(m_thread.size());
@@ -394,6 +396,9 @@ std::vector<quint32> threadsOf(std::span<const ThreadMessage> messages, std::vec
     return Threader(messages).run(orphans);
 }
 
-std::vector<int> parentsOf(std::span<const ThreadMessage> thread) { return TreeBuilder(thread).run(); }
+std::vector<int> parentsOf(std::span<const ThreadMessage> thread)
+{
+    return TreeBuilder(thread).run();
+}
 
 } // namespace postrider::mime

@@ -20,8 +20,8 @@ quint64 participantKey(const QString &address);
 struct ThreadMessage {
     quint64 id = 0;
     quint64 messageKey = 0;
-    std::vector<quint64> references;   ///< in the order they stand
-    std::vector<quint64> inReplyTo;    ///< all ids of it
+    std::vector<quint64> references; ///< in the order they stand
+    std::vector<quint64> inReplyTo;  ///< all ids of it
     quint64 subjectKey = 0;
     bool isReply = false;              ///< the subject begins with a reply or forward prefix
     qint64 date = 0;                   ///< seconds since 1970 UTC
@@ -36,10 +36,12 @@ inline constexpr int SubjectJoinCandidates = 200;
 
 /// The total order in which subject joins look for a parent, and trees are built: by date, then by what the messages are.
 bool isOlder(const ThreadMessage &a, const ThreadMessage &b);
-/// True if `reply` may be joined with `parent` by subject: same subject, older by less than SubjectJoinSeconds, a participant in common.
+/// True if `reply` may be joined with `parent` by subject: same subject, older by less than SubjectJoinSeconds, a participant in
+/// common.
 bool joinsBySubject(const ThreadMessage &reply, const ThreadMessage &parent);
 
-/// The thread of each message, as numbers from 0; equal numbers belong together. The partition depends on the set of messages alone.
+/// The thread of each message, as numbers from 0; equal numbers belong together. The partition depends on the set of messages
+/// alone.
 /// * A given thread is taken as it is. Messages without one that name a message of given threads go to the one with the smallest
 ///   number.
 /// * Others are together when they name each other or a common third in References or In-Reply-To, present or not.

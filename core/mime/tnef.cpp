@@ -44,7 +44,9 @@ constexpr quint16 TypeBinary = 0x0102;
 class Cursor final
 {
 public:
-    explicit Cursor(QByteArrayView in) : m_in(in) {}
+    explicit Cursor(QByteArrayView in)
+        : m_in(in)
+    {}
     bool failed() const { return m_failed; }
     bool atEnd() const { return m_failed || m_at >= m_in.size(); }
     QByteArrayView take(quint64 count)
@@ -83,7 +85,9 @@ QByteArrayView untilNul(QByteArrayView text)
 class TnefReader final
 {
 public:
-    explicit TnefReader(QByteArrayView in) : m_in(in) {}
+    explicit TnefReader(QByteArrayView in)
+        : m_in(in)
+    {}
     std::optional<Tnef> run();
 
 private:
@@ -146,7 +150,9 @@ void TnefReader::attribute(quint16 id, QByteArrayView data)
         if (m_result.text.isEmpty())
             m_result.text = text(TypeString8, data);
         break;
-    case AttMapiProperties: properties(data, false); break;
+    case AttMapiProperties:
+        properties(data, false);
+        break;
     case AttAttachRendData:
         m_ignored = m_result.files.size() >= MaxFiles;
         if (!m_ignored)
@@ -160,8 +166,11 @@ void TnefReader::attribute(quint16 id, QByteArrayView data)
         if (TnefFile *now = file(); now && now->bytes.isEmpty())
             now->bytes = data.toByteArray();
         break;
-    case AttAttachment: properties(data, true); break;
-    default: break;
+    case AttAttachment:
+        properties(data, true);
+        break;
+    default:
+        break;
     }
 }
 
@@ -185,7 +194,8 @@ void TnefReader::properties(QByteArrayView data, bool ofAttachment)
                 in.pad(length);
             }
         }
-        const bool isCounted = (tag & MultiValued) || type == TypeString8 || type == TypeUnicode || type == TypeBinary || type == TypeObject;
+        const bool isCounted =
+            (tag & MultiValued) || type == TypeString8 || type == TypeUnicode || type == TypeBinary || type == TypeObject;
         const quint32 values = isCounted ? in.number(4) : 1;
         bool ok = true;
         for (quint32 v = 0; v < values && ok && !in.failed(); ++v) {
@@ -201,16 +211,32 @@ void TnefReader::properties(QByteArrayView data, bool ofAttachment)
 QByteArrayView TnefReader::propertyValue(Cursor &in, quint16 type, bool &ok)
 {
     switch (type) {
-    case 0x0002: case 0x0003: case 0x0004: case 0x000A: case 0x000B: return in.take(4);
-    case 0x0005: case 0x0006: case 0x0007: case 0x0014: case 0x0040: return in.take(8);
-    case 0x0048: return in.take(16);
-    case TypeString8: case TypeUnicode: case TypeBinary: case TypeObject: {
+    case 0x0002:
+    case 0x0003:
+    case 0x0004:
+    case 0x000A:
+    case 0x000B:
+        return in.take(4);
+    case 0x0005:
+    case 0x0006:
+    case 0x0007:
+    case 0x0014:
+    case 0x0040:
+        return in.take(8);
+    case 0x0048:
+        return in.take(16);
+    case TypeString8:
+    case TypeUnicode:
+    case TypeBinary:
+    case TypeObject: {
         const quint32 length = in.number(4);
         const QByteArrayView value = in.take(length);
         in.pad(length);
         return value;
     }
-    default: ok = false; return {};
+    default:
+        ok = false;
+        return {};
     }
 }
 
@@ -224,13 +250,19 @@ void TnefReader::property(quint16 id, quint16 type, QByteArrayView value, bool o
     if (!now)
         return;
     switch (id) {
-    case PropAttachLongFileName: now->name = text(type, value); break;
+    case PropAttachLongFileName:
+        now->name = text(type, value);
+        break;
     case PropAttachFileName:
         if (now->name.isEmpty())
             now->name = text(type, value);
         break;
-    case PropAttachMimeTag: now->type = text(type, value).toLower().left(200).toLatin1(); break;
-    case PropAttachContentId: now->contentId = text(type, value).left(500).toUtf8(); break;
+    case PropAttachMimeTag:
+        now->type = text(type, value).toLower().left(200).toLatin1();
+        break;
+    case PropAttachContentId:
+        now->contentId = text(type, value).left(500).toUtf8();
+        break;
     case PropAttachData: {
         constexpr qsizetype GuidSize = 16;
         if (type == TypeObject && value.size() > GuidSize) {
@@ -241,7 +273,8 @@ void TnefReader::property(quint16 id, quint16 type, QByteArrayView value, bool o
         }
         break;
     }
-    default: break;
+    default:
+        break;
     }
 }
 
@@ -256,9 +289,14 @@ void TnefReader::body(quint16 id, quint16 type, QByteArrayView value)
         if (m_result.text.isEmpty())
             m_result.text = text(type, value);
         break;
-    case PropHtml: m_result.html = text(type == TypeUnicode ? TypeUnicode : TypeString8, value); break;
-    case PropRtfCompressed: m_rtf = value; break;
-    default: break;
+    case PropHtml:
+        m_result.html = text(type == TypeUnicode ? TypeUnicode : TypeString8, value);
+        break;
+    case PropRtfCompressed:
+        m_rtf = value;
+        break;
+    default:
+        break;
     }
 }
 
@@ -278,6 +316,9 @@ QString TnefReader::text(quint16 type, QByteArrayView value) const
 
 } // namespace
 
-std::optional<Tnef> parseTnef(QByteArrayView bytes) { return TnefReader(bytes).run(); }
+std::optional<Tnef> parseTnef(QByteArrayView bytes)
+{
+    return TnefReader(bytes).run();
+}
 
 } // namespace postrider::mime

@@ -1,10 +1,10 @@
 // winmail.dat: what Outlook wraps up in TNEF (MS-OXTNEF), taken out. Bounded, whatever the octets say.
 #pragma once
 
+#include <optional>
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
-#include <optional>
 #include <vector>
 
 namespace postrider::mime {
@@ -14,12 +14,12 @@ struct TnefFile {
     QByteArray type;      ///< lower case; empty if not told
     QByteArray contentId; ///< without < >
     QByteArray bytes;
-    bool isTnef = false;  ///< an embedded message: `bytes` is a TNEF stream again
+    bool isTnef = false; ///< an embedded message: `bytes` is a TNEF stream again
 };
 
 struct Tnef {
     QString subject;
-    QString text;  ///< the body, if one lies in it; from RTF where there is nothing better
+    QString text; ///< the body, if one lies in it; from RTF where there is nothing better
     QString html;
     std::vector<TnefFile> files;
     bool isDamaged = false; ///< it ended early: what was read is here

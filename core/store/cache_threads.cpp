@@ -1,9 +1,9 @@
 #include "store/cache_threads.h"
 
 #include "store/location_rows.h"
-#include "store/thread_schema.h"
 #include "store/sqlite.h"
 #include "store/thread_rows.h"
+#include "store/thread_schema.h"
 
 #include <algorithm>
 #include <map>
@@ -48,8 +48,8 @@ public:
     {}
     bool run()
     {
-        if (m_message.given != 0 || waitedFor() || !lookAtReferences() || (m_message.isReply && m_message.subjectKey != 0 && !m_parentIsHere)
-            || isNewerParent())
+        if (m_message.given != 0 || waitedFor() || !lookAtReferences()
+            || (m_message.isReply && m_message.subjectKey != 0 && !m_parentIsHere) || isNewerParent())
             return false;
         const qint64 thread = joined();
         insertThreading(m_db, m_message, m_account, thread, false);
@@ -109,7 +109,8 @@ private:
     {
         if (m_message.subjectKey == 0)
             return false;
-        auto query = m_db.prepare("SELECT 1 FROM threading WHERE subject_key = ? AND orphan = 1 AND account = ? AND date >= ? AND date < ? LIMIT 1");
+        auto query = m_db.prepare(
+            "SELECT 1 FROM threading WHERE subject_key = ? AND orphan = 1 AND account = ? AND date >= ? AND date < ? LIMIT 1");
         query.bind(m_message.subjectKey).bind(m_account).bind(m_message.date).bind(m_message.date + mime::SubjectJoinSeconds);
         return query.step();
     }
@@ -148,7 +149,8 @@ private:
 void rethreadDamaged(Database &db)
 {
     std::map<qint64, AccountId> dirty; // by thread
-    auto query = db.prepare("SELECT d.thread, t.account FROM thread_dirty d JOIN threading t ON t.thread = d.thread GROUP BY d.thread");
+    auto query =
+        db.prepare("SELECT d.thread, t.account FROM thread_dirty d JOIN threading t ON t.thread = d.thread GROUP BY d.thread");
     while (query.step())
         dirty.emplace(query.integer(0), query.id<AccountId>(1));
     for (const auto &[thread, account] : dirty) {
@@ -157,7 +159,8 @@ void rethreadDamaged(Database &db)
         rethreader.addThread(thread);
         rethreader.run();
     }
-    db.execute("DELETE FROM thread_missing WHERE thread IN (SELECT thread FROM thread_dirty) AND thread NOT IN (SELECT thread FROM threading "
+    db.execute("DELETE FROM thread_missing WHERE thread IN (SELECT thread FROM thread_dirty) AND thread NOT IN (SELECT thread "
+               "FROM threading "
                "WHERE thread IN (SELECT thread FROM thread_dirty))");
     db.execute("DELETE FROM thread_dirty");
 }
@@ -185,13 +188,15 @@ void threadNew(Database &db, const std::vector<NewMessage> &found)
     }
 }
 
-/// All messages of an account by the pure rules, written in one sweep. Threads are numbered from `first`; returns the next number.
+/// All messages of an account by the pure rules, written in one sweep. Threads are numbered from `first`; returns the next
+/// number.
 qint64 threadAccount(Database &db, AccountId account, qint64 first)
 {
     std::vector<mime::ThreadMessage> messages;
     {
-        auto query = db.prepare("SELECT " POSTRIDER_THREAD_COLUMNS " FROM messages m LEFT JOIN thread_given g ON g.message = m.id "
-                                "WHERE m.account = ? ORDER BY m.id");
+        auto query =
+            db.prepare("SELECT " POSTRIDER_THREAD_COLUMNS " FROM messages m LEFT JOIN thread_given g ON g.message = m.id "
+                       "WHERE m.account = ? ORDER BY m.id");
         query.bind(account);
         while (query.step())
             messages.push_back(readThreadMessage(query));
@@ -234,14 +239,17 @@ void CacheThreads::setGiven(FolderId folder, std::span<const std::pair<Uid, QByt
         const quint64 given = mime::threadKey(thread);
         if (!location || given == 0)
             continue;
-        m_db.prepare("INSERT INTO thread_given (message, given) VALUES (?1, ?2) ON CONFLICT (message) DO UPDATE SET given = ?2 WHERE given <> ?2")
+        m_db.prepare("INSERT INTO thread_given (message, given) VALUES (?1, ?2) ON CONFLICT (message) DO UPDATE SET given = ?2 "
+                     "WHERE given <> ?2")
             .bind(location->message)
             .bind(given)
             .run();
         if (m_db.changes() == 0)
             continue;
         // Told only now, or otherwise than before: as if it came anew.
-        m_db.prepare("INSERT OR IGNORE INTO thread_dirty SELECT thread FROM threading WHERE message = ?").bind(location->message).run();
+        m_db.prepare("INSERT OR IGNORE INTO thread_dirty SELECT thread FROM threading WHERE message = ?")
+            .bind(location->message)
+            .run();
         auto query = m_db.prepare("SELECT account FROM threading WHERE message = ?");
         if (!query.bind(location->message).step())
             continue;
@@ -270,7 +278,10 @@ bool CacheThreads::catchUp(int limit)
     return int(found.size()) >= limit;
 }
 
-qint64 CacheThreads::waiting() { return m_db.scalar("SELECT count(*) FROM messages WHERE id > (SELECT threaded FROM thread_state)"); }
+qint64 CacheThreads::waiting()
+{
+    return m_db.scalar("SELECT count(*) FROM messages WHERE id > (SELECT threaded FROM thread_state)");
+}
 
 void CacheThreads::rebuild()
 {

@@ -11,19 +11,21 @@ namespace postrider::store {
 
 class Database;
 
-/// Write side, on the cache's writer thread. Storing headers does nothing for threads, so that a first sync pays nothing: what came and
-/// went is threaded by catchUp(), in pieces. The result depends on the messages alone, not on their order or the pieces.
+/// Write side, on the cache's writer thread. Storing headers does nothing for threads, so that a first sync pays nothing: what
+/// came and went is threaded by catchUp(), in pieces. The result depends on the messages alone, not on their order or the pieces.
 class CacheThreads final
 {
     Q_DISABLE_COPY_MOVE(CacheThreads)
 
 public:
-    explicit CacheThreads(Database &database) : m_db(database) {}
+    explicit CacheThreads(Database &database)
+        : m_db(database)
+    {}
 
     /// What the server says (X-GM-THRID, THREADID) of messages that are here; unknown UIDs are left out. Empty: it says nothing.
     void setGiven(FolderId folder, std::span<const std::pair<Uid, QByteArray>> threads);
-    /// Threads up to `limit` new messages and all conversations that lost some. True if there is more to do. A message costs less than
-    /// a millisecond, a thousand at once some tens; see rebuild() for very many.
+    /// Threads up to `limit` new messages and all conversations that lost some. True if there is more to do. A message costs less
+    /// than a millisecond, a thousand at once some tens; see rebuild() for very many.
     bool catchUp(int limit = 1'000);
     /// New messages that wait for catchUp().
     qint64 waiting();

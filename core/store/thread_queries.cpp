@@ -12,8 +12,9 @@ namespace {
 /// Whether a newer message of the conversation stands above in the folder: then the list has shown it there.
 bool hasNewer(Database &db, FolderId folder, const ThreadEntry &entry)
 {
-    auto query = db.prepare("SELECT 1 FROM threading t JOIN locations l ON l.message = t.message AND l.folder = ?1 WHERE t.thread = ?2 AND "
-                            "l.hidden = 0 AND (l.internal_date > ?3 OR (l.internal_date = ?3 AND l.uid > ?4)) LIMIT 1");
+    auto query = db.prepare(
+        "SELECT 1 FROM threading t JOIN locations l ON l.message = t.message AND l.folder = ?1 WHERE t.thread = ?2 AND "
+        "l.hidden = 0 AND (l.internal_date > ?3 OR (l.internal_date = ?3 AND l.uid > ?4)) LIMIT 1");
     return query.bind(folder).bind(entry.thread).bind(entry.date).bind(entry.uid).step();
 }
 
@@ -35,9 +36,10 @@ std::vector<ThreadEntry> CacheReader::newestThreads(FolderId folder, int limit, 
     constexpr qint64 Last = std::numeric_limits<qint64>::max();
     std::vector<ThreadEntry> entries;
     std::set<ThreadId> seen;
-    auto query = m_db.prepare("SELECT l.internal_date, l.uid, l.message, l.flags, t.thread FROM locations l LEFT JOIN threading t ON "
-                              "t.message = l.message WHERE l.folder = ?1 AND l.hidden = 0 AND l.internal_date <= ?2 AND "
-                              "(l.internal_date < ?2 OR l.uid < ?3) ORDER BY l.internal_date DESC, l.uid DESC");
+    auto query =
+        m_db.prepare("SELECT l.internal_date, l.uid, l.message, l.flags, t.thread FROM locations l LEFT JOIN threading t ON "
+                     "t.message = l.message WHERE l.folder = ?1 AND l.hidden = 0 AND l.internal_date <= ?2 AND "
+                     "(l.internal_date < ?2 OR l.uid < ?3) ORDER BY l.internal_date DESC, l.uid DESC");
     query.bind(folder).bind(after ? after->date : Last).bind(after ? after->uid : Last);
     while (int(entries.size()) < limit && query.step()) {
         ThreadEntry entry;

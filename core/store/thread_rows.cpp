@@ -86,15 +86,20 @@ qint64 nextThread(Database &database)
 
 void insertThreading(Database &database, const mime::ThreadMessage &message, AccountId account, qint64 thread, bool orphan)
 {
-    auto insert = database.prepare("INSERT OR REPLACE INTO threading (message, thread, date, key, subject_key, orphan, given, account) "
-                                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    auto insert =
+        database.prepare("INSERT OR REPLACE INTO threading (message, thread, date, key, subject_key, orphan, given, account) "
+                         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     insert.bind(message.id).bind(thread).bind(message.date).bind(message.messageKey);
     insert.bind(message.subjectKey).bind(orphan).bind(message.given).bind(account).run();
 }
 
 void insertMissing(Database &database, AccountId account, quint64 key, qint64 thread)
 {
-    database.prepare("INSERT OR REPLACE INTO thread_missing (account, key, thread) VALUES (?, ?, ?)").bind(account).bind(key).bind(thread).run();
+    database.prepare("INSERT OR REPLACE INTO thread_missing (account, key, thread) VALUES (?, ?, ?)")
+        .bind(account)
+        .bind(key)
+        .bind(thread)
+        .run();
 }
 
 Rethreader::Rethreader(Database &database, AccountId account)
@@ -136,8 +141,9 @@ void Rethreader::run()
 /// All its messages the server says nothing of: those it does are where they are.
 void Rethreader::loadThread(qint64 thread)
 {
-    auto query = m_db.prepare("SELECT " POSTRIDER_THREAD_COLUMNS ", t.orphan FROM threading t JOIN messages m ON m.id = t.message "
-                              "LEFT JOIN thread_given g ON g.message = m.id WHERE t.thread = ? AND t.given = 0 ORDER BY t.date, t.message");
+    auto query = m_db.prepare(
+        "SELECT " POSTRIDER_THREAD_COLUMNS ", t.orphan FROM threading t JOIN messages m ON m.id = t.message "
+        "LEFT JOIN thread_given g ON g.message = m.id WHERE t.thread = ? AND t.given = 0 ORDER BY t.date, t.message");
     query.bind(thread);
     const size_t first = m_messages.size();
     while (query.step()) {
@@ -193,7 +199,8 @@ void Rethreader::followSubject(const mime::ThreadMessage &message)
 {
     if (message.subjectKey == 0 || message.given != 0)
         return;
-    auto query = m_db.prepare("SELECT DISTINCT thread FROM threading WHERE subject_key = ? AND orphan = 1 AND account = ? AND date >= ? AND date < ?");
+    auto query = m_db.prepare(
+        "SELECT DISTINCT thread FROM threading WHERE subject_key = ? AND orphan = 1 AND account = ? AND date >= ? AND date < ?");
     query.bind(message.subjectKey).bind(m_account).bind(message.date).bind(message.date + mime::SubjectJoinSeconds);
     while (query.step())
         addThread(query.integer(0));
@@ -218,8 +225,9 @@ bool Rethreader::followOrphans()
 
 std::optional<qint64> Rethreader::olderOfSubject(const mime::ThreadMessage &reply)
 {
-    auto query = m_db.prepare("SELECT message, thread FROM threading WHERE subject_key = ? AND account = ? AND given = 0 AND date > ? AND "
-                              "date <= ? ORDER BY date DESC, key DESC, message DESC");
+    auto query =
+        m_db.prepare("SELECT message, thread FROM threading WHERE subject_key = ? AND account = ? AND given = 0 AND date > ? AND "
+                     "date <= ? ORDER BY date DESC, key DESC, message DESC");
     query.bind(reply.subjectKey).bind(m_account).bind(reply.date - mime::SubjectJoinSeconds).bind(reply.date);
     for (int looked = 0; looked < mime::SubjectJoinCandidates && query.step();) {
         const std::optional<mime::ThreadMessage> older = readThreadMessage(m_db, query.id<MessageId>(0));

@@ -59,7 +59,7 @@ private:
     const AccountId m_account;
     std::set<qint64> m_threads; // seen
     std::vector<qint64> m_toLoad;
-    std::set<quint64> m_keys;   // looked up
+    std::set<quint64> m_keys; // looked up
     std::set<quint64> m_present;
     std::vector<mime::ThreadMessage> m_messages;
     std::vector<Member> m_members;

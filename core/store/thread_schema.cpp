@@ -6,9 +6,9 @@ namespace postrider::store {
 
 namespace {
 
-// threading: keys are those of mime/threading.h, 0 for none. A row follows its message late (thread_state.threaded: the last one looked
-// at), so that storing headers costs nothing more; what goes marks its conversation at once.
-// thread_missing: ids that messages of a conversation name and that are not here.
+// threading: keys are those of mime/threading.h, 0 for none. A row follows its message late (thread_state.threaded: the last one
+// looked at), so that storing headers costs nothing more; what goes marks its conversation at once. thread_missing: ids that
+// messages of a conversation name and that are not here.
 constexpr char Tables[] = R"sql(
 CREATE TABLE threading (
     message INTEGER PRIMARY KEY,

@@ -44,8 +44,8 @@ int main(int argc, char **argv)
         const double ratio = half > 1 ? whole / half : 0;
         worst = std::max(worst, ratio);
         slowest = std::max(slowest, whole);
-        std::printf("%-18s %-42s %8.1f %8.1f %8.1f ms  %4.2f%s\n", input.parser.constData(), input.shape.constData(), quarter, half, whole, ratio,
-                    ratio > 2.3 || whole > 1000 ? "  !" : "");
+        std::printf("%-18s %-42s %8.1f %8.1f %8.1f ms  %4.2f%s\n", input.parser.constData(), input.shape.constData(), quarter,
+                    half, whole, ratio, ratio > 2.3 || whole > 1000 ? "  !" : "");
     }
     std::printf("slowest %.0f ms, largest ratio %.2f\n", slowest, worst);
     return 0;

@@ -95,7 +95,10 @@ qint64 readWithOurs(const QByteArray &raw)
 }
 
 /// Subject, addresses and all decoded leaves too; what is decoded is counted where it lies, not copied once more.
-qint64 readWithTheirs(const QByteArray &raw) { return sizeReadWithGMime(raw); }
+qint64 readWithTheirs(const QByteArray &raw)
+{
+    return sizeReadWithGMime(raw);
+}
 
 /// Megabytes a CPU second.
 template <typename Read>
@@ -130,7 +133,8 @@ void compare(const Sample &sample)
         theirs[i] = rate(sample, readWithTheirs);
         ratio[i] = ours[i] / theirs[i];
     }
-    std::printf("%-24s %8.1f MB/s  GMime %8.1f MB/s  ratio %.2f\n", sample.name.constData(), middle(ours), middle(theirs), middle(ratio));
+    std::printf("%-24s %8.1f MB/s  GMime %8.1f MB/s  ratio %.2f\n", sample.name.constData(), middle(ours), middle(theirs),
+                middle(ratio));
 }
 
 Sample given(const QStringList &names)

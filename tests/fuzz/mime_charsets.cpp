@@ -8,8 +8,9 @@ using namespace postrider;
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
-    static constexpr std::array<const char *, 16> Labels{"utf-8", "us-ascii", "iso-8859-1", "windows-1252", "utf-7", "utf-16", "utf-16be", "utf-32", "gb18030", "big5",
-                                                         "iso-2022-jp", "euc-kr", "shift_jis", "koi8-r", "hz-gb-2312", "x-unknown"};
+    static constexpr std::array<const char *, 16> Labels{
+        "utf-8",   "us-ascii", "iso-8859-1",  "windows-1252", "utf-7",     "utf-16", "utf-16be",   "utf-32",
+        "gb18030", "big5",     "iso-2022-jp", "euc-kr",       "shift_jis", "koi8-r", "hz-gb-2312", "x-unknown"};
     if (size < 1)
         return 0;
     const QByteArrayView bytes(reinterpret_cast<const char *>(data) + 1, qsizetype(size) - 1);

@@ -7,7 +7,8 @@ using namespace postrider;
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
-    const std::optional<mime::DateValue> date = mime::parseDate(QByteArrayView(reinterpret_cast<const char *>(data), qsizetype(size)));
+    const std::optional<mime::DateValue> date =
+        mime::parseDate(QByteArrayView(reinterpret_cast<const char *>(data), qsizetype(size)));
     if (!date)
         return 0;
     const std::optional<mime::DateValue> again = mime::parseDate(mime::formatDate(date->toDateTime()));

@@ -1,4 +1,5 @@
-// Any text as format=flowed: decoding is total, and what our own encoder makes of a text is read back as one that needs no more folding.
+// Any text as format=flowed: decoding is total, and what our own encoder makes of a text is read back as one that needs no more
+// folding.
 #include "mime/flowed.h"
 #include "mime/plain_text.h"
 

@@ -9,7 +9,8 @@ using namespace postrider;
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
-    const mime::ParameterizedValue value = mime::parseParameters(QByteArrayView(reinterpret_cast<const char *>(data), qsizetype(size)));
+    const mime::ParameterizedValue value =
+        mime::parseParameters(QByteArrayView(reinterpret_cast<const char *>(data), qsizetype(size)));
     QSet<QByteArray> names;
     for (const Part::Parameter &parameter : value.parameters) {
         if (names.contains(parameter.name) || parameter.value.contains(u'\n') || parameter.value.contains(u'\r'))

@@ -1,5 +1,5 @@
-// Any octets as a message: parts lie inside of each other in order, but for a line break that a delimiter claims too; each has a number of
-// its own, and decodes.
+// Any octets as a message: parts lie inside of each other in order, but for a line break that a delimiter claims too; each has a
+// number of its own, and decodes.
 #include "mime/body_choice.h"
 #include "mime/crypto_structure.h"
 #include "mime/encoded_multipart.h"
@@ -17,8 +17,8 @@ constexpr qint64 LineBreak = 2;
 void check(QByteArrayView raw, const Part &part, const ByteRange &within, std::set<QByteArray> &sections)
 {
     const qint64 end = part.body.offset + part.body.length;
-    if (part.header.offset < within.offset || part.header.length < 0 || part.body.length < 0 || end > within.offset + within.length + LineBreak
-        || part.body.offset < part.header.offset + part.header.length)
+    if (part.header.offset < within.offset || part.header.length < 0 || part.body.length < 0
+        || end > within.offset + within.length + LineBreak || part.body.offset < part.header.offset + part.header.length)
         std::abort();
     if (!part.section.isEmpty() && !sections.insert(part.section).second)
         std::abort();

@@ -16,7 +16,8 @@ inline QString whyStyleNotInert(QStringView css)
         if (c == u'\\' || c == u'<' || c == u'\0')
             return u"mark in a style"_s;
     }
-    for (qsizetype at = css.indexOf(u"url", 0, Qt::CaseInsensitive); at >= 0; at = css.indexOf(u"url", at + 1, Qt::CaseInsensitive)) {
+    for (qsizetype at = css.indexOf(u"url", 0, Qt::CaseInsensitive); at >= 0;
+         at = css.indexOf(u"url", at + 1, Qt::CaseInsensitive)) {
         QStringView rest = css.sliced(at + 3);
         if (!rest.startsWith(u'('))
             continue;
@@ -26,8 +27,9 @@ inline QString whyStyleNotInert(QStringView css)
         if (!rest.startsWith(u"cid:"))
             return u"address in a style"_s;
     }
-    for (const QStringView word : {u"expression(", u"src(", u"image-set(", u"image(", u"element(", u"cross-fade(", u"@import", u"@font-face", u"@namespace", u"@page", u"@document",
-                                   u"behavior", u"-moz-binding", u"progid", u"attr(", u"env(", u"paint("}) {
+    for (const QStringView word :
+         {u"expression(", u"src(", u"image-set(", u"image(", u"element(", u"cross-fade(", u"@import", u"@font-face",
+          u"@namespace", u"@page", u"@document", u"behavior", u"-moz-binding", u"progid", u"attr(", u"env(", u"paint("}) {
         if (css.contains(word, Qt::CaseInsensitive))
             return u"style says "_s + word.toString();
     }
@@ -38,8 +40,10 @@ inline QString whyStyleNotInert(QStringView css)
 inline QString whyAttributeNotInert(QStringView element, QStringView name, QStringView value, Rendition rendition)
 {
     using namespace Qt::StringLiterals;
-    static const QSet<QString> Plain{u"align"_s, u"dir"_s, u"lang"_s, u"title"_s, u"valign"_s, u"width"_s, u"height"_s, u"bgcolor"_s, u"border"_s, u"cellpadding"_s,
-                                     u"cellspacing"_s, u"colspan"_s, u"rowspan"_s, u"alt"_s, u"color"_s, u"face"_s, u"size"_s, u"type"_s, u"start"_s, u"value"_s};
+    static const QSet<QString> Plain{u"align"_s,       u"dir"_s,     u"lang"_s,    u"title"_s,  u"valign"_s,
+                                     u"width"_s,       u"height"_s,  u"bgcolor"_s, u"border"_s, u"cellpadding"_s,
+                                     u"cellspacing"_s, u"colspan"_s, u"rowspan"_s, u"alt"_s,    u"color"_s,
+                                     u"face"_s,        u"size"_s,    u"type"_s,    u"start"_s,  u"value"_s};
     if (Plain.contains(name.toString()))
         return {};
     if (name == u"style")
@@ -49,7 +53,8 @@ inline QString whyAttributeNotInert(QStringView element, QStringView name, QStri
     if (name == u"href") {
         const bool link = element == u"a"
                           && (rendition == Rendition::Rich ? value.startsWith(u"link:")
-                                                           : value.startsWith(u"http:", Qt::CaseInsensitive) || value.startsWith(u"https:", Qt::CaseInsensitive)
+                                                           : value.startsWith(u"http:", Qt::CaseInsensitive)
+                                                                 || value.startsWith(u"https:", Qt::CaseInsensitive)
                                                                  || value.startsWith(u"mailto:", Qt::CaseInsensitive));
         return link ? QString() : u"href "_s + value.toString();
     }
@@ -92,10 +97,13 @@ inline QString whyNotInert(QStringView html, Rendition rendition)
 {
     using namespace Qt::StringLiterals;
     static const QSet<QString> Elements{
-        u"a"_s, u"abbr"_s, u"address"_s, u"b"_s, u"bdi"_s, u"bdo"_s, u"big"_s, u"blockquote"_s, u"br"_s, u"caption"_s, u"center"_s, u"cite"_s, u"code"_s, u"col"_s,
-        u"colgroup"_s, u"dd"_s, u"del"_s, u"dfn"_s, u"div"_s, u"dl"_s, u"dt"_s, u"em"_s, u"font"_s, u"h1"_s, u"h2"_s, u"h3"_s, u"h4"_s, u"h5"_s, u"h6"_s, u"hr"_s, u"i"_s,
-        u"img"_s, u"ins"_s, u"kbd"_s, u"li"_s, u"mark"_s, u"ol"_s, u"p"_s, u"pre"_s, u"q"_s, u"s"_s, u"samp"_s, u"small"_s, u"span"_s, u"strike"_s, u"strong"_s, u"sub"_s,
-        u"sup"_s, u"table"_s, u"tbody"_s, u"td"_s, u"tfoot"_s, u"th"_s, u"thead"_s, u"tr"_s, u"tt"_s, u"u"_s, u"ul"_s, u"var"_s};
+        u"a"_s,       u"abbr"_s,   u"address"_s, u"b"_s,     u"bdi"_s,   u"bdo"_s,      u"big"_s,   u"blockquote"_s, u"br"_s,
+        u"caption"_s, u"center"_s, u"cite"_s,    u"code"_s,  u"col"_s,   u"colgroup"_s, u"dd"_s,    u"del"_s,        u"dfn"_s,
+        u"div"_s,     u"dl"_s,     u"dt"_s,      u"em"_s,    u"font"_s,  u"h1"_s,       u"h2"_s,    u"h3"_s,         u"h4"_s,
+        u"h5"_s,      u"h6"_s,     u"hr"_s,      u"i"_s,     u"img"_s,   u"ins"_s,      u"kbd"_s,   u"li"_s,         u"mark"_s,
+        u"ol"_s,      u"p"_s,      u"pre"_s,     u"q"_s,     u"s"_s,     u"samp"_s,     u"small"_s, u"span"_s,       u"strike"_s,
+        u"strong"_s,  u"sub"_s,    u"sup"_s,     u"table"_s, u"tbody"_s, u"td"_s,       u"tfoot"_s, u"th"_s,         u"thead"_s,
+        u"tr"_s,      u"tt"_s,     u"u"_s,       u"ul"_s,    u"var"_s};
     for (qsizetype at = 0; at < html.size();) {
         if (html[at] == u'>' || html[at] == u'\0')
             return u"stray mark"_s;

@@ -78,7 +78,10 @@ private Q_SLOTS:
     void inQuotesOfReplies();
 };
 
-void HtmlVectorsTest::enough() { QVERIFY(readVectors().size() >= 250); }
+void HtmlVectorsTest::enough()
+{
+    QVERIFY(readVectors().size() >= 250);
+}
 
 void HtmlVectorsTest::inert_data()
 {
@@ -92,8 +95,10 @@ void HtmlVectorsTest::inert()
     QFETCH(QString, html);
     const QString host = u"probe.example"_s;
     html.replace("@@"_L1, host + u"/x"_s);
-    for (const SanitizeOptions options : {SanitizeOptions{Rendition::Simple, false}, SanitizeOptions{Rendition::Simple, true}, SanitizeOptions{Rendition::Rich, false}}) {
-        for (const QString &source : {html, u"<html><body><p>before</p>"_s + html + u"<p>behind</p></body></html>"_s, u"<table><tr><td>"_s + html}) {
+    for (const SanitizeOptions options : {SanitizeOptions{Rendition::Simple, false}, SanitizeOptions{Rendition::Simple, true},
+                                          SanitizeOptions{Rendition::Rich, false}}) {
+        for (const QString &source :
+             {html, u"<html><body><p>before</p>"_s + html + u"<p>behind</p></body></html>"_s, u"<table><tr><td>"_s + html}) {
             const Sanitized out = sanitize(source, options);
             const QString why = whyNotInert(out, options.rendition);
             QVERIFY2(why.isEmpty(), qPrintable(why + u" in "_s + out.html + out.styleSheet));
@@ -101,7 +106,9 @@ void HtmlVectorsTest::inert()
             QVERIFY2(!pieces.contains(host, Qt::CaseInsensitive) && !pieces.contains("://"_L1), qPrintable(pieces));
             // What may be fetched on request is on the web.
             for (const RemotePicture &picture : out.remotePictures)
-                QVERIFY2(picture.address.startsWith("http://"_L1, Qt::CaseInsensitive) || picture.address.startsWith("https://"_L1, Qt::CaseInsensitive), qPrintable(picture.address));
+                QVERIFY2(picture.address.startsWith("http://"_L1, Qt::CaseInsensitive)
+                             || picture.address.startsWith("https://"_L1, Qt::CaseInsensitive),
+                         qPrintable(picture.address));
             if (options.rendition == Rendition::Simple && !options.withRemotePictures)
                 QCOMPARE(sanitize(out.html).html, out.html);
         }

@@ -26,9 +26,15 @@ QByteArray attribute(char level, quint32 id, const QByteArray &data)
     return QByteArray(1, level) + le(id, 4) + le(quint32(data.size()), 4) + data + QByteArray(2, '\0');
 }
 
-QByteArray padded(const QByteArray &data) { return le(quint32(data.size()), 4) + data + QByteArray((4 - data.size() % 4) % 4, '\0'); }
+QByteArray padded(const QByteArray &data)
+{
+    return le(quint32(data.size()), 4) + data + QByteArray((4 - data.size() % 4) % 4, '\0');
+}
 
-QByteArray tnefProperty(quint16 type, quint16 id, const QByteArray &data) { return le(type, 2) + le(id, 2) + le(1, 4) + padded(data); }
+QByteArray tnefProperty(quint16 type, quint16 id, const QByteArray &data)
+{
+    return le(type, 2) + le(id, 2) + le(1, 4) + padded(data);
+}
 
 QByteArray utf16(const QString &text)
 {
@@ -38,7 +44,10 @@ QByteArray utf16(const QString &text)
     return bytes;
 }
 
-QByteArray tnef(const QByteArray &attributes) { return le(0x223E9F78, 4) + le(1, 2) + attributes; }
+QByteArray tnef(const QByteArray &attributes)
+{
+    return le(0x223E9F78, 4) + le(1, 2) + attributes;
+}
 
 } // namespace
 
@@ -65,10 +74,12 @@ private Q_SLOTS:
 
 void TestMimeEnclosed::tnefFiles()
 {
-    const QByteArray named = le(0x0003, 2) + le(0x8001, 2) + QByteArray(16, 'g') + le(1, 4) + padded(utf16(QStringLiteral("abc"))) + le(7, 4);
+    const QByteArray named =
+        le(0x0003, 2) + le(0x8001, 2) + QByteArray(16, 'g') + le(1, 4) + padded(utf16(QStringLiteral("abc"))) + le(7, 4);
     const QByteArray flags = le(0x000B, 2) + le(0x7FFE, 2) + le(1, 4);
     const QByteArray properties = le(5, 4) + flags + named + tnefProperty(0x001F, 0x3707, utf16(QStringLiteral("Grüße.pdf")))
-                                  + tnefProperty(0x001E, 0x370E, QByteArray("application/PDF\0", 16)) + tnefProperty(0x001F, 0x3712, utf16(QStringLiteral("cid@x")));
+                                  + tnefProperty(0x001E, 0x370E, QByteArray("application/PDF\0", 16))
+                                  + tnefProperty(0x001F, 0x3712, utf16(QStringLiteral("cid@x")));
     const QByteArray stream = tnef(attribute(1, 0x00078008, "IPM.Note") + attribute(2, 0x00069002, QByteArray(14, '\0'))
                                    + attribute(2, 0x00018010, QByteArray("GRE~1.PDF\0", 10)) + attribute(2, 0x0006800F, "content")
                                    + attribute(2, 0x00069005, properties) + attribute(2, 0x00069002, QByteArray(14, '\0'))
@@ -88,19 +99,23 @@ void TestMimeEnclosed::tnefFiles()
 void TestMimeEnclosed::tnefBodies()
 {
     const QByteArray rtfText = "{\\rtf1\\ansi Hello\\par World}";
-    const QByteArray rtfRaw = le(quint32(rtfText.size() + 12), 4) + le(quint32(rtfText.size()), 4) + le(0x414C454D, 4) + le(0, 4) + rtfText;
-    const QByteArray properties = le(2, 4) + tnefProperty(0x001F, 0x0037, utf16(QStringLiteral("Betreff"))) + tnefProperty(0x0102, 0x1009, rtfRaw);
+    const QByteArray rtfRaw =
+        le(quint32(rtfText.size() + 12), 4) + le(quint32(rtfText.size()), 4) + le(0x414C454D, 4) + le(0, 4) + rtfText;
+    const QByteArray properties =
+        le(2, 4) + tnefProperty(0x001F, 0x0037, utf16(QStringLiteral("Betreff"))) + tnefProperty(0x0102, 0x1009, rtfRaw);
     const std::optional<Tnef> fromRtf = parseTnef(tnef(attribute(1, 0x00069003, properties)));
     QCOMPARE(fromRtf->subject, QStringLiteral("Betreff"));
     QCOMPARE(fromRtf->text, QStringLiteral("Hello\nWorld"));
-    const QByteArray cyrillic = tnef(attribute(1, 0x00069007, le(1251, 4) + le(0, 4)) + attribute(1, 0x0002800C, "\xCF\xF0\xE8\xE2\xE5\xF2"));
+    const QByteArray cyrillic =
+        tnef(attribute(1, 0x00069007, le(1251, 4) + le(0, 4)) + attribute(1, 0x0002800C, "\xCF\xF0\xE8\xE2\xE5\xF2"));
     QCOMPARE(parseTnef(cyrillic)->text, QStringLiteral("Привет"));
 }
 
 void TestMimeEnclosed::tnefDamaged()
 {
-    const QByteArray whole = tnef(attribute(2, 0x00069002, QByteArray(14, '\0')) + attribute(2, 0x0006800F, "content")
-                                  + attribute(2, 0x00069005, le(1, 4) + tnefProperty(0x001F, 0x3707, utf16(QStringLiteral("a.txt")))));
+    const QByteArray whole =
+        tnef(attribute(2, 0x00069002, QByteArray(14, '\0')) + attribute(2, 0x0006800F, "content")
+             + attribute(2, 0x00069005, le(1, 4) + tnefProperty(0x001F, 0x3707, utf16(QStringLiteral("a.txt")))));
     for (qsizetype length = 4; length < whole.size(); ++length) {
         const std::optional<Tnef> cut = parseTnef(QByteArrayView(whole).first(length));
         QVERIFY(cut && cut->files.size() <= 1);
@@ -121,10 +136,15 @@ void TestMimeEnclosed::rtf_data()
     QTest::addColumn<QByteArray>("in");
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("html");
-    QTest::newRow("plain") << QByteArray("{\\rtf1\\ansi{\\fonttbl{\\f0 Arial;}}{\\*\\generator x;}a\\b b\\b0  c\\par\\tab d\\'e9\\~\\{\\}}") << QStringLiteral("ab c\n\tdé\u00A0{}") << QString();
-    QTest::newRow("Unicode") << QByteArray("{\\rtf1\\uc1 \\u8364?\\uc0\\u8364 x{\\uc2\\u1055\\'3f\\'3fy}\\u-3913?}") << QStringLiteral("€€xПy\uF0B7?") << QString();
+    QTest::newRow("plain") << QByteArray(
+        "{\\rtf1\\ansi{\\fonttbl{\\f0 Arial;}}{\\*\\generator x;}a\\b b\\b0  c\\par\\tab d\\'e9\\~\\{\\}}")
+                           << QStringLiteral("ab c\n\tdé\u00A0{}") << QString();
+    QTest::newRow("Unicode") << QByteArray("{\\rtf1\\uc1 \\u8364?\\uc0\\u8364 x{\\uc2\\u1055\\'3f\\'3fy}\\u-3913?}")
+                             << QStringLiteral("€€xПy\uF0B7?") << QString();
     QTest::newRow("code page") << QByteArray("{\\rtf1\\ansicpg1251 \\'cf\\'f0}") << QStringLiteral("Пр") << QString();
-    QTest::newRow("from HTML") << QByteArray("{\\rtf1\\ansi\\fromhtml1 {\\*\\htmltag64 <p>}\\htmlrtf {\\b \\htmlrtf0 Hi {\\*\\htmltag84 &amp;}\\htmlrtf &\\htmlrtf0 \\htmlrtf }\\htmlrtf0 {\\*\\htmltag72 </p>}}")
+    QTest::newRow("from HTML") << QByteArray(
+        "{\\rtf1\\ansi\\fromhtml1 {\\*\\htmltag64 <p>}\\htmlrtf {\\b \\htmlrtf0 Hi {\\*\\htmltag84 &amp;}\\htmlrtf &\\htmlrtf0 "
+        "\\htmlrtf }\\htmlrtf0 {\\*\\htmltag72 </p>}}")
                                << QStringLiteral("Hi &") << QStringLiteral("<p>Hi &amp;</p>");
     QTest::newRow("picture") << QByteArray("{\\rtf1 a{\\pict\\bin5 }}{}}}b}") << QStringLiteral("ab") << QString();
     QTest::newRow("unbalanced") << QByteArray("}}}{{{a\\") << QStringLiteral("a") << QString();
@@ -141,7 +161,8 @@ void TestMimeEnclosed::rtf()
 void TestMimeEnclosed::compressedRtf()
 {
     // MS-OXRTFCP section 3.1.1: "{\rtf1\ansi\ansicpg1252\pard hello world}\r\n"
-    const QByteArray sample = QByteArray::fromHex("2d0000002b0000004c5a4675f1c5c7a703000a007263706731323542320af32068656c090020627705b06c647d0a800fa0");
+    const QByteArray sample =
+        QByteArray::fromHex("2d0000002b0000004c5a4675f1c5c7a703000a007263706731323542320af32068656c090020627705b06c647d0a800fa0");
     QCOMPARE(decompressRtf(sample), QByteArray("{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n"));
     QCOMPARE(decompressRtf(sample, 5), QByteArray("{\\rtf"));
     for (qsizetype length = 0; length < sample.size(); ++length)
@@ -150,7 +171,8 @@ void TestMimeEnclosed::compressedRtf()
 
 void TestMimeEnclosed::uuencoded()
 {
-    const QString text = QStringLiteral("Hello\nbegin 644 cat picture.txt\n#0V%T\n`\nend\nbetween\nbegin 0755 run.sh\n%:&5L;&\\\n \nend\nbye");
+    const QString text =
+        QStringLiteral("Hello\nbegin 644 cat picture.txt\n#0V%T\n`\nend\nbetween\nbegin 0755 run.sh\n%:&5L;&\\\n \nend\nbye");
     const UuencodeSplit split = splitUuencoded(text);
     QCOMPARE(split.text, QStringLiteral("Hello\nbetween\nbye"));
     QCOMPARE(split.files.size(), size_t(2));
@@ -161,8 +183,9 @@ void TestMimeEnclosed::uuencoded()
 
 void TestMimeEnclosed::uuencodedLookalikes()
 {
-    for (const QString &text : {QStringLiteral("begin 644 a\nno data here\nend\n"), QStringLiteral("begin 644 a\n#0V%T\n"), QStringLiteral("begin 999 a\n#0V%T\nend"),
-                                QStringLiteral("we begin 644 a\n#0V%T\nend"), QStringLiteral("begin 644 a\nend\n"), QStringLiteral("begin 644 \n#0V%T\nend")}) {
+    for (const QString &text : {QStringLiteral("begin 644 a\nno data here\nend\n"), QStringLiteral("begin 644 a\n#0V%T\n"),
+                                QStringLiteral("begin 999 a\n#0V%T\nend"), QStringLiteral("we begin 644 a\n#0V%T\nend"),
+                                QStringLiteral("begin 644 a\nend\n"), QStringLiteral("begin 644 \n#0V%T\nend")}) {
         QCOMPARE(splitUuencoded(text).text, text);
         QVERIFY(splitUuencoded(text).files.empty());
     }
@@ -172,11 +195,15 @@ void TestMimeEnclosed::uuencodedLookalikes()
 
 void TestMimeEnclosed::invitation()
 {
-    const QString text = QStringLiteral("BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VTIMEZONE\r\nTZID:x\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nEND:STANDARD\r\n"
-                                        "END:VTIMEZONE\r\nBEGIN:VEVENT\r\nUID:1@x\r\nSUMMARY;LANGUAGE=de:Pla\r\n nung\\, Teil 1\r\nDTSTART;TZID=Europe/Berlin:20261123T094200\r\n"
-                                        "DTEND:20261123T100000Z\r\nRRULE:FREQ=SECONDLY\r\nORGANIZER;CN=\"Chef: Eins\":mailto:c@example.org\r\n"
-                                        "ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE;CN=Ich:MAILTO:me@example.org\r\nSEQUENCE:3\r\nBEGIN:VALARM\r\nSUMMARY:no\r\nEND:VALARM\r\n"
-                                        "STATUS:CONFIRMED\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+    const QString text =
+        QStringLiteral("BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VTIMEZONE\r\nTZID:x\r\nBEGIN:STANDARD\r\nDTSTART:"
+                       "19700101T000000\r\nEND:STANDARD\r\n"
+                       "END:VTIMEZONE\r\nBEGIN:VEVENT\r\nUID:1@x\r\nSUMMARY;LANGUAGE=de:Pla\r\n nung\\, Teil "
+                       "1\r\nDTSTART;TZID=Europe/Berlin:20261123T094200\r\n"
+                       "DTEND:20261123T100000Z\r\nRRULE:FREQ=SECONDLY\r\nORGANIZER;CN=\"Chef: Eins\":mailto:c@example.org\r\n"
+                       "ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE;CN=Ich:MAILTO:me@example.org\r\nSEQUENCE:3\r\nBEGIN:"
+                       "VALARM\r\nSUMMARY:no\r\nEND:VALARM\r\n"
+                       "STATUS:CONFIRMED\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
     const Calendar calendar = parseCalendar(text, QStringLiteral("request"));
     QCOMPARE(calendar.method, QByteArray("request"));
     QCOMPARE(calendar.events.size(), size_t(1));
@@ -200,12 +227,16 @@ void TestMimeEnclosed::invitationDamaged_data()
 {
     QTest::addColumn<QString>("text");
     QTest::newRow("empty") << QString();
-    QTest::newRow("zone of a path") << QStringLiteral("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;TZID=../../etc/passwd:20261123T094200\nEND:VEVENT\n");
+    QTest::newRow("zone of a path") << QStringLiteral(
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;TZID=../../etc/passwd:20261123T094200\nEND:VEVENT\n");
     QTest::newRow("ends without beginnings") << QStringLiteral("END:VEVENT\n").repeated(1000);
     QTest::newRow("deep") << QStringLiteral("BEGIN:VEVENT\n").repeated(100'000);
-    QTest::newRow("many") << QStringLiteral("BEGIN:VCALENDAR\n") + QStringLiteral("BEGIN:VEVENT\nUID:x\nEND:VEVENT\n").repeated(10'000);
-    QTest::newRow("folded for ever") << QStringLiteral("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:") + QStringLiteral("x\n ").repeated(300'000);
-    QTest::newRow("quotes") << QStringLiteral("BEGIN:VCALENDAR\nBEGIN:VEVENT\n") + QStringLiteral("ATTENDEE;CN=\"a:b\n").repeated(1000);
+    QTest::newRow("many") << QStringLiteral("BEGIN:VCALENDAR\n")
+                                 + QStringLiteral("BEGIN:VEVENT\nUID:x\nEND:VEVENT\n").repeated(10'000);
+    QTest::newRow("folded for ever") << QStringLiteral("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:")
+                                            + QStringLiteral("x\n ").repeated(300'000);
+    QTest::newRow("quotes") << QStringLiteral("BEGIN:VCALENDAR\nBEGIN:VEVENT\n")
+                                   + QStringLiteral("ATTENDEE;CN=\"a:b\n").repeated(1000);
 }
 
 void TestMimeEnclosed::invitationDamaged()
@@ -220,7 +251,8 @@ void TestMimeEnclosed::invitationDamaged()
 void TestMimeEnclosed::encodedMultipart()
 {
     const QByteArray inner = "--b\r\nContent-Type: text/html\r\n\r\n<p>x\r\n--b\r\nContent-Type: image/png\r\n\r\np\r\n--b--\r\n";
-    const QByteArray raw = "Subject: s\r\nContent-Type: multipart/mixed; boundary=b\r\nContent-Transfer-Encoding: base64\r\n\r\n" + inner.toBase64() + "\r\n";
+    const QByteArray raw = "Subject: s\r\nContent-Type: multipart/mixed; boundary=b\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                           + inner.toBase64() + "\r\n";
     const Message message = parse(raw);
     QVERIFY(message.root.children.empty());
     const std::optional<QByteArray> decoded = withDecodedMultiparts(raw, message);
@@ -233,7 +265,8 @@ void TestMimeEnclosed::encodedMultipart()
     const QByteArray plain = "Content-Type: multipart/mixed; boundary=b\r\nContent-Transfer-Encoding: base64\r\n\r\n" + inner;
     QCOMPARE(parse(plain).root.children.size(), size_t(2));
     QVERIFY(!withDecodedMultiparts(plain, parse(plain)));
-    const QByteArray nonsense = "Content-Type: multipart/mixed; boundary=b\r\nContent-Transfer-Encoding: base64\r\n\r\n" + QByteArray("no part").toBase64();
+    const QByteArray nonsense = "Content-Type: multipart/mixed; boundary=b\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                                + QByteArray("no part").toBase64();
     QVERIFY(!withDecodedMultiparts(nonsense, parse(nonsense)));
 }
 
@@ -242,9 +275,12 @@ void TestMimeEnclosed::ranges_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("expected"); // O(wn) Q(uote) A(ttribution) S(ignature) with lengths
     QTest::newRow("own") << QStringLiteral("Hi\n\nall\n") << QStringLiteral("O8");
-    QTest::newRow("answer below") << QStringLiteral("On Monday, A wrote:\n> x\n>\n> y\n\nYes\n-- \nMe") << QStringLiteral("A20 Q11 O4 S6");
-    QTest::newRow("attribution of two lines") << QStringLiteral("On Mon, Nov 23, 2026, A <a@b>\nwrote:\n> x\n") << QStringLiteral("A37 Q4");
-    QTest::newRow("everything below") << QStringLiteral("Yes\n-----Original Message-----\nFrom: x\nolder\n") << QStringLiteral("O4 A27 Q14");
+    QTest::newRow("answer below") << QStringLiteral("On Monday, A wrote:\n> x\n>\n> y\n\nYes\n-- \nMe")
+                                  << QStringLiteral("A20 Q11 O4 S6");
+    QTest::newRow("attribution of two lines")
+        << QStringLiteral("On Mon, Nov 23, 2026, A <a@b>\nwrote:\n> x\n") << QStringLiteral("A37 Q4");
+    QTest::newRow("everything below") << QStringLiteral("Yes\n-----Original Message-----\nFrom: x\nolder\n")
+                                      << QStringLiteral("O4 A27 Q14");
     QTest::newRow("a header block") << QStringLiteral("Yes\nVon: x\nGesendet: y\n\nolder") << QStringLiteral("O4 Q25");
     QTest::newRow("nothing") << QString() << QString();
 }

@@ -6,10 +6,10 @@
 #include "mime/encoded_multipart.h"
 #include "mime/threading.h"
 
-#include <QTest>
-#include <QThread>
 #include <ctime>
 #include <malloc.h>
+#include <QTest>
+#include <QThread>
 
 using namespace postrider;
 
@@ -62,7 +62,11 @@ QString whyNotLinear(const HostileInput &input)
 class SmallThread final : public QThread
 {
 public:
-    explicit SmallThread(std::function<void()> work) : m_work(std::move(work)) { setStackSize(256 * 1024); }
+    explicit SmallThread(std::function<void()> work)
+        : m_work(std::move(work))
+    {
+        setStackSize(256 * 1024);
+    }
 
 protected:
     void run() override { m_work(); }
@@ -137,13 +141,16 @@ void TestMimeLimits::deep_data()
     QTest::newRow("one boundary") << QByteArray("Content-Type: multipart/mixed; boundary=b\n\n--b\n").repeated(100'000);
     QTest::newRow("messages") << QByteArray("Content-Type: message/rfc822\n\n").repeated(100'000);
     QTest::newRow("signed") << QByteArray("Content-Type: multipart/signed; boundary=b\n\n--b\n").repeated(100'000);
-    QTest::newRow("comments") << "From: " + QByteArray("(").repeated(100'000) + "\nContent-Type: text/plain" + QByteArray("(").repeated(100'000) + "\nDate: " + QByteArray("(").repeated(100'000) + "\n\n";
+    QTest::newRow("comments") << "From: " + QByteArray("(").repeated(100'000) + "\nContent-Type: text/plain"
+                                     + QByteArray("(").repeated(100'000) + "\nDate: " + QByteArray("(").repeated(100'000)
+                                     + "\n\n";
     QTest::newRow("groups") << "To: " + QByteArray("a:").repeated(100'000) + "\n\n";
     QTest::newRow("elements") << "Content-Type: text/html\n\n" + QByteArray("<div>").repeated(100'000);
     QTest::newRow("tables") << "Content-Type: text/html\n\n" + QByteArray("<table><tr><td>").repeated(100'000);
     QTest::newRow("quotes") << "Content-Type: text/html\n\n" + QByteArray("<blockquote>").repeated(100'000);
     QTest::newRow("inline elements") << "Content-Type: text/html\n\n" + QByteArray("<b><i>").repeated(100'000);
-    QTest::newRow("style blocks") << "Content-Type: text/html\n\n<style>" + QByteArray("@media all{").repeated(100'000) + "</style><p style='width:" + QByteArray("calc(").repeated(100'000) + "'>x";
+    QTest::newRow("style blocks") << "Content-Type: text/html\n\n<style>" + QByteArray("@media all{").repeated(100'000)
+                                         + "</style><p style='width:" + QByteArray("calc(").repeated(100'000) + "'>x";
     QTest::newRow("RTF") << "\n\n" + QByteArray("{").repeated(100'000);
     QTest::newRow("quote marks") << "\n\n" + QByteArray(">").repeated(100'000);
     QTest::newRow("calendar") << "\n\n" + QByteArray("BEGIN:VEVENT\n").repeated(100'000);

@@ -1,10 +1,11 @@
-// Conversations: the rules, that no order of arrival changes them, and figures. With POSTRIDER_MAILBOX=DIR (messages as files, *.eml, and
-// plan.json with the true thread of each, by number) a generated mailbox must come out as planned.
+// Conversations: the rules, that no order of arrival changes them, and figures. With POSTRIDER_MAILBOX=DIR (messages as files,
+// *.eml, and plan.json with the true thread of each, by number) a generated mailbox must come out as planned.
 #include "mime/parser.h"
 #include "mime/subject.h"
 #include "mime/summary.h"
 #include "mime/threading.h"
 
+#include <map>
 #include <QDirIterator>
 #include <QElapsedTimer>
 #include <QFile>
@@ -13,7 +14,6 @@
 #include <QJsonObject>
 #include <QRandomGenerator>
 #include <QTest>
-#include <map>
 #include <unordered_map>
 
 using namespace postrider;
@@ -23,8 +23,8 @@ namespace {
 
 constexpr qint64 Day = 86'400;
 
-ThreadMessage message(quint64 id, const char *messageId, std::initializer_list<const char *> references = {}, const QString &subject = {},
-                      qint64 date = 0)
+ThreadMessage message(quint64 id, const char *messageId, std::initializer_list<const char *> references = {},
+                      const QString &subject = {}, qint64 date = 0)
 {
     ThreadMessage result;
     result.id = id;
@@ -162,7 +162,8 @@ void TestMimeThreading::joins_data()
     row("not later", {message(0, "a", {}, hello, 2 * Day), message(1, "b", {}, re, Day)}, "a|b");
     row("a known parent counts, not the subject",
         {message(0, "a", {}, hello), message(1, "x", {}, QStringLiteral("Other")), message(2, "b", {"x"}, re, Day)}, "a|bc");
-    row("the nearest one", {message(0, "a", {}, hello), message(1, "b", {}, hello, Day), message(2, "c", {}, re, 2 * Day)}, "a|bc");
+    row("the nearest one", {message(0, "a", {}, hello), message(1, "b", {}, hello, Day), message(2, "c", {}, re, 2 * Day)},
+        "a|bc");
     row("only a prefix", {message(0, "a", {}, QStringLiteral("Re:")), message(1, "b", {}, QStringLiteral("Re:"), Day)}, "a|b");
     ThreadMessage stranger = message(1, "b", {}, re, Day);
     stranger.participants = {participantKey(QStringLiteral("x@example.org"))};
@@ -177,8 +178,8 @@ void TestMimeThreading::joins()
 
 void TestMimeThreading::givenThreads()
 {
-    std::vector<ThreadMessage> list{message(0, "a"), message(1, "b", {"a"}), message(2, "c"), message(3, "d", {"a"}), message(4, "e", {"d"}),
-                                    message(5, "f", {"x"})};
+    std::vector<ThreadMessage> list{message(0, "a"),        message(1, "b", {"a"}), message(2, "c"),
+                                    message(3, "d", {"a"}), message(4, "e", {"d"}), message(5, "f", {"x"})};
     list[0].given = 7;
     list[1].given = 8; // the server parts what references join
     list[2].given = 7;
@@ -189,8 +190,9 @@ void TestMimeThreading::givenThreads()
 
 void TestMimeThreading::trees()
 {
-    const std::vector<ThreadMessage> thread{message(0, "a", {}, {}, 1), message(1, "b", {"a"}, {}, 2), message(2, "c", {"a", "b"}, {}, 3),
-                                            message(3, "d", {"a", "x"}, {}, 4), message(4, "e", {"x"}, {}, 5), message(5, "f", {"q"}, {}, 6)};
+    const std::vector<ThreadMessage> thread{message(0, "a", {}, {}, 1),         message(1, "b", {"a"}, {}, 2),
+                                            message(2, "c", {"a", "b"}, {}, 3), message(3, "d", {"a", "x"}, {}, 4),
+                                            message(4, "e", {"x"}, {}, 5),      message(5, "f", {"q"}, {}, 6)};
     QCOMPARE(parents(thread), QStringLiteral("-abaa-"));
     ThreadMessage both = message(1, "b", {"q"}, {}, 2);
     both.inReplyTo = {threadKey("a")};

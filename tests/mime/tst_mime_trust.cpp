@@ -49,14 +49,18 @@ void TestMimeTrust::results_data()
 {
     QTest::addColumn<QByteArray>("in");
     QTest::addColumn<QByteArray>("out");
-    QTest::newRow("plain") << QByteArray(" mx.example.org;\r\n spf=pass smtp.mailfrom=a@example.net;\r\n\tdkim=fail (bad (nested) signature) header.d=Example.net")
+    QTest::newRow("plain") << QByteArray(
+        " mx.example.org;\r\n spf=pass smtp.mailfrom=a@example.net;\r\n\tdkim=fail (bad (nested) signature) header.d=Example.net")
                            << QByteArray("mx.example.org; spf=pass smtp.mailfrom=a@example.net; dkim=fail header.d=Example.net");
     QTest::newRow("none") << QByteArray("example.org 1; none") << QByteArray("example.org");
     QTest::newRow("version of the method") << QByteArray("example.org; dkim/1=pass") << QByteArray("example.org; dkim=pass");
-    QTest::newRow("blanks") << QByteArray("Example.ORG ; SPF = Pass reason = \"all; fine\" smtp.helo = h") << QByteArray("example.org; spf=pass reason=all; fine smtp.helo=h");
-    QTest::newRow("no id") << QByteArray("spf=pass (sender IP is 192.0.2.1) smtp.mailfrom=a.example; dmarc=bestguesspass action=none")
+    QTest::newRow("blanks") << QByteArray("Example.ORG ; SPF = Pass reason = \"all; fine\" smtp.helo = h")
+                            << QByteArray("example.org; spf=pass reason=all; fine smtp.helo=h");
+    QTest::newRow("no id") << QByteArray(
+        "spf=pass (sender IP is 192.0.2.1) smtp.mailfrom=a.example; dmarc=bestguesspass action=none")
                            << QByteArray("; spf=pass smtp.mailfrom=a.example; dmarc=bestguesspass action=none");
-    QTest::newRow("value with marks") << QByteArray("x; spf=pass smtp.mailfrom=a/b=c@d") << QByteArray("x; spf=pass smtp.mailfrom=a/b=c@d");
+    QTest::newRow("value with marks") << QByteArray("x; spf=pass smtp.mailfrom=a/b=c@d")
+                                      << QByteArray("x; spf=pass smtp.mailfrom=a/b=c@d");
     QTest::newRow("a sender's trick") << QByteArray("x; spf=fail (; dkim=pass") << QByteArray("x; spf=fail");
     QTest::newRow("nothing") << QByteArray("") << QByteArray("-");
     QTest::newRow("marks") << QByteArray(";;==//") << QByteArray("-");
@@ -77,18 +81,26 @@ void TestMimeTrust::border_data()
     const QByteArray real = "Authentication-Results: mx.me.example; dmarc=fail\n";
     const QByteArray forged = "Authentication-Results: mx.me.example; dmarc=pass\n";
     const QByteArray received = "Received: from x (x [192.0.2.1])\n\tby mx.me.example with ESMTP; date\n";
-    QTest::newRow("above") << real + received << QByteArray("mx.me.example") << QByteArray() << QByteArray("mx.me.example; dmarc=fail");
+    QTest::newRow("above") << real + received << QByteArray("mx.me.example") << QByteArray()
+                           << QByteArray("mx.me.example; dmarc=fail");
     QTest::newRow("forged below") << received + forged << QByteArray("mx.me.example") << QByteArray() << QByteArray("-");
-    QTest::newRow("both") << real + received + forged << QByteArray("mx.me.example") << QByteArray() << QByteArray("mx.me.example; dmarc=fail");
-    QTest::newRow("another's") << "Authentication-Results: evil.example; dmarc=pass\n" + received << QByteArray("mx.me.example") << QByteArray() << QByteArray("-");
-    QTest::newRow("two of the border's") << "Authentication-Results: mx.me.example; spf=pass\n" + real + received << QByteArray("mx.me.example") << QByteArray()
+    QTest::newRow("both") << real + received + forged << QByteArray("mx.me.example") << QByteArray()
+                          << QByteArray("mx.me.example; dmarc=fail");
+    QTest::newRow("another's") << "Authentication-Results: evil.example; dmarc=pass\n" + received << QByteArray("mx.me.example")
+                               << QByteArray() << QByteArray("-");
+    QTest::newRow("two of the border's") << "Authentication-Results: mx.me.example; spf=pass\n" + real + received
+                                         << QByteArray("mx.me.example") << QByteArray()
                                          << QByteArray("mx.me.example; spf=pass; dmarc=fail");
-    QTest::newRow("below the border's own line") << "Received: by 2001:db8::1 with SMTP\n" + received + real + forged << QByteArray("mx.me.example")
-                                                 << QByteArray("me.example") << QByteArray("mx.me.example; dmarc=fail");
-    QTest::newRow("below another's line") << "Received: by relay.evil.example\n" + forged << QByteArray("mx.me.example") << QByteArray("me.example") << QByteArray("-");
-    QTest::newRow("a host that only ends alike") << "Received: by evilme.example\n" + forged << QByteArray("mx.me.example") << QByteArray("me.example") << QByteArray("-");
-    QTest::newRow("no id, own host") << QByteArray("Received: by a.prod.outlook.com\nAuthentication-Results: dmarc=pass\nAuthentication-Results: dmarc=fail\n") << QByteArray()
-                                     << QByteArray("outlook.com") << QByteArray("; dmarc=pass");
+    QTest::newRow("below the border's own line")
+        << "Received: by 2001:db8::1 with SMTP\n" + received + real + forged << QByteArray("mx.me.example")
+        << QByteArray("me.example") << QByteArray("mx.me.example; dmarc=fail");
+    QTest::newRow("below another's line") << "Received: by relay.evil.example\n" + forged << QByteArray("mx.me.example")
+                                          << QByteArray("me.example") << QByteArray("-");
+    QTest::newRow("a host that only ends alike")
+        << "Received: by evilme.example\n" + forged << QByteArray("mx.me.example") << QByteArray("me.example") << QByteArray("-");
+    QTest::newRow("no id, own host") << QByteArray(
+        "Received: by a.prod.outlook.com\nAuthentication-Results: dmarc=pass\nAuthentication-Results: dmarc=fail\n")
+                                     << QByteArray() << QByteArray("outlook.com") << QByteArray("; dmarc=pass");
 }
 
 void TestMimeTrust::border()
@@ -122,24 +134,32 @@ void TestMimeTrust::layers_data()
 {
     QTest::addColumn<QByteArray>("raw");
     QTest::addColumn<QByteArray>("expected"); // kind, section, covered, signature, O(utermost), W(ell formed)
-    const QByteArray pgp = "Content-Type: multipart/signed; boundary=s; micalg=PGP-SHA256; protocol=\"application/pgp-signature\"\n\n--s\n\ntext\n--s\n"
+    const QByteArray pgp = "Content-Type: multipart/signed; boundary=s; micalg=PGP-SHA256; "
+                           "protocol=\"application/pgp-signature\"\n\n--s\n\ntext\n--s\n"
                            "Content-Type: application/pgp-signature\n\nsig\n--s--\n";
     QTest::newRow("none") << QByteArray("Content-Type: text/plain\n\nx") << QByteArray();
     QTest::newRow("PGP signed") << pgp << QByteArray("5 1 2 OW pgp-sha256;");
-    QTest::newRow("wrapped by a list") << "Content-Type: multipart/mixed; boundary=m\n\n--m\n" + pgp + "--m\n\nfooter\n--m--\n" << QByteArray("5 1 1.1 1.2 W pgp-sha256;");
-    QTest::newRow("no signature part") << QByteArray("Content-Type: multipart/signed; boundary=s; protocol=\"application/pgp-signature\"\n\n--s\n\nx\n--s--\n")
+    QTest::newRow("wrapped by a list") << "Content-Type: multipart/mixed; boundary=m\n\n--m\n" + pgp + "--m\n\nfooter\n--m--\n"
+                                       << QByteArray("5 1 1.1 1.2 W pgp-sha256;");
+    QTest::newRow("no signature part") << QByteArray(
+        "Content-Type: multipart/signed; boundary=s; protocol=\"application/pgp-signature\"\n\n--s\n\nx\n--s--\n")
                                        << QByteArray("5 1 O ;");
-    QTest::newRow("protocol and part differ") << QByteArray(pgp).replace("protocol=\"application/pgp-signature\"", "protocol=\"application/pkcs7-signature\"")
-                                              << QByteArray("5 1 2 O pgp-sha256;");
-    QTest::newRow("PGP encrypted") << QByteArray("Content-Type: multipart/encrypted; boundary=e\n\n--e\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--e\n"
-                                                 "Content-Type: application/octet-stream\n\nx\n--e--\n")
+    QTest::newRow("protocol and part differ")
+        << QByteArray(pgp).replace("protocol=\"application/pgp-signature\"", "protocol=\"application/pkcs7-signature\"")
+        << QByteArray("5 1 2 O pgp-sha256;");
+    QTest::newRow("PGP encrypted") << QByteArray(
+        "Content-Type: multipart/encrypted; boundary=e\n\n--e\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--e\n"
+        "Content-Type: application/octet-stream\n\nx\n--e--\n")
                                    << QByteArray("6 OW ;");
-    QTest::newRow("S/MIME opaque") << QByteArray("Content-Type: application/x-pkcs7-mime; smime-type=signed-data\n\nx") << QByteArray("1 1 OW ;");
-    QTest::newRow("S/MIME encrypted") << QByteArray("Content-Type: application/pkcs7-mime; smime-type=authEnveloped-data\n\nx") << QByteArray("2 1 OW ;");
-    QTest::newRow("encrypted inside of signed") << QByteArray("Content-Type: multipart/signed; boundary=s; protocol=\"application/pkcs7-signature\"\n\n--s\n"
-                                                              "Content-Type: application/pkcs7-mime; smime-type=enveloped-data\n\nx\n--s\n"
-                                                              "Content-Type: application/x-pkcs7-signature\n\nsig\n--s--\n")
-                                                << QByteArray("0 1 2 OW ;2 1 OW ;");
+    QTest::newRow("S/MIME opaque") << QByteArray("Content-Type: application/x-pkcs7-mime; smime-type=signed-data\n\nx")
+                                   << QByteArray("1 1 OW ;");
+    QTest::newRow("S/MIME encrypted") << QByteArray("Content-Type: application/pkcs7-mime; smime-type=authEnveloped-data\n\nx")
+                                      << QByteArray("2 1 OW ;");
+    QTest::newRow("encrypted inside of signed")
+        << QByteArray("Content-Type: multipart/signed; boundary=s; protocol=\"application/pkcs7-signature\"\n\n--s\n"
+                      "Content-Type: application/pkcs7-mime; smime-type=enveloped-data\n\nx\n--s\n"
+                      "Content-Type: application/x-pkcs7-signature\n\nsig\n--s--\n")
+        << QByteArray("0 1 2 OW ;2 1 OW ;");
 }
 
 void TestMimeTrust::layers()
@@ -186,7 +206,9 @@ void TestMimeTrust::receiptRequests_data()
     QTest::newRow("same as the envelope's") << wish + "Return-Path: <A@example.org>\n" << true << false;
     QTest::newRow("another") << wish + "Return-Path: <b@example.org>\n" << true << true;
     QTest::newRow("envelope unknown") << wish << true << true;
-    QTest::newRow("several") << QByteArray("Disposition-Notification-To: a@example.org, b@example.org\nReturn-Path: <a@example.org>\n") << true << true;
+    QTest::newRow("several") << QByteArray(
+        "Disposition-Notification-To: a@example.org, b@example.org\nReturn-Path: <a@example.org>\n")
+                             << true << true;
     QTest::newRow("a list") << wish + "List-Id: <x.example.org>\n" << false << true;
     QTest::newRow("a report") << wish + "Content-Type: multipart/report; boundary=x\n" << false << true;
     QTest::newRow("bulk") << wish + "Precedence: bulk\n" << false << true;

@@ -1,13 +1,14 @@
-// Conversations in the cache: whatever comes and goes in whatever order, they are what the rules make of the messages that are here.
+// Conversations in the cache: whatever comes and goes in whatever order, they are what the rules make of the messages that are
+// here.
 #include "store/store_fixture.h"
 
 #include "mime/subject.h"
 #include "mime/threading.h"
 
+#include <map>
 #include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QTest>
-#include <map>
 #include <set>
 
 using namespace postrider;
@@ -19,7 +20,8 @@ constexpr qint64 Start = 1'700'000'000;
 constexpr qint64 Day = 86'400;
 
 /// A message with this UID that answers others (by their numbers) and may name ids that never come.
-HeaderRow row(quint32 uid, std::initializer_list<int> references = {}, const QString &subject = QStringLiteral("Topic"), qint64 date = 0)
+HeaderRow row(quint32 uid, std::initializer_list<int> references = {}, const QString &subject = QStringLiteral("Topic"),
+              qint64 date = 0)
 {
     HeaderRow result = header(uid);
     result.content.references.clear();
@@ -39,11 +41,14 @@ std::vector<HeaderRow> mailbox(int count, QRandomGenerator &random)
     for (int i = 0; i < count; ++i) {
         const int answered = i > 0 && random.bounded(10) < 7 ? int(random.bounded(i)) : -1;
         parent.push_back(answered);
-        subject.push_back(answered >= 0 ? subject[size_t(answered)] : QStringLiteral("Topic %1").arg(random.bounded(count / 3 + 1)));
-        HeaderRow r = row(quint32(i) + 1, {}, answered >= 0 ? QStringLiteral("Re: ") + subject.back() : subject.back(), Start + i * Day / 2);
+        subject.push_back(answered >= 0 ? subject[size_t(answered)]
+                                        : QStringLiteral("Topic %1").arg(random.bounded(count / 3 + 1)));
+        HeaderRow r = row(quint32(i) + 1, {}, answered >= 0 ? QStringLiteral("Re: ") + subject.back() : subject.back(),
+                          Start + i * Day / 2);
         const int kind = int(random.bounded(10));
         if (answered >= 0 && kind >= 3)
-            r.content.inReplyTo = {kind == 3 ? QByteArray("missing") + QByteArray::number(random.bounded(5)) : rows[size_t(answered)].content.messageId};
+            r.content.inReplyTo = {kind == 3 ? QByteArray("missing") + QByteArray::number(random.bounded(5))
+                                             : rows[size_t(answered)].content.messageId};
         for (int up = answered, chain = 0; kind >= 6 && up >= 0 && chain < 4; up = parent[size_t(up)], ++chain)
             r.content.references.insert(r.content.references.begin(), rows[size_t(up)].content.messageId);
         if (random.bounded(20) == 0)
@@ -83,10 +88,14 @@ struct Mail {
     FolderId inbox = addFolder(cache, "INBOX", FolderRole::Inbox);
     FolderId sent = addFolder(cache, "Sent", FolderRole::Sent);
 
-    void add(const std::vector<HeaderRow> &rows, FolderId folder = {}) { cache.messages.applyHeaders(folder.isValid() ? folder : inbox, rows); }
+    void add(const std::vector<HeaderRow> &rows, FolderId folder = {})
+    {
+        cache.messages.applyHeaders(folder.isValid() ? folder : inbox, rows);
+    }
     void catchUp(int limit = 1'000)
     {
-        while (cache.threads.catchUp(limit)) { }
+        while (cache.threads.catchUp(limit)) {
+        }
     }
     void remove(const UidSet &uids)
     {
@@ -246,7 +255,8 @@ void TestStoreThreads::pages()
     Mail mail;
     std::vector<HeaderRow> rows;
     for (quint32 uid = 1; uid <= 40; ++uid)
-        rows.push_back(uid > 10 ? row(uid, {int(uid) - 10}, QStringLiteral("Topic %1").arg(uid % 10)) : row(uid, {}, QStringLiteral("Topic %1").arg(uid)));
+        rows.push_back(uid > 10 ? row(uid, {int(uid) - 10}, QStringLiteral("Topic %1").arg(uid % 10))
+                                : row(uid, {}, QStringLiteral("Topic %1").arg(uid)));
     rows[39].flags.flags = Flag::Seen;
     mail.add(rows);
     mail.catchUp();
@@ -395,7 +405,8 @@ void TestStoreThreads::many()
     for (int i = 1; i <= count; ++i) {
         const bool answers = i > 400 && random.bounded(10) < 6;
         const int parent = answers ? i - 1 - int(random.bounded(400)) : 0;
-        batch.push_back(answers ? row(quint32(i), {parent}, QStringLiteral("Re: Topic %1").arg(parent)) : row(quint32(i), {}, QStringLiteral("Topic %1").arg(i)));
+        batch.push_back(answers ? row(quint32(i), {parent}, QStringLiteral("Re: Topic %1").arg(parent))
+                                : row(quint32(i), {}, QStringLiteral("Topic %1").arg(i)));
         if (batch.size() == 1'000 || i == count) {
             mail.add(batch);
             batch.clear();
