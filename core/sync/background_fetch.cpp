@@ -139,7 +139,9 @@ Task<bool> BackgroundFetch::serveOne()
             throw;
         impossible = true; // gone, or too much for the server: the next one
     }
-    if (impossible || !wish->whole)
+    if (wish->whole && impossible)
+        m_impossible.insert(wish->message.message);
+    else if (!wish->whole)
         m_tried.insert(wish->message.message);
     co_return true;
 }
@@ -188,7 +190,7 @@ Task<std::optional<BackgroundFetch::Wish>> BackgroundFetch::nextToKeep()
     const auto read = [account](store::Journal &journal) { return journal.folders.keptFolders(account); };
     const std::vector<std::pair<QByteArray, int>> folders = co_await m_host.environment().stores.journal(read);
     const qint64 now = m_host.environment().clock.now().toSecsSinceEpoch();
-    const auto look = [account, folders, now, tried = m_tried](store::CacheWriter &cache) {
+    const auto look = [account, folders, now, tried = m_impossible](store::CacheWriter &cache) {
         return keepWork(cache, account, folders, now, tried);
     };
     const std::vector<KeepWork> work = co_await m_host.environment().stores.cache(look);

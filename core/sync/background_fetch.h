@@ -53,7 +53,8 @@ private:
     const Needs m_needs;
     std::vector<MessageRef> m_wishes;
     std::vector<MessageRef> m_unread;
-    QSet<MessageId> m_tried; ///< in this run: not tried again and again
+    QSet<MessageId> m_tried;      ///< texts that were fetched or cannot be: once a run is enough
+    QSet<MessageId> m_impossible; ///< messages to be kept that cannot be had
     bool m_thrifty = false;
     bool m_unreadKnown = false;
     bool m_woken = false;
