@@ -7,7 +7,7 @@ namespace postrider::sync {
 namespace {
 
 constexpr size_t SmallestBatch = 250; // while the writer has nothing to do
-constexpr size_t LargestBatch = 4000;
+constexpr size_t LargestBatch = 2000;
 constexpr qint64 BatchMs = 30;
 constexpr int MaxWaiting = 2;
 constexpr size_t MaxUnseen = 100;

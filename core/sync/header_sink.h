@@ -14,7 +14,7 @@
 
 namespace postrider::sync {
 
-/// For one folder. A batch is what came while the one before was written, at most 4,000 rows, so that the disk is never idle and a
+/// For one folder. A batch is what came while the one before was written, at most 2,000 rows, so that the disk is never idle and a
 /// click of the user never waits long behind one in the writer's queue; while two batches wait there, nothing is read from the
 /// socket.
 class HeaderSink final
