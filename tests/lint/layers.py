@@ -16,7 +16,7 @@ CORE = {
     "pop3": "net sasl async base",
     "mime": "base",
     "html": "mime base",
-    "store": "base async",
+    "store": "base async mime",
     "account": "net sasl store async base",
     "sync": "imap imap/wire smtp pop3 net sasl store mime html account async base",
     "mail": "sync account store mime html net async base",
