@@ -10,6 +10,7 @@
 #include "widgets/buttons.h"
 
 #include <QAction>
+#include <QMenu>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -42,6 +43,23 @@ QAction *ComposerWindow::makeAction(const QString &text, const QList<QKeySequenc
     return action;
 }
 
+QMenu *ComposerWindow::buildLaterMenu()
+{
+    auto *menu = new QMenu(this);
+    menu->setAccessibleName(tr("Send later"));
+    // What a time means is asked when it is chosen: the window may be open over midnight.
+    const auto offer = [this, menu](const QString &text, QDateTime (*when)(const QDateTime &)) {
+        connect(menu->addAction(text), &QAction::triggered, this, [this, when] { sendLater(when(QDateTime::currentDateTime())); });
+    };
+    offer(tr("In an hour"), [](const QDateTime &now) { return now.addSecs(3600); });
+    offer(tr("Tomorrow at 8:00"), [](const QDateTime &now) { return QDateTime(now.date().addDays(1), QTime(8, 0)); });
+    offer(tr("Next Monday at 8:00"), [](const QDateTime &now) { return QDateTime(now.date().addDays(8 - now.date().dayOfWeek()), QTime(8, 0)); });
+    menu->addSeparator();
+    m_wantsReport = menu->addAction(tr("Tell me when it is delivered"));
+    m_wantsReport->setCheckable(true);
+    return menu;
+}
+
 QWidget *ComposerWindow::buildBar()
 {
     auto *bar = new Bar(Bar::Look::Window);
@@ -51,8 +69,12 @@ QWidget *ComposerWindow::buildBar()
 
     m_send = new FlatButton(FlatButton::Look::Primary, u"send"_s, tr("Send"));
     m_send->setDefaultAction(makeAction(
-        tr("Send"), {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)}, &ComposerWindow::send));
+        tr("Send"), {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)}, &ComposerWindow::sendNow));
     m_send->setNames("Send", tr("Send"));
+    auto *later = new FlatButton(FlatButton::Look::Framed, u"clock"_s, tr("Later"));
+    later->setNames("Send later", tr("Send later"));
+    later->setPopupMode(QToolButton::InstantPopup);
+    later->setMenu(buildLaterMenu());
     auto *attach = new FlatButton(FlatButton::Look::Framed, u"attachment"_s, tr("Attach"));
     attach->setDefaultAction(
         makeAction(tr("Attach"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A)}, &ComposerWindow::chooseFiles));
@@ -68,6 +90,7 @@ QWidget *ComposerWindow::buildBar()
     m_savedLabel = new FaintLabel;
     nameField(m_savedLabel, "Draft state", tr("Draft state"));
     row->addWidget(m_send);
+    row->addWidget(later);
     row->addWidget(attach);
     row->addStretch(1);
     row->addWidget(m_savedLabel);

@@ -311,9 +311,25 @@ void ComposerWindow::send()
         reallySend();
 }
 
+/// Into the outbox now, out of it then.
+void ComposerWindow::sendLater(const QDateTime &when)
+{
+    m_sendAt = when; // stays chosen while a question is open
+    send();
+}
+
+void ComposerWindow::sendNow()
+{
+    m_sendAt = {};
+    send();
+}
+
 void ComposerWindow::reallySend()
 {
-    m_service.send(m_id, content(), [self = QPointer(this)](OutboxId id, std::optional<Failure> failure) {
+    mail::DraftContent written = content();
+    written.sendAt = m_sendAt;
+    written.deliveryReport = m_wantsReport->isChecked();
+    m_service.send(m_id, written, [self = QPointer(this)](OutboxId id, std::optional<Failure> failure) {
         if (self)
             self->sent(id, failure);
     });

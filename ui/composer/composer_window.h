@@ -3,12 +3,14 @@
 
 #include "mail/mail_service.h"
 
+#include <QDateTime>
 #include <QTimer>
 #include <QWidget>
 
 class QAction;
 class QLabel;
 class QLineEdit;
+class QMenu;
 class QVBoxLayout;
 
 namespace postrider::ui {
@@ -87,6 +89,9 @@ private:
     bool mustAsk(const QString &question, const QString &text, const QString &goOn, const QString &instead,
                  std::function<void()> doInstead);
     void reallySend();
+    void sendNow();
+    void sendLater(const QDateTime &when);
+    QMenu *buildLaterMenu();
     void sent(OutboxId id, const std::optional<Failure> &failure);
     void reallyDiscard();
     void end();
@@ -108,6 +113,8 @@ private:
     QTimer m_discardTimer;
 
     FlatButton *m_send = nullptr;
+    QAction *m_wantsReport = nullptr;
+    QDateTime m_sendAt;      ///< chosen under "Later"; invalid: now
     FaintLabel *m_savedLabel = nullptr;
     QWidget *m_fields = nullptr;
     SenderBox *m_from = nullptr;

@@ -6,6 +6,7 @@
 #include "widgets/display_text.h"
 #include "widgets/progress_line.h"
 
+#include <QEvent>
 #include <QLocale>
 #include <QPainter>
 #include <QVBoxLayout>
@@ -78,7 +79,10 @@ QString untilText(const QDateTime &then, const QDateTime &now)
         return OutboxCard::tr("in %Ln s", nullptr, int(seconds));
     if (seconds < 3600)
         return OutboxCard::tr("in %Ln min", nullptr, int((seconds + 59) / 60));
-    return OutboxCard::tr("at %1", "a time of day").arg(QLocale().toString(then.toLocalTime().time(), QLocale::ShortFormat));
+    const QDateTime local = then.toLocalTime();
+    if (local.date() != now.toLocalTime().date())
+        return OutboxCard::tr("on %1", "a day and a time").arg(QLocale().toString(local, QLocale::ShortFormat));
+    return OutboxCard::tr("at %1", "a time of day").arg(QLocale().toString(local.time(), QLocale::ShortFormat));
 }
 
 OutboxCard::OutboxCard(OutboxId id, QWidget *parent)
@@ -111,13 +115,18 @@ OutboxCard::OutboxCard(OutboxId id, QWidget *parent)
     buttons->setSpacing(Grid);
     m_retry = new FlatButton(FlatButton::Look::Framed, u"send"_s, tr("Try now"));
     m_retry->setNames("Try now", tr("Try now"));
+    m_others = new FlatButton(FlatButton::Look::Framed, u"send"_s, tr("Send to the others"));
+    m_others->setNames("Send to the others", tr("Send to the others"));
+    m_hold = new FlatButton(FlatButton::Look::Framed, u"clock"_s, tr("Hold"));
+    m_hold->setNames("Hold", tr("Hold"));
+    m_hold->setToolTip(tr("Keep it here until you send it"));
     m_wasSent = new FlatButton(FlatButton::Look::Framed, u"check"_s, tr("It was sent"));
     m_wasSent->setNames("It was sent", tr("It was sent"));
     m_edit = new FlatButton(FlatButton::Look::Framed, u"edit"_s, tr("Edit"));
     m_edit->setNames("Edit", tr("Edit"));
     m_discard = new FlatButton(FlatButton::Look::Quiet, u"trash"_s, tr("Discard"));
     m_discard->setNames("Discard", tr("Discard"));
-    for (FlatButton *button : {m_wasSent, m_retry, m_edit, m_discard})
+    for (FlatButton *button : {m_wasSent, m_others, m_retry, m_hold, m_edit, m_discard})
         buttons->addWidget(button);
     buttons->addStretch(1);
 
@@ -126,6 +135,8 @@ OutboxCard::OutboxCard(OutboxId id, QWidget *parent)
           static_cast<QWidget *>(m_reason), static_cast<QWidget *>(m_answers), static_cast<QWidget *>(m_progress), m_buttons})
         column->addWidget(widget);
     connect(m_retry, &QToolButton::clicked, this, [this] { Q_EMIT retryRequested(m_id); });
+    connect(m_others, &QToolButton::clicked, this, [this] { Q_EMIT othersRequested(m_id); });
+    connect(m_hold, &QToolButton::clicked, this, [this] { Q_EMIT holdRequested(m_id); });
     connect(m_wasSent, &QToolButton::clicked, this, [this] { Q_EMIT markSentRequested(m_id); });
     connect(m_edit, &QToolButton::clicked, this, [this] { Q_EMIT editRequested(m_id); });
     connect(m_discard, &QToolButton::clicked, this, [this] {
@@ -147,7 +158,7 @@ QString OutboxCard::stateText(const QDateTime &now) const
                                         : tr("Waiting to be sent");
     case State::Holding:
         return m_item.nextTry.isValid() ? tr("Goes out %1", "in 8 s").arg(untilText(m_item.nextTry, now))
-                                        : tr("Goes out in a moment");
+                                        : tr("Waits until you send it");
     case State::Sending:
         return tr("Sending");
     case State::Committing:
@@ -168,8 +179,13 @@ QString OutboxCard::answersText() const
 {
     QStringList lines;
     for (const mail::OutboxItem::Answer &answer : m_item.answers) {
-        lines.append(answer.accepted ? tr("✓ %1: %2", "address: the server's words").arg(answer.address, answer.text)
-                                     : tr("✗ %1: %2", "address: the server's words").arg(answer.address, answer.text));
+        if (answer.has)
+            lines.append(tr("✓ %1 has it", "address").arg(answer.address));
+        else if (answer.leftOut)
+            lines.append(tr("– %1 was left out: %2", "address: the server's words").arg(answer.address, answer.text));
+        else
+            lines.append(answer.accepted ? tr("✓ %1: %2", "address: the server's words").arg(answer.address, answer.text)
+                                         : tr("✗ %1: %2", "address: the server's words").arg(answer.address, answer.text));
     }
     return lines.join(u'\n');
 }
@@ -208,11 +224,16 @@ void OutboxCard::updateButtons()
     const bool stays = m_item.state == State::Failed || m_item.state == State::Unknown;
     m_buttons->setVisible(waits || stays);
     m_wasSent->setVisible(m_item.state == State::Unknown);
+    m_others->setVisible(m_item.othersMayGo);
+    m_hold->setVisible(waits && (m_item.state != State::Holding || m_item.nextTry.isValid()));
     m_retry->setText(m_item.state == State::Unknown   ? tr("Send it again")
                      : m_item.state == State::Holding ? tr("Send now")
                                                       : tr("Try now"));
     m_retry->updateGeometry();
-    m_discard->setText(m_discardAsked ? tr("Discard for good") : tr("Discard"));
+    if (m_item.someHaveIt)
+        m_discard->setText(m_discardAsked ? tr("Leave them out for good") : tr("Leave the rest out"));
+    else
+        m_discard->setText(m_discardAsked ? tr("Discard for good") : tr("Discard"));
     m_discard->setToolTip(m_discardAsked ? tr("Press again: this can't be undone") : QString());
     m_discard->updateGeometry();
 }

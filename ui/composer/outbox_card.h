@@ -28,6 +28,8 @@ public:
 
 Q_SIGNALS:
     void retryRequested(postrider::OutboxId id);
+    void othersRequested(postrider::OutboxId id);
+    void holdRequested(postrider::OutboxId id);
     void markSentRequested(postrider::OutboxId id);
     void editRequested(postrider::OutboxId id);
     void discardRequested(postrider::OutboxId id);
@@ -54,6 +56,8 @@ private:
     ProgressLine *m_progress = nullptr;
     QWidget *m_buttons = nullptr;
     FlatButton *m_retry = nullptr;
+    FlatButton *m_others = nullptr;
+    FlatButton *m_hold = nullptr;
     FlatButton *m_wasSent = nullptr;
     FlatButton *m_edit = nullptr;
     FlatButton *m_discard = nullptr;

@@ -66,6 +66,11 @@ OutboxCard *OutboxView::cardOf(OutboxId id)
         card, &OutboxCard::markSentRequested, this, [this](OutboxId item) { m_service.outboxMarkSent(item); },
         Qt::QueuedConnection);
     connect(
+        card, &OutboxCard::othersRequested, this, [this](OutboxId item) { m_service.outboxSendToOthers(item); },
+        Qt::QueuedConnection);
+    connect(
+        card, &OutboxCard::holdRequested, this, [this](OutboxId item) { m_service.outboxHold(item, {}); }, Qt::QueuedConnection);
+    connect(
         card, &OutboxCard::discardRequested, this, [this](OutboxId item) { m_service.outboxDiscard(item); },
         Qt::QueuedConnection);
     connect(card, &OutboxCard::editRequested, this, &OutboxView::edit, Qt::QueuedConnection);
