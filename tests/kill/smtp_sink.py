@@ -43,7 +43,7 @@ class Conversation(socketserver.StreamRequestHandler):
 
     def converse(self):
         self.say(b"220 sink ESMTP")
-        recipients, message = [], b""
+        recipients, message = [], bytearray()
         while True:
             line = self.rfile.readline()
             if not line:
@@ -53,7 +53,7 @@ class Conversation(socketserver.StreamRequestHandler):
                 lines = list(EXTENSIONS) + ([b"CHUNKING"] if self.server.chunking else [])
                 self.wfile.write(b"250-sink\r\n" + b"".join(b"250-" + each + b"\r\n" for each in lines) + b"250 HELP\r\n")
             elif verb == b"MAIL" or verb == b"RSET":
-                recipients, message = [], b""
+                recipients, message = [], bytearray()
                 self.say(b"250 2.1.0 Ok")
             elif verb == b"RCPT":
                 recipients.append(re.search(rb"<([^>]*)>", line).group(1).decode())
