@@ -116,6 +116,9 @@ void SyncOtherTest::newMailComesByItself()
     QVERIFY(isSynced());
     QSignalSpy arrived(m_engine.get(), &sync::AccountEngine::newMail);
     QVERIFY(append("fresh"));
+    // imap4d offers IDLE and tells nothing of new mail: it is seen when it is asked for.
+    if (isPoor())
+        QVERIFY(isSynced());
     // Courier looks once a minute where it has no file watcher.
     QTRY_COMPARE_WITH_TIMEOUT(inboxSubjects(), QStringList{u"fresh"_s}, 70'000);
     QTRY_COMPARE(arrived.size(), 1);

@@ -207,6 +207,7 @@ pidfile {state}/imap4d.pid;
 logging {{ syslog no; severity info; }};
 auth {{ authentication "generic:virtdomain"; authorization "virtdomain"; }};
 virtdomain {{ passwd-dir {state}/domains; }};
+gsasl {{ cram-passwd {state}/cram; }};
 mailbox {{ mailbox-pattern "maildir:{state}/home/${{user}}/INBOX"; mailbox-type maildir; }};
 tls {{ ssl-certificate-file {tls}/server.pem; ssl-key-file {state}/key.pem; }};
 server 127.0.0.1:{IMAP} {{ tls-mode ondemand; }};
@@ -222,10 +223,12 @@ server 127.0.0.1:{IMAPS} {{ tls-mode connection; }};
         lines = []
         for name, password in self.users:
             home = os.path.join(self.state, "home", name)
-            os.makedirs(home, exist_ok=True)
+            for part in ("cur", "new", "tmp"):
+                os.makedirs(os.path.join(home, "INBOX", part), exist_ok=True)
             hashed = subprocess.run(["openssl", "passwd", "-6", password], capture_output=True, text=True, check=True).stdout.strip()
             lines.append("%s:%s:%d:%d:%s:%s:/bin/false\n" % (name, hashed, mail.pw_uid, mail.pw_gid, name, home))
         write(os.path.join(self.state, "domains", DOMAIN), "".join(lines))
+        write(self.state + "/cram", "".join("%s@%s\t%s\n" % (name, DOMAIN, password) for name, password in self.users), 0o600)
         give("mail:mail", os.path.join(self.state, "home"))
         write(self.state + "/imap4d.conf", self.CONFIG.format(state=self.state, tls=self.tls, **self.ports))
         return self.launch(program, "--config-file=" + self.state + "/imap4d.conf")
