@@ -24,9 +24,6 @@ private Q_SLOTS:
     void vanish();
     void newUidValidityKeepsBodies();
     void movedByAnotherClientKeepsBodies();
-    void oneServerIdIsOneContent();
-    void twoCopiesInOneFolderStayTwo();
-    void gmailsFlagsAreEachPlaces();
     void copiesShareContent();
     void transactionsAreWhole();
     void changesMerge();
@@ -248,75 +245,6 @@ void StoreCacheTest::newUidValidityKeepsBodies()
     QVERIFY(m_cache->parts.find(third, "1").has_value());
     QCOMPARE(m_cache->messages.dropOrphans(), 1);
     QCOMPARE(m_reader->folder(m_inbox)->total, 5);
-}
-
-void StoreCacheTest::oneServerIdIsOneContent()
-{
-    const FolderId label = addFolder(*m_cache, "Label");
-    HeaderRow row = header(1);
-    row.serverId = "M1";
-    m_cache->messages.applyHeaders(m_inbox, std::span(&row, 1));
-    const MessageId message = m_cache->messages.location(m_inbox, Uid(1))->message;
-    m_cache->parts.link(message, "1", m_cache->parts.store().begin()->finish(), 100);
-
-    // Only UID, flags and the server's id are asked for elsewhere.
-    const std::vector<KnownRow> rows{{Uid(7), {Flag::Seen, {}}, ModSeq(9), row.internalDate, "M1"},
-                                     {Uid(8), {}, ModSeq(9), row.internalDate, "M2"},
-                                     {Uid(9), {}, ModSeq(9), row.internalDate, {}}};
-    UidSet needed;
-    const ChangeSet changes = m_cache->messages.applyKnown(label, rows, &needed);
-    QCOMPARE(needed, UidSet(Uid(8), Uid(9)));
-    QCOMPARE(m_cache->messages.location(label, Uid(7))->message, message);
-    QCOMPARE(m_cache->messages.location(label, Uid(7))->flags, Flags(Flag::Seen));
-    QCOMPARE(changes.find(label)->added, std::vector<MessageId>{message});
-    QCOMPARE(m_cache->messages.uids(label), UidSet(Uid(7)));
-    // The headers of a known content, fetched all the same, make no second one.
-    HeaderRow again = header(12, {}, 1);
-    again.serverId = "M1";
-    const FolderId other = addFolder(*m_cache, "Other");
-    m_cache->messages.applyHeaders(other, std::span(&again, 1));
-    QCOMPARE(m_cache->messages.location(other, Uid(12))->message, message);
-    // It lives as long as one place is left.
-    m_cache->messages.vanish(m_inbox, UidSet(Uid(1)));
-    m_cache->messages.vanish(label, UidSet(Uid(7)));
-    QCOMPARE(m_cache->messages.dropOrphans(), 0);
-    m_cache->messages.vanish(other, UidSet(Uid(12)));
-    // Gone everywhere, and back.
-    m_cache->messages.applyKnown(m_inbox, std::vector<KnownRow>{{Uid(20), {}, ModSeq(10), row.internalDate, "M1"}}, &needed);
-    QCOMPARE(m_cache->messages.location(m_inbox, Uid(20))->message, message);
-    QVERIFY(m_cache->parts.find(message, "1").has_value());
-    QCOMPARE(m_cache->messages.dropOrphans(), 0);
-}
-
-void StoreCacheTest::gmailsFlagsAreEachPlaces()
-{
-    const FolderId label = addFolder(*m_cache, "Label");
-    for (const bool gmail : {true, false}) {
-        HeaderRow row = header(gmail ? 1 : 2);
-        row.serverId = gmail ? "g17" : "e17";
-        m_cache->messages.applyHeaders(m_inbox, std::span(&row, 1));
-        m_cache->messages.applyHeaders(label, std::span(&row, 1));
-        const FlagRow seen{row.uid, {Flag::Seen | Flag::Deleted, {}}, {}};
-        const ChangeSet changes = m_cache->messages.applyFlags(m_inbox, std::span(&seen, 1));
-        const Location there = *m_cache->messages.location(label, row.uid);
-        QCOMPARE(there.flags, gmail ? Flags(Flag::Seen) : Flags());
-        QCOMPARE(there.serverFlags, there.flags);
-        QCOMPARE(changes.find(label) != nullptr, gmail);
-    }
-    QCOMPARE(m_reader->folder(label)->unread, 1);
-}
-
-void StoreCacheTest::twoCopiesInOneFolderStayTwo()
-{
-    std::vector<HeaderRow> rows{header(1), header(2, {}, 1)};
-    for (HeaderRow &row : rows)
-        row.serverId = "M1";
-    m_cache->messages.applyHeaders(m_inbox, rows);
-    QCOMPARE(m_cache->messages.uids(m_inbox), UidSet(Uid(1), Uid(2)));
-    QVERIFY(m_cache->messages.location(m_inbox, Uid(1))->message != m_cache->messages.location(m_inbox, Uid(2))->message);
-    UidSet needed;
-    m_cache->messages.applyKnown(m_inbox, std::vector<KnownRow>{{Uid(3), {}, {}, rows[0].internalDate, "M1"}}, &needed);
-    QCOMPARE(needed, UidSet(Uid(3)));
 }
 
 void StoreCacheTest::movedByAnotherClientKeepsBodies()
