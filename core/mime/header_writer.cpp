@@ -76,6 +76,10 @@ QList<QByteArray> pieces(const QString &text)
     QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, text);
     qsizetype start = 0;
     while (finder.toNextBoundary() >= 0) {
+        // Behind Thai letters Qt sees a boundary between the two halves of an emoji.
+        const qsizetype at = finder.position();
+        if (at > 0 && at < text.size() && text[at - 1].isHighSurrogate() && text[at].isLowSurrogate())
+            continue;
         const QString grapheme = text.mid(start, finder.position() - start);
         start = finder.position();
         if (grapheme.size() <= 4) {

@@ -105,7 +105,7 @@ private:
     mime::DraftAttachment attachment(int number, bool hasHtml)
     {
         static const QStringList Names{QStringLiteral("Pläne"), QStringLiteral("報告書"), QStringLiteral("отчёт"), QStringLiteral("a b;c"), QStringLiteral("plain"),
-                                       QStringLiteral("דוח"), QStringLiteral("\"q\"")};
+                                       QStringLiteral("דוח"), QStringLiteral("Straße")};
         mime::DraftAttachment file;
         file.name = Names[m_random.bounded(int(Names.size()))] + QString::number(number) + QStringLiteral(".bin");
         file.type = "application/octet-stream";

@@ -90,7 +90,7 @@ void SmtpOutgoingTest::tenThousandTrees()
         QCOMPARE(headers.addresses("To"), draft.to);
         const AddressList copies = headers.addresses("Cc");
         for (size_t i = 0; i < std::min(copies.size(), draft.cc.size()); ++i)
-            QVERIFY2(copies[i] == draft.cc[i], (copies[i].name + u" <" + copies[i].address + u"> for " + draft.cc[i].name + u" <" + draft.cc[i].address + u'>').toUtf8().toHex(' '));
+            QVERIFY2(copies[i] == draft.cc[i], (copies[i].name + u" <"_s + copies[i].address + u"> for "_s + draft.cc[i].name + u" <"_s + draft.cc[i].address + u'>').toUtf8().constData());
         QCOMPARE(copies, draft.cc);
         QCOMPARE(headers.messageIds("References"), draft.references);
         QCOMPARE(headers.count("Bcc"), 0);
