@@ -346,7 +346,7 @@ Task<> Sender::record(std::shared_ptr<Try> attempt)
         update.reason = result.message();
         break;
     }
-    update.serverLine = result.reply.toLine();
+    update.serverLine = result.reply.code == 0 ? QByteArray() : result.reply.toLine();
     co_await advance(attempt->item.id, from, update);
 }
 
