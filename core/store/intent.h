@@ -87,6 +87,7 @@ struct FoldedIntent {
     Intent effective;              ///< id of the first one it carries out
     std::vector<IntentId> touches; ///< intents it carries out at least in part: these fail if it fails
     std::vector<IntentId> covers;  ///< done when this step and all before it are done
+    std::vector<IntentId> family;  ///< those and all that hang together with them: after a break they are folded together again
 };
 
 /// The result of folding. What has no effect any more is `obsolete`: it can leave the journal unsent, and the cache takes

@@ -251,9 +251,11 @@ private:
     {
         FoldedIntent step;
         step.effective = std::move(effective);
+        std::set<size_t> &roots = m_roots.emplace_back();
         for (const size_t index : touched) {
             step.touches.push_back(m_intents[index].id);
             m_lastStep[m_families.of(index)] = m_result.steps.size();
+            roots.insert(m_families.of(index));
         }
         m_result.steps.push_back(std::move(step));
     }
@@ -269,6 +271,18 @@ private:
             else
                 m_result.steps[last->second].covers.push_back(m_intents[i].id);
         }
+        std::map<size_t, std::vector<IntentId>> members;
+        for (size_t i = 0; i < m_intents.size(); ++i) {
+            if (m_intents[i].state != IntentState::Failed)
+                members[m_families.of(i)].push_back(m_intents[i].id);
+        }
+        for (size_t step = 0; step < m_result.steps.size(); ++step) {
+            std::vector<IntentId> &family = m_result.steps[step].family;
+            for (const size_t root : m_roots[step])
+                family.insert(family.end(), members[m_families.of(root)].begin(), members[m_families.of(root)].end());
+            std::sort(family.begin(), family.end());
+            family.erase(std::unique(family.begin(), family.end()), family.end());
+        }
     }
 
     const std::span<const Intent> m_intents;
@@ -276,6 +290,7 @@ private:
     std::vector<MessageWork> m_work;
     std::map<Place, size_t> m_at;
     std::map<size_t, size_t> m_lastStep; ///< of each family
+    std::vector<std::set<size_t>> m_roots; ///< the families of each step
     FoldResult m_result;
 };
 

@@ -206,9 +206,11 @@ Task<Carried> carryOut(Round &round, store::FoldedIntent folded)
     const std::vector<IntentId> touches = among(folded.touches, round.gone, false);
     const std::vector<IntentId> covers = among(folded.covers, round.gone, false);
     folded.covers = covers;
-    const auto begin = [touches, covers](store::Journal &journal) {
+    // All that hangs together is under way: after a break it must be folded as it was, or a later act would go before an earlier.
+    const std::vector<IntentId> family = among(folded.family, round.gone, false);
+    const auto begin = [family](store::Journal &journal) {
         // All or nothing: a step made of two acts, one of which was undone meanwhile, is another step.
-        return journal.intents.areThere(covers) && journal.intents.markRunning(touches);
+        return journal.intents.markRunning(family);
     };
     const bool begun = co_await host.environment().stores.journal(begin);
     if (!begun)
@@ -217,8 +219,8 @@ Task<Carried> carryOut(Round &round, store::FoldedIntent folded)
     StepContext step{host, round.listener, round.session, folded.effective, round.interrupted, imap::SelectResult()};
     const StepResult result = co_await perform(step);
     if (result.outcome == StepResult::Outcome::NotNow && folded.effective.tries < MaxTries) {
-        const auto later = [touches, text = result.notice](store::Journal &journal) {
-            journal.intents.markFailed(touches, text, false);
+        const auto later = [family, text = result.notice](store::Journal &journal) {
+            journal.intents.markFailed(family, text, false);
             return true;
         };
         co_await host.environment().stores.journal(later);
@@ -322,7 +324,7 @@ Task<ReplayResult> replayIntents(FlowHost &host, ReplayListener &listener, imap:
             if (carried == Carried::Out)
                 continue;
             result.tryAgainLater = true;
-            postponed.insert(postponed.end(), next.touches.begin(), next.touches.end());
+            postponed.insert(postponed.end(), next.family.begin(), next.family.end());
             postponed.insert(postponed.end(), next.covers.begin(), next.covers.end());
         }
     }
