@@ -107,7 +107,7 @@ class Sweep:
         return calls, code
 
     def sent_copies(self):
-        return sum(1 for folder in ("cur", "new") for _ in glob.iglob(self.values["STATE"] + "/home/alice/**/Sent/_m/%s/*" % folder, recursive=True))
+        return sum(1 for folder in ("cur", "new") for _ in glob.iglob(os.path.join(self.values["STATE"], "home", "alice", "**", "Sent", "_m", folder, "*"), recursive=True))
 
     def balance(self, profile, sink, written, code, before):
         """After a restart without any fault."""
