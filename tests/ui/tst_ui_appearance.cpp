@@ -30,7 +30,6 @@ public:
         return m_bus.registerObject(u"/org/freedesktop/portal/desktop"_s, this, QDBusConnection::ExportAllSlots)
                && m_bus.registerService(u"org.freedesktop.portal.Desktop"_s);
     }
-    void stop() { m_bus.unregisterService(u"org.freedesktop.portal.Desktop"_s); }
     void change(uint scheme)
     {
         value = scheme;
@@ -61,8 +60,6 @@ class TestUiAppearance final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void followsEveryChange();
-    void asksAgainWhenThePortalStartsLate();
     void ownChoiceWins();
     void palettesReachWidgets();
     void themeChangeIsMeasuredAgain();
@@ -71,37 +68,6 @@ private:
     static bool looksDark() { return QApplication::palette().color(QPalette::Window).lightnessF() < 0.5; }
     const QString m_address = qEnvironmentVariable("DBUS_SESSION_BUS_ADDRESS");
 };
-
-void TestUiAppearance::followsEveryChange()
-{
-    FakePortal portal(m_address);
-    portal.value = 1;
-    QVERIFY(portal.start());
-    Appearance appearance;
-    QTRY_VERIFY(appearance.isDark() && looksDark());
-    // GNOME's word for light is "no preference"; KDE says 2. Back and forth, as often as one likes.
-    for (const uint light : {0u, 2u, 0u}) {
-        portal.change(light);
-        QTRY_VERIFY(!appearance.isDark() && !looksDark());
-        portal.change(1);
-        QTRY_VERIFY(appearance.isDark() && looksDark());
-    }
-}
-
-void TestUiAppearance::asksAgainWhenThePortalStartsLate()
-{
-    Appearance appearance;
-    QVERIFY(!appearance.isDark());
-    FakePortal portal(m_address);
-    portal.value = 1;
-    QVERIFY(portal.start());
-    QTRY_VERIFY(appearance.isDark());
-    portal.stop();
-    portal.value = 2;
-    QVERIFY(portal.start());
-    QTRY_VERIFY(!appearance.isDark());
-    QVERIFY(portal.asked >= 2);
-}
 
 void TestUiAppearance::ownChoiceWins()
 {
