@@ -113,12 +113,7 @@ Task<> ServerVisit::nameByHeaders(std::shared_ptr<pop3::Listing> listing)
 
 Task<> ServerVisit::planHeaders(std::vector<pop3::Listing::Entry> entries)
 {
-    const bool removes = m_host.accountSettings().pop3.leave == LeaveOnServer::Remove || m_host.accountSettings().pop3.leave == LeaveOnServer::ForDays;
-    const auto read = [id = account(), removes](store::LocalMail &mail) {
-        if (removes)
-            mail.wantAll(id);
-        return mail.onServer(id);
-    };
+    const auto read = [id = account()](store::LocalMail &mail) { return mail.onServer(id); };
     const std::vector<store::LocalMessage> known = co_await m_host.environment().stores.mail(read);
     QHash<QByteArray, qint64> rows;
     for (const store::LocalMessage &message : known)
@@ -289,7 +284,14 @@ Task<> ServerVisit::settle()
 
 Task<> ServerVisit::readWanted()
 {
-    const auto read = [id = account()](store::LocalMail &mail) { return mail.wanted(id); };
+    // Where the policy lets mail go from the server all of it is to be here, what came just now too.
+    const LeaveOnServer leave = m_host.accountSettings().pop3.leave;
+    const bool removes = leave == LeaveOnServer::Remove || leave == LeaveOnServer::ForDays;
+    const auto read = [id = account(), removes](store::LocalMail &mail) {
+        if (removes)
+            mail.wantAll(id);
+        return mail.wanted(id);
+    };
     m_wanted = co_await m_host.environment().stores.mail(read);
     std::erase_if(m_wanted, [this](const store::LocalMessage &message) { return !m_present.contains(message.uidl); });
     std::reverse(m_wanted.begin(), m_wanted.end());
