@@ -139,6 +139,7 @@ int main(int argc, char **argv)
     QCoreApplication::exec();
     std::printf("%d messages, all in the list after %.1f s; %lld rows read\n", model.rowCount(), double(sinceStart.elapsed()) / 1e3,
                 qint64(rowsRead));
+    watch.stop();
     meter.print("while syncing");
     QTimer::singleShot(3'000, &application, [] { QCoreApplication::quit(); });
     QCoreApplication::exec();
