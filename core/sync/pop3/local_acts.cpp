@@ -177,14 +177,20 @@ Task<store::DraftItem> LocalFolders::replaceDraft(store::DraftItem draft, QStrin
     };
     const store::LocalFolder folder = co_await m_host.environment().stores.mail(look);
     const store::LocalMessage copy = co_await addAndShow(folder.rawName, message, Flag::Draft | Flag::Seen);
-    if (draft.serverUid.isValid() && draft.serverFolder == folder.rawName && draft.serverUidValidity == folder.uidValidity) {
-        const auto remove = [id = account(), folder, old = draft.serverUid](store::LocalMail &mail) {
-            mail.removeOwn(id, folder.rawName, old);
-            return true;
-        };
-        co_await m_host.environment().stores.mail(remove);
-        co_await hide(folder.rawName, UidSet(draft.serverUid));
-    }
+    // All older ones: an upload may have begun before the last one was recorded.
+    const auto removeOlder = [id = account(), folder, copy, known = draft.serverUid](store::LocalMail &mail) {
+        std::vector<Uid> removed;
+        for (const store::LocalMessage &other : mail.page(id, folder.rawName, Uid(), 10'000)) {
+            const bool same = !copy.identity.messageId.isEmpty() && other.identity.messageId == copy.identity.messageId;
+            if (other.uid < copy.uid && (same || other.uid == known)) {
+                mail.removeOwn(id, folder.rawName, other.uid);
+                removed.push_back(other.uid);
+            }
+        }
+        return removed;
+    };
+    const std::vector<Uid> removed = co_await m_host.environment().stores.mail(removeOlder);
+    co_await hide(folder.rawName, UidSet::of(removed));
     draft.serverFolder = folder.rawName;
     draft.serverUidValidity = folder.uidValidity;
     draft.serverUid = copy.uid;
