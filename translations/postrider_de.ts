@@ -64,6 +64,42 @@
     </message>
 </context>
 <context>
+    <name>Bounce</name>
+    <message>
+        <source>was not delivered</source>
+        <translation>wurde nicht zugestellt</translation>
+    </message>
+    <message>
+        <source>is not delivered yet; the server goes on trying</source>
+        <translation>ist noch nicht zugestellt; der Server versucht es weiter</translation>
+    </message>
+    <message>
+        <source>was delivered</source>
+        <translation>wurde zugestellt</translation>
+    </message>
+    <message>
+        <source>was handed on to a server that sends no reports</source>
+        <translation>wurde an einen Server weitergegeben, der keine Berichte schickt</translation>
+    </message>
+    <message>
+        <source>was handed on to a list</source>
+        <translation>wurde an eine Liste weitergegeben</translation>
+    </message>
+    <message>
+        <source>has an unknown fate</source>
+        <translation>hat ein unbekanntes Schicksal</translation>
+    </message>
+    <message>
+        <source>%1 %2.</source>
+        <comment>address, what became of it</comment>
+        <translation>%1 %2.</translation>
+    </message>
+    <message>
+        <source>The server said: “%1”</source>
+        <translation>Der Server sagte: „%1“</translation>
+    </message>
+</context>
+<context>
     <name>Command</name>
     <message>
         <source>New message</source>
@@ -433,6 +469,22 @@
         <source>Program</source>
         <translation>Programm</translation>
     </message>
+    <message>
+        <source>Move folder to…</source>
+        <translation>Ordner verschieben nach …</translation>
+    </message>
+    <message>
+        <source>Move folder</source>
+        <translation>Ordner verschieben</translation>
+    </message>
+    <message>
+        <source>Keep on this computer…</source>
+        <translation>Auf diesem Rechner behalten …</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
 </context>
 <context>
     <name>Connection</name>
@@ -627,6 +679,14 @@
     <message>
         <source>%1 closed the connection.</source>
         <translation>%1 hat die Verbindung geschlossen.</translation>
+    </message>
+    <message>
+        <source>The file %1 holds no key for its certificate.</source>
+        <translation>Die Datei %1 enthält keinen Schlüssel zu ihrem Zertifikat.</translation>
+    </message>
+    <message>
+        <source>Choose a file in PEM form with your certificate and its key, without a pass phrase.</source>
+        <translation>Wählen Sie eine Datei im PEM-Format mit Ihrem Zertifikat und dessen Schlüssel, ohne Kennwort.</translation>
     </message>
 </context>
 <context>
@@ -1876,6 +1936,73 @@
         <source>marks a message for deletion</source>
         <translation>merkt eine Nachricht zum Löschen vor</translation>
     </message>
+    <message>
+        <source>asks for the sizes of the messages</source>
+        <translation>fragt nach der Größe der Nachrichten</translation>
+    </message>
+    <message>
+        <source>another program has the mailbox open</source>
+        <translation>ein anderes Programm hat das Postfach offen</translation>
+    </message>
+    <message>
+        <source>too soon after the last sign-in</source>
+        <translation>zu bald nach der letzten Anmeldung</translation>
+    </message>
+    <message>
+        <source>the server has a problem that will pass</source>
+        <translation>der Server hat ein Problem, das vorübergeht</translation>
+    </message>
+    <message>
+        <source>the server has a problem that somebody must solve</source>
+        <translation>der Server hat ein Problem, das jemand lösen muss</translation>
+    </message>
+</context>
+<context>
+    <name>MimeBuilder</name>
+    <message>
+        <source>The attached file %1 cannot be read any more.</source>
+        <translation>Die angehängte Datei %1 lässt sich nicht mehr lesen.</translation>
+    </message>
+    <message>
+        <source>Remove it from the message or attach it again.</source>
+        <translation>Entfernen Sie sie aus der Nachricht oder hängen Sie sie neu an.</translation>
+    </message>
+    <message>
+        <source>Read: %1</source>
+        <translation>Gelesen: %1</translation>
+    </message>
+    <message>
+        <source>The message “%1” was displayed. This is no guarantee that it was read or understood.</source>
+        <translation>Die Nachricht „%1“ wurde angezeigt. Das heißt nicht, dass sie gelesen oder verstanden wurde.</translation>
+    </message>
+    <message>
+        <source>Declined: %1</source>
+        <translation>Abgesagt: %1</translation>
+    </message>
+    <message>
+        <source>Accepted: %1</source>
+        <translation>Zugesagt: %1</translation>
+    </message>
+    <message>
+        <source>Tentative: %1</source>
+        <translation>Vielleicht: %1</translation>
+    </message>
+    <message>
+        <source>It is nested too deeply.</source>
+        <translation>Sie ist zu tief verschachtelt.</translation>
+    </message>
+    <message>
+        <source>It is signed, and any change would break the signature.</source>
+        <translation>Sie ist unterschrieben, und jede Änderung würde die Unterschrift ungültig machen.</translation>
+    </message>
+    <message>
+        <source>It holds 8-bit text where no encoding is possible.</source>
+        <translation>Sie enthält 8-Bit-Text, wo keine Kodierung möglich ist.</translation>
+    </message>
+    <message>
+        <source>It encloses a message that must not be encoded.</source>
+        <translation>Sie enthält eine Nachricht, die nicht kodiert werden darf.</translation>
+    </message>
 </context>
 <context>
     <name>Notification</name>
@@ -1935,6 +2062,193 @@
         <source>, </source>
         <comment>between names</comment>
         <translation>, </translation>
+    </message>
+</context>
+<context>
+    <name>Pop3</name>
+    <message>
+        <source>It is tried again later; your password need not be changed.</source>
+        <translation>Es wird später wieder versucht; Ihr Passwort muss nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>%1 says that another program has this mailbox open.</source>
+        <translation>%1 sagt, dass ein anderes Programm dieses Postfach offen hat.</translation>
+    </message>
+    <message>
+        <source>It is tried again later. Close the other mail program if it keeps the mailbox open; your password need not be changed.</source>
+        <translation>Es wird später wieder versucht. Schließen Sie das andere Mailprogramm, falls es das Postfach offen hält; Ihr Passwort muss nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>%1 does not let this account fetch mail by POP3.</source>
+        <translation>%1 lässt dieses Konto keine Mail mit POP3 abholen.</translation>
+    </message>
+    <message>
+        <source>Switch POP3 on in the settings on your provider&apos;s web pages, or ask your provider.</source>
+        <translation>Schalten Sie POP3 in den Einstellungen auf den Webseiten Ihres Anbieters ein, oder fragen Sie Ihren Anbieter.</translation>
+    </message>
+    <message>
+        <source>%1 does not accept the permission to sign in any more.</source>
+        <translation>%1 nimmt die Erlaubnis zur Anmeldung nicht mehr an.</translation>
+    </message>
+    <message>
+        <source>Sign in again through the browser.</source>
+        <translation>Melden Sie sich erneut über den Browser an.</translation>
+    </message>
+    <message>
+        <source>%1 does not accept the user name or the password.</source>
+        <translation>%1 nimmt den Benutzernamen oder das Passwort nicht an.</translation>
+    </message>
+    <message>
+        <source>Check both; some providers want the whole address as the user name, or an app password.</source>
+        <translation>Prüfen Sie beides; manche Anbieter wollen die ganze Adresse als Benutzernamen oder ein App-Passwort.</translation>
+    </message>
+    <message>
+        <source>%1 gave an answer that does not fit.</source>
+        <translation>%1 gab eine Antwort, die nicht passt.</translation>
+    </message>
+    <message>
+        <source>%1 wants more time between two sign-ins.</source>
+        <translation>%1 möchte mehr Zeit zwischen zwei Anmeldungen.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t check the sign-in at the moment.</source>
+        <translation>%1 kann die Anmeldung gerade nicht prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 does not take your usual password from a mail program.</source>
+        <translation>%1 nimmt Ihr übliches Passwort von einem Mailprogramm nicht an.</translation>
+    </message>
+    <message>
+        <source>Make an app password on your provider&apos;s web page and enter it here.</source>
+        <translation>Erzeugen Sie auf der Webseite Ihres Anbieters ein App-Passwort und geben Sie es hier ein.</translation>
+    </message>
+    <message>
+        <source>%1 signs people in on encrypted connections only.</source>
+        <translation>Bei %1 meldet man sich nur über verschlüsselte Verbindungen an.</translation>
+    </message>
+    <message>
+        <source>Choose TLS or STARTTLS in the account&apos;s settings.</source>
+        <translation>Wählen Sie TLS oder STARTTLS in den Einstellungen des Kontos.</translation>
+    </message>
+    <message>
+        <source>%1 does not let anybody in at the moment.</source>
+        <translation>%1 lässt gerade niemanden ein.</translation>
+    </message>
+    <message>
+        <source>A message is too large to be fetched.</source>
+        <translation>Eine Nachricht ist zu groß, um geholt zu werden.</translation>
+    </message>
+    <message>
+        <source>%1 does not tell what is in the mailbox.</source>
+        <translation>%1 sagt nicht, was im Postfach liegt.</translation>
+    </message>
+    <message>
+        <source>%1 does not take back what was marked for deletion.</source>
+        <translation>%1 nimmt nicht zurück, was zum Löschen vorgemerkt war.</translation>
+    </message>
+    <message>
+        <source>The server does not speak POP3 as we know it.</source>
+        <translation>Der Server spricht kein POP3, wie wir es kennen.</translation>
+    </message>
+    <message>
+        <source>The server answered with a line that is far too long.</source>
+        <translation>Der Server antwortete mit einer viel zu langen Zeile.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 would not be encrypted: anybody on the way could read your mail and your password.</source>
+        <translation>Die Verbindung zu %1 wäre nicht verschlüsselt: Jeder auf dem Weg könnte Ihre Mail und Ihr Passwort lesen.</translation>
+    </message>
+    <message>
+        <source>Choose TLS or STARTTLS for this server.</source>
+        <translation>Wählen Sie TLS oder STARTTLS für diesen Server.</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+    <message>
+        <source>signed in</source>
+        <translation>angemeldet</translation>
+    </message>
+    <message>
+        <source>The connection to %1 is not encrypted.</source>
+        <translation>Die Verbindung zu %1 ist nicht verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>Check the port and the kind of encryption; the server may also be too busy.</source>
+        <translation>Prüfen Sie den Port und die Art der Verschlüsselung; der Server kann auch überlastet sein.</translation>
+    </message>
+    <message>
+        <source>%1 refuses to talk to us.</source>
+        <translation>%1 weigert sich, mit uns zu sprechen.</translation>
+    </message>
+    <message>
+        <source>Check the server and the port; the server may not take connections from this network.</source>
+        <translation>Prüfen Sie Server und Port; vielleicht nimmt der Server aus diesem Netz keine Verbindungen an.</translation>
+    </message>
+    <message>
+        <source>%1 does not give out mail at the moment.</source>
+        <translation>%1 gibt gerade keine Mail heraus.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 does not offer encryption (STARTTLS) on port %2.</source>
+        <translation>%1 bietet auf Port %2 keine Verschlüsselung an (STARTTLS).</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Use the port for TLS (995), or ask your provider.</source>
+        <translation>Es wurde nichts gesendet. Nehmen Sie den Port für TLS (995), oder fragen Sie Ihren Anbieter.</translation>
+    </message>
+    <message>
+        <source>%1 refuses to begin encryption (STARTTLS).</source>
+        <translation>%1 weigert sich, die Verschlüsselung zu beginnen (STARTTLS).</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Try again later, or use the port for TLS (995).</source>
+        <translation>Es wurde nichts gesendet. Versuchen Sie es später noch einmal, oder nehmen Sie den Port für TLS (995).</translation>
+    </message>
+    <message>
+        <source>%1 sent data between agreeing to encryption and beginning it. This is how an attack looks, so the connection was closed.</source>
+        <translation>%1 schickte Daten zwischen der Zusage und dem Beginn der Verschlüsselung. So sieht ein Angriff aus, deshalb wurde die Verbindung geschlossen.</translation>
+    </message>
+    <message>
+        <source>Use a network you trust, or a port that is encrypted from the start.</source>
+        <translation>Nehmen Sie ein Netz, dem Sie trauen, oder einen Port, der von Anfang an verschlüsselt ist.</translation>
+    </message>
+    <message>
+        <source>%1 ended the conversation.</source>
+        <translation>%1 hat das Gespräch beendet.</translation>
+    </message>
+    <message>
+        <source>%1 answered more often than it was asked.</source>
+        <translation>%1 hat öfter geantwortet, als es gefragt wurde.</translation>
+    </message>
+    <message>
+        <source>The conversation with %1 was left in the middle.</source>
+        <translation>Das Gespräch mit %1 wurde mittendrin verlassen.</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection.</source>
+        <translation>%1 hat die Verbindung geschlossen.</translation>
+    </message>
+    <message>
+        <source>The user name or the password has characters that this server cannot take.</source>
+        <translation>Der Benutzername oder das Passwort enthält Zeichen, die dieser Server nicht annehmen kann.</translation>
+    </message>
+    <message>
+        <source>Check both.</source>
+        <translation>Prüfen Sie beides.</translation>
+    </message>
+    <message>
+        <source>The sign-in to %1 failed: the exchange does not follow its rules.</source>
+        <translation>Die Anmeldung bei %1 ist gescheitert: Der Austausch hält sich nicht an seine Regeln.</translation>
+    </message>
+    <message>
+        <source>There is no password for %1.</source>
+        <translation>Für %1 gibt es kein Passwort.</translation>
     </message>
 </context>
 <context>
@@ -2032,6 +2346,16 @@
     </message>
 </context>
 <context>
+    <name>RemotePictures</name>
+    <message numerus="yes">
+        <source>%n picture(s) could not be fetched from the sender’s servers.</source>
+        <translation>
+            <numerusform>%n Bild ließ sich nicht von den Servern des Absenders holen.</numerusform>
+            <numerusform>%n Bilder ließen sich nicht von den Servern des Absenders holen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Reply</name>
     <message>
         <source>---------- Forwarded message ----------</source>
@@ -2068,6 +2392,17 @@
     <message>
         <source>On %1 at %2, %3 wrote:</source>
         <translation>Am %1 um %2 schrieb %3:</translation>
+    </message>
+</context>
+<context>
+    <name>RichEngine</name>
+    <message>
+        <source>The browser engine is not installed.</source>
+        <translation>Die Browser-Maschine ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>The browser engine could not be opened: %1</source>
+        <translation>Die Browser-Maschine ließ sich nicht öffnen: %1</translation>
     </message>
 </context>
 <context>
@@ -2112,6 +2447,10 @@
         <source>, </source>
         <comment>between the parts of a spoken row</comment>
         <translation>, </translation>
+    </message>
+    <message>
+        <source>marked as deleted</source>
+        <translation>als gelöscht markiert</translation>
     </message>
 </context>
 <context>
@@ -2191,12 +2530,12 @@
         <translation>Ein Server wird so geschrieben: imaps://benutzer@host:993.</translation>
     </message>
     <message>
-        <source>“%1” is none of imaps, imap+starttls, smtps, smtp+starttls.</source>
-        <translation>„%1“ ist keins von imaps, imap+starttls, smtps, smtp+starttls.</translation>
-    </message>
-    <message>
         <source>“%1” is not a host with a port.</source>
         <translation>„%1“ ist kein Rechnername mit Port.</translation>
+    </message>
+    <message>
+        <source>“%1” is none of imaps, imap+starttls, pop3s, pop3+starttls, smtps, smtp+starttls.</source>
+        <translation>„%1“ ist keines von imaps, imap+starttls, pop3s, pop3+starttls, smtps, smtp+starttls.</translation>
     </message>
 </context>
 <context>
@@ -2255,6 +2594,17 @@
     <message>
         <source>This server asks for no password.</source>
         <translation>Dieser Server verlangt kein Passwort.</translation>
+    </message>
+    <message>
+        <source>Looking into the mailbox</source>
+        <translation>Ins Postfach sehen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n Nachricht</numerusform>
+            <numerusform>%n Nachrichten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2542,6 +2892,46 @@
         <source>Correct the address or leave it out, and send the message again.</source>
         <translation>Berichtigen Sie die Adresse oder lassen Sie sie weg, und senden Sie die Nachricht noch einmal.</translation>
     </message>
+    <message>
+        <source>%1 used to prove that it knows your password, and now it asks for the password itself.</source>
+        <translation>%1 bewies bisher, dass es Ihr Passwort kennt, und verlangt nun das Passwort selbst.</translation>
+    </message>
+    <message>
+        <source>If your provider has changed its servers this is as it should be: try again and the password is sent. Otherwise use a network that you trust.</source>
+        <translation>Hat Ihr Anbieter seine Server geändert, dann ist das in Ordnung: Versuchen Sie es noch einmal, und das Passwort wird gesendet. Nehmen Sie sonst ein Netz, dem Sie trauen.</translation>
+    </message>
+    <message>
+        <source>Switch on signing in for this server, in the settings of the account.</source>
+        <translation>Schalten Sie in den Einstellungen des Kontos die Anmeldung für diesen Server ein.</translation>
+    </message>
+    <message>
+        <source>Write to %1 instead, if you trust this server.</source>
+        <translation>Schreiben Sie stattdessen an %1, wenn Sie diesem Server trauen.</translation>
+    </message>
+    <message>
+        <source>You asked for encryption on all of the way, which %1 can&apos;t promise.</source>
+        <translation>Sie wollten Verschlüsselung auf dem ganzen Weg; das kann %1 nicht zusagen.</translation>
+    </message>
+    <message>
+        <source>Send it without this wish, or from another account.</source>
+        <translation>Senden Sie sie ohne diesen Wunsch oder von einem anderen Konto.</translation>
+    </message>
+    <message>
+        <source>%1 does not keep messages until then.</source>
+        <translation>%1 hält Nachrichten nicht bis dahin zurück.</translation>
+    </message>
+    <message>
+        <source>It will be sent from here at that time.</source>
+        <translation>Sie wird zu dieser Zeit von hier gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 does not know delivery reports; none were asked for.</source>
+        <translation>%1 kennt keine Zustellberichte; es wurde keiner verlangt.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t promise a time of delivery.</source>
+        <translation>%1 kann keine Zeit der Zustellung zusagen.</translation>
+    </message>
 </context>
 <context>
     <name>SmtpCode</name>
@@ -2753,6 +3143,122 @@
         <source>The address is not allowed.</source>
         <translation>Die Adresse ist nicht erlaubt.</translation>
     </message>
+    <message>
+        <source>The message would have to go through a server that can&apos;t carry it.</source>
+        <translation>Die Nachricht müsste über einen Server gehen, der sie nicht befördern kann.</translation>
+    </message>
+    <message>
+        <source>The mail server is not set up correctly.</source>
+        <translation>Der Mailserver ist nicht richtig eingerichtet.</translation>
+    </message>
+    <message>
+        <source>The message goes with another urgency than was asked for.</source>
+        <translation>Die Nachricht geht mit einer anderen Dringlichkeit als gewünscht.</translation>
+    </message>
+    <message>
+        <source>The server speaks another version of the protocol.</source>
+        <translation>Der Server spricht eine andere Fassung des Protokolls.</translation>
+    </message>
+    <message>
+        <source>The server does not take this kind of content.</source>
+        <translation>Der Server nimmt diese Art von Inhalt nicht an.</translation>
+    </message>
+    <message>
+        <source>The message would have to be converted, which is forbidden.</source>
+        <translation>Die Nachricht müsste umgewandelt werden, und das ist verboten.</translation>
+    </message>
+    <message>
+        <source>The server can&apos;t get at a part of the message.</source>
+        <translation>Der Server kommt an einen Teil der Nachricht nicht heran.</translation>
+    </message>
+    <message>
+        <source>You may not write to this mailing list.</source>
+        <translation>An diese Mailingliste dürfen Sie nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>The message would have to be encrypted or signed in a way that the server can&apos;t do.</source>
+        <translation>Die Nachricht müsste auf eine Weise verschlüsselt oder unterschrieben werden, die der Server nicht kann.</translation>
+    </message>
+    <message>
+        <source>The message was changed on its way.</source>
+        <translation>Die Nachricht wurde unterwegs verändert.</translation>
+    </message>
+    <message>
+        <source>The server wants an encrypted connection.</source>
+        <translation>Der Server verlangt eine verschlüsselte Verbindung.</translation>
+    </message>
+    <message>
+        <source>The account is switched off.</source>
+        <translation>Das Konto ist abgeschaltet.</translation>
+    </message>
+    <message>
+        <source>The server trusts too little in where the message comes from.</source>
+        <translation>Der Server traut der Herkunft der Nachricht zu wenig.</translation>
+    </message>
+    <message>
+        <source>The mailbox belongs to somebody else now.</source>
+        <translation>Das Postfach gehört jetzt jemand anderem.</translation>
+    </message>
+    <message>
+        <source>The domain belongs to somebody else now.</source>
+        <translation>Die Domain gehört jetzt jemand anderem.</translation>
+    </message>
+    <message>
+        <source>The message has no valid signature of the sender&apos;s domain (DKIM).</source>
+        <translation>Die Nachricht hat keine gültige Signatur der Absender-Domain (DKIM).</translation>
+    </message>
+    <message>
+        <source>The signature of the sender&apos;s domain is not accepted (DKIM).</source>
+        <translation>Die Signatur der Absender-Domain wird nicht angenommen (DKIM).</translation>
+    </message>
+    <message>
+        <source>The signature is not of the sender&apos;s domain (DKIM).</source>
+        <translation>Die Signatur ist nicht von der Absender-Domain (DKIM).</translation>
+    </message>
+    <message>
+        <source>The sender&apos;s domain does not let this server send for it (SPF).</source>
+        <translation>Die Absender-Domain lässt diesen Server nicht für sich senden (SPF).</translation>
+    </message>
+    <message>
+        <source>It could not be found out whether this server may send for the sender&apos;s domain (SPF).</source>
+        <translation>Es ließ sich nicht feststellen, ob dieser Server für die Absender-Domain senden darf (SPF).</translation>
+    </message>
+    <message>
+        <source>The sending server&apos;s address has no name that fits it.</source>
+        <translation>Die Adresse des sendenden Servers hat keinen Namen, der zu ihr passt.</translation>
+    </message>
+    <message>
+        <source>The sender&apos;s domain says that it takes no mail, so nobody could answer.</source>
+        <translation>Die Absender-Domain sagt, dass sie keine Mail annimmt; niemand könnte antworten.</translation>
+    </message>
+    <message>
+        <source>The message passed through a server that may not hand it on (ARC).</source>
+        <translation>Die Nachricht kam über einen Server, der sie nicht weitergeben darf (ARC).</translation>
+    </message>
+    <message>
+        <source>You asked for encryption on all of the way, which is not possible to this recipient.</source>
+        <translation>Sie wollten Verschlüsselung auf dem ganzen Weg; zu diesem Empfänger ist das nicht möglich.</translation>
+    </message>
+    <message>
+        <source>The recipient is somewhere else; the server hands the message on.</source>
+        <translation>Der Empfänger ist woanders; der Server gibt die Nachricht weiter.</translation>
+    </message>
+    <message>
+        <source>The server can&apos;t tell whether the address exists, and tries to deliver it.</source>
+        <translation>Der Server weiß nicht, ob es die Adresse gibt, und versucht zuzustellen.</translation>
+    </message>
+    <message>
+        <source>The server can&apos;t do what this message needs at the moment.</source>
+        <translation>Der Server kann gerade nicht, was diese Nachricht braucht.</translation>
+    </message>
+    <message>
+        <source>That server takes no mail at all.</source>
+        <translation>Dieser Server nimmt überhaupt keine Mail an.</translation>
+    </message>
+    <message>
+        <source>The server does not know a parameter that it was given.</source>
+        <translation>Der Server kennt eine Angabe nicht, die er bekam.</translation>
+    </message>
 </context>
 <context>
     <name>Start</name>
@@ -2829,6 +3335,22 @@
             <numerusform>noch einmal in einer Minute</numerusform>
             <numerusform>noch einmal in %n min</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Room on the server: %1 of %2 used</source>
+        <translation>Platz auf dem Server: %1 von %2 belegt</translation>
+    </message>
+    <message>
+        <source>It is full: empty the trash, or delete messages forever.</source>
+        <translation>Er ist voll: Leeren Sie den Papierkorb, oder löschen Sie Nachrichten endgültig.</translation>
+    </message>
+    <message>
+        <source>Today: %1 received, %2 sent</source>
+        <translation>Heute: %1 empfangen, %2 gesendet</translation>
+    </message>
+    <message>
+        <source>This month: %1 received, %2 sent</source>
+        <translation>Diesen Monat: %1 empfangen, %2 gesendet</translation>
     </message>
 </context>
 <context>
@@ -2940,6 +3462,14 @@
     <message>
         <source>The change to the %1 was taken back.</source>
         <translation>Die Änderung wurde zurückgenommen: %1.</translation>
+    </message>
+    <message>
+        <source>mail of this machine</source>
+        <translation>Mail auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>This folder is not there any more.</source>
+        <translation>Diesen Ordner gibt es nicht mehr.</translation>
     </message>
 </context>
 <context>
@@ -3143,6 +3673,126 @@
         <source>The mail server does not answer any more.</source>
         <translation>Der Mailserver antwortet nicht mehr.</translation>
     </message>
+    <message>
+        <source>The server has this message, but does not give out its text.</source>
+        <translation>Der Server hat diese Nachricht, gibt aber ihren Text nicht heraus.</translation>
+    </message>
+    <message>
+        <source>Try again later, or read it in the provider&apos;s web mail.</source>
+        <translation>Versuchen Sie es später noch einmal, oder lesen Sie sie in der Webmail des Anbieters.</translation>
+    </message>
+    <message>
+        <source>The folder could not be subscribed or unsubscribed.</source>
+        <translation>Der Ordner ließ sich nicht abonnieren oder abbestellen.</translation>
+    </message>
+    <message>
+        <source>The folder was made anew on the server meanwhile. Nothing was deleted.</source>
+        <translation>Der Ordner wurde auf dem Server inzwischen neu angelegt. Es wurde nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>The messages were copied, but could not be removed where they were.</source>
+        <translation>Die Nachrichten wurden kopiert, ließen sich aber am alten Ort nicht entfernen.</translation>
+    </message>
+    <message>
+        <source>Some of the messages could not be moved and are where they were.</source>
+        <translation>Einige der Nachrichten ließen sich nicht verschieben und sind, wo sie waren.</translation>
+    </message>
+    <message>
+        <source>The messages could not be copied.</source>
+        <translation>Die Nachrichten ließen sich nicht kopieren.</translation>
+    </message>
+    <message>
+        <source>There is no room left on the server. Empty the trash, or delete messages for ever with Shift+Delete.</source>
+        <translation>Auf dem Server ist kein Platz mehr. Leeren Sie den Papierkorb, oder löschen Sie Nachrichten endgültig mit Umschalt+Entf.</translation>
+    </message>
+    <message>
+        <source>The file of the message can&apos;t be read: %1.</source>
+        <translation>Die Datei der Nachricht lässt sich nicht lesen: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weiterer</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The password of this account is not given to %1, which is not its own server.</source>
+        <translation>Das Passwort dieses Kontos wird nicht an %1 gegeben, das nicht sein eigener Server ist.</translation>
+    </message>
+    <message>
+        <source>Make an account of its own for this address.</source>
+        <translation>Richten Sie für diese Adresse ein eigenes Konto ein.</translation>
+    </message>
+    <message>
+        <source>The file of the message can&apos;t be read.</source>
+        <translation>Die Datei der Nachricht lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 recipients have it; the others follow.</source>
+        <translation>%1 von %2 Empfängern haben sie; die anderen folgen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 recipients have it; not yet: %3.</source>
+        <translation>%1 von %2 Empfängern haben sie; noch nicht: %3.</translation>
+    </message>
+    <message>
+        <source>This message is not here any more.</source>
+        <translation>Diese Nachricht ist nicht mehr hier.</translation>
+    </message>
+    <message>
+        <source>The file with this message is missing on this machine.</source>
+        <translation>Die Datei mit dieser Nachricht fehlt auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>This account has no folders on a server.</source>
+        <translation>Dieses Konto hat keine Ordner auf einem Server.</translation>
+    </message>
+    <message>
+        <source>Checking for new mail</source>
+        <translation>Nach neuer Mail sehen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Fetching messages: %n to go</source>
+        <translation>
+            <numerusform>Nachrichten holen: noch %n</numerusform>
+            <numerusform>Nachrichten holen: noch %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server counts %n message(s), but lists none.</source>
+        <translation>
+            <numerusform>Der Server zählt %n Nachricht, nennt aber keine.</numerusform>
+            <numerusform>Der Server zählt %n Nachrichten, nennt aber keine.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>This server names its messages neither by UIDL nor by TOP.</source>
+        <translation>Dieser Server benennt seine Nachrichten weder mit UIDL noch mit TOP.</translation>
+    </message>
+    <message>
+        <source>Use IMAP for this account if the server has it.</source>
+        <translation>Nehmen Sie IMAP für dieses Konto, wenn der Server es hat.</translation>
+    </message>
+    <message>
+        <source>fetching mail</source>
+        <translation>Mail abholen</translation>
+    </message>
+</context>
+<context>
+    <name>WebView</name>
+    <message>
+        <source>The browser engine does not run as root: its sandbox would not hold.</source>
+        <translation>Die Browser-Maschine läuft nicht als root: Ihre Abschottung hielte nicht.</translation>
+    </message>
+    <message>
+        <source>This system does not let programs make a sandbox, so the browser engine is not used.</source>
+        <translation>Dieses System lässt Programme keine Abschottung einrichten, deshalb wird die Browser-Maschine nicht benutzt.</translation>
+    </message>
 </context>
 <context>
     <name>postrider::ui::AccountCard</name>
@@ -3205,6 +3855,23 @@
     <message>
         <source>Keep it</source>
         <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Room on the server: %1 of %2 used</source>
+        <translation>Platz auf dem Server: %1 von %2 belegt</translation>
+    </message>
+    <message>
+        <source>Received today %1, this month %2</source>
+        <translation>Heute empfangen %1, diesen Monat %2</translation>
+    </message>
+    <message>
+        <source> · </source>
+        <comment>between two facts in one line</comment>
+        <translation> · </translation>
+    </message>
+    <message>
+        <source>Removed here: its mail on this computer, also what is not on the server any more, its folders, drafts and unsent mail, and its password. This can&apos;t be undone.</source>
+        <translation>Hier entfernt: seine Mail auf diesem Rechner, auch was nicht mehr auf dem Server ist, seine Ordner, Entwürfe und ungesendete Mail, und sein Passwort. Das lässt sich nicht rückgängig machen.</translation>
     </message>
 </context>
 <context>
@@ -3334,6 +4001,13 @@
     <message>
         <source>Ignore “%1”</source>
         <translation>„%1“ ignorieren</translation>
+    </message>
+</context>
+<context>
+    <name>postrider::ui::BodyHost</name>
+    <message>
+        <source>The browser engine is turned off in the settings.</source>
+        <translation>Die Browser-Maschine ist in den Einstellungen abgeschaltet.</translation>
     </message>
 </context>
 <context>
@@ -3504,6 +4178,30 @@
     <message>
         <source>Draft discarded</source>
         <translation>Entwurf verworfen</translation>
+    </message>
+    <message>
+        <source>Send later</source>
+        <translation>Später senden</translation>
+    </message>
+    <message>
+        <source>In an hour</source>
+        <translation>In einer Stunde</translation>
+    </message>
+    <message>
+        <source>Tomorrow at 8:00</source>
+        <translation>Morgen um 8:00</translation>
+    </message>
+    <message>
+        <source>Next Monday at 8:00</source>
+        <translation>Nächsten Montag um 8:00</translation>
+    </message>
+    <message>
+        <source>Tell me when it is delivered</source>
+        <translation>Melden, wenn sie zugestellt ist</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
     </message>
 </context>
 <context>
@@ -3677,6 +4375,54 @@
         <source>Delete all</source>
         <translation>Alle löschen</translation>
     </message>
+    <message>
+        <source>You may not rename or delete this folder: the server does not allow it.</source>
+        <translation>Sie dürfen diesen Ordner nicht umbenennen oder löschen: Der Server erlaubt es nicht.</translation>
+    </message>
+    <message>
+        <source>At the top, beside the Inbox</source>
+        <translation>Ganz oben, neben dem Posteingang</translation>
+    </message>
+    <message>
+        <source>Move the folder “%1” into…</source>
+        <translation>Den Ordner „%1“ verschieben in …</translation>
+    </message>
+    <message>
+        <source>Only messages I have read</source>
+        <translation>Nur Nachrichten, die ich gelesen habe</translation>
+    </message>
+    <message>
+        <source>Messages of the last 7 days</source>
+        <translation>Nachrichten der letzten 7 Tage</translation>
+    </message>
+    <message>
+        <source>Messages of the last 30 days</source>
+        <translation>Nachrichten der letzten 30 Tage</translation>
+    </message>
+    <message>
+        <source>Messages of the last 90 days</source>
+        <translation>Nachrichten der letzten 90 Tage</translation>
+    </message>
+    <message>
+        <source>Messages of the last year</source>
+        <translation>Nachrichten des letzten Jahres</translation>
+    </message>
+    <message>
+        <source>All messages</source>
+        <translation>Alle Nachrichten</translation>
+    </message>
+    <message>
+        <source>Keep on this computer</source>
+        <translation>Auf diesem Rechner behalten</translation>
+    </message>
+    <message>
+        <source>Of “%1” keep whole, with attachments:</source>
+        <translation>Von „%1“ ganz behalten, mit Anhängen:</translation>
+    </message>
+    <message>
+        <source>Which messages of %1 are kept on this computer</source>
+        <translation>Welche Nachrichten von %1 auf diesem Rechner behalten werden</translation>
+    </message>
 </context>
 <context>
     <name>postrider::ui::FolderModel</name>
@@ -3717,6 +4463,23 @@
             <numerusform>%1, eine ungelesen</numerusform>
             <numerusform>%1, %n ungelesen</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Messages of the last %n day(s) are kept on this computer</source>
+        <translation>
+            <numerusform>Nachrichten des letzten Tages werden auf diesem Rechner behalten</numerusform>
+            <numerusform>Nachrichten der letzten %n Tage werden auf diesem Rechner behalten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2 so far</source>
+        <comment>what is kept, and how much of it</comment>
+        <translation>%1: bisher %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>folder and what goes on in it</comment>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -3813,6 +4576,10 @@
     <message>
         <source>Give a star</source>
         <translation>Stern geben</translation>
+    </message>
+    <message>
+        <source>Fetched of this message so far: %1</source>
+        <translation>Von dieser Nachricht bisher geholt: %1</translation>
     </message>
 </context>
 <context>
@@ -4101,6 +4868,14 @@
             <numerusform>%n Nachrichten verschieben nach…</numerusform>
         </translation>
     </message>
+    <message>
+        <source>You may not move or delete messages in this folder: the server does not allow it.</source>
+        <translation>Sie dürfen in diesem Ordner keine Nachrichten verschieben oder löschen: Der Server erlaubt es nicht.</translation>
+    </message>
+    <message>
+        <source>You may not mark messages in this folder: the server does not allow it.</source>
+        <translation>Sie dürfen in diesem Ordner keine Nachrichten markieren: Der Server erlaubt es nicht.</translation>
+    </message>
 </context>
 <context>
     <name>postrider::ui::MainWindow</name>
@@ -4270,10 +5045,6 @@
         <translation>Geht %1 hinaus</translation>
     </message>
     <message>
-        <source>Goes out in a moment</source>
-        <translation>Geht gleich hinaus</translation>
-    </message>
-    <message>
         <source>Sending</source>
         <translation>Wird gesendet</translation>
     </message>
@@ -4347,6 +5118,45 @@
         <comment>in 4 min</comment>
         <translation>Wartet; nächster Versuch %1</translation>
     </message>
+    <message>
+        <source>on %1</source>
+        <comment>a day and a time</comment>
+        <translation>am %1</translation>
+    </message>
+    <message>
+        <source>Send to the others</source>
+        <translation>An die anderen senden</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Zurückhalten</translation>
+    </message>
+    <message>
+        <source>Keep it here until you send it</source>
+        <translation>Hier behalten, bis Sie sie senden</translation>
+    </message>
+    <message>
+        <source>Waits until you send it</source>
+        <translation>Wartet, bis Sie sie senden</translation>
+    </message>
+    <message>
+        <source>✓ %1 has it</source>
+        <comment>address</comment>
+        <translation>✓ %1 hat sie</translation>
+    </message>
+    <message>
+        <source>– %1 was left out: %2</source>
+        <comment>address: the server&apos;s words</comment>
+        <translation>– %1 wurde ausgelassen: %2</translation>
+    </message>
+    <message>
+        <source>Leave them out for good</source>
+        <translation>Endgültig auslassen</translation>
+    </message>
+    <message>
+        <source>Leave the rest out</source>
+        <translation>Die übrigen auslassen</translation>
+    </message>
 </context>
 <context>
     <name>postrider::ui::OutboxView</name>
@@ -4403,6 +5213,65 @@
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>postrider::ui::Pop3Form</name>
+    <message>
+        <source>Days on the server</source>
+        <translation>Tage auf dem Server</translation>
+    </message>
+    <message>
+        <source>Keep downloaded mail that another program removes from the server</source>
+        <translation>Heruntergeladene Mail behalten, die ein anderes Programm vom Server entfernt</translation>
+    </message>
+    <message>
+        <source>Stays on the server</source>
+        <translation>Bleibt auf dem Server</translation>
+    </message>
+    <message>
+        <source>Goes some days after it was downloaded</source>
+        <translation>Geht einige Tage nach dem Herunterladen</translation>
+    </message>
+    <message>
+        <source>Goes when I delete it here for ever</source>
+        <translation>Geht, wenn ich sie hier endgültig lösche</translation>
+    </message>
+    <message>
+        <source>Goes as soon as it is on this computer</source>
+        <translation>Geht, sobald sie auf diesem Rechner ist</translation>
+    </message>
+    <message>
+        <source>Mail on the server</source>
+        <translation>Mail auf dem Server</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>by hand only</source>
+        <translation>nur von Hand</translation>
+    </message>
+    <message>
+        <source>Look for new mail every</source>
+        <translation>Nach neuer Mail sehen alle</translation>
+    </message>
+    <message>
+        <source>Nothing is ever removed there. Messages are downloaded when you open them.</source>
+        <translation>Dort wird nie etwas entfernt. Nachrichten werden geholt, wenn Sie sie öffnen.</translation>
+    </message>
+    <message>
+        <source>All mail is downloaded. It is removed there only when it is safely on this computer.</source>
+        <translation>Alle Mail wird geholt. Dort wird sie erst entfernt, wenn sie sicher auf diesem Rechner liegt.</translation>
+    </message>
+    <message>
+        <source>Messages are downloaded when you open them. Emptying the trash removes them there too.</source>
+        <translation>Nachrichten werden geholt, wenn Sie sie öffnen. Den Papierkorb zu leeren entfernt sie auch dort.</translation>
+    </message>
+    <message>
+        <source>All mail is downloaded, and then on this computer only: make backups.</source>
+        <translation>Alle Mail wird geholt und ist dann nur auf diesem Rechner: Machen Sie Sicherungen.</translation>
     </message>
 </context>
 <context>
@@ -4691,6 +5560,57 @@
         <source>%1. What is cleared is fetched again from the server when you read it.</source>
         <translation>%1. Was geleert ist, wird beim Lesen wieder vom Server geholt.</translation>
     </message>
+    <message>
+        <source>Nobody is allowed</source>
+        <translation>Niemandem erlaubt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Forget %n permission(s)</source>
+        <translation>
+            <numerusform>%n Erlaubnis vergessen</numerusform>
+            <numerusform>%n Erlaubnisse vergessen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hide messages that are marked as deleted</source>
+        <translation>Nachrichten verbergen, die als gelöscht markiert sind</translation>
+    </message>
+    <message>
+        <source>Other programs mark messages and remove them later. Off: they are shown struck through.</source>
+        <translation>Andere Programme markieren Nachrichten und entfernen sie später. Aus: Sie werden durchgestrichen gezeigt.</translation>
+    </message>
+    <message>
+        <source>expunge strike through</source>
+        <translation>gelöscht entfernen durchgestrichen</translation>
+    </message>
+    <message>
+        <source>Lay out rich messages with the browser engine</source>
+        <translation>Gestaltete Nachrichten mit der Browser-Maschine zeigen</translation>
+    </message>
+    <message>
+        <source>Newsletters look as they were meant. Off: they are shown simplified, and no browser engine runs.</source>
+        <translation>Newsletter sehen aus wie gedacht. Aus: Sie werden vereinfacht gezeigt, und keine Browser-Maschine läuft.</translation>
+    </message>
+    <message>
+        <source>It is not installed, so they are shown simplified.</source>
+        <translation>Sie ist nicht installiert, deshalb werden sie vereinfacht gezeigt.</translation>
+    </message>
+    <message>
+        <source>web html layout</source>
+        <translation>web html gestaltung</translation>
+    </message>
+    <message>
+        <source>Pictures from the network</source>
+        <translation>Bilder aus dem Netz</translation>
+    </message>
+    <message>
+        <source>Fetched for senders you allowed them for; never for anybody else.</source>
+        <translation>Werden für Absender geholt, denen Sie es erlaubt haben; für niemanden sonst.</translation>
+    </message>
+    <message>
+        <source>remote images privacy tracking</source>
+        <translation>bilder datenschutz verfolgung</translation>
+    </message>
 </context>
 <context>
     <name>postrider::ui::ProgressLine</name>
@@ -4826,6 +5746,22 @@
     <message>
         <source>Next unread message</source>
         <translation>Nächste ungelesene Nachricht</translation>
+    </message>
+    <message>
+        <source>Show pictures</source>
+        <translation>Bilder zeigen</translation>
+    </message>
+    <message>
+        <source>Always from %1</source>
+        <translation>Immer von %1</translation>
+    </message>
+    <message>
+        <source>Always from @%1</source>
+        <translation>Immer von @%1</translation>
+    </message>
+    <message>
+        <source>The browser engine could not show this message, so it is shown simplified.</source>
+        <translation>Die Browser-Maschine konnte diese Nachricht nicht zeigen, deshalb wird sie vereinfacht gezeigt.</translation>
     </message>
 </context>
 <context>
@@ -5016,6 +5952,14 @@
     <message>
         <source>Choose TLS or STARTTLS, or tick that you accept this.</source>
         <translation>Wählen Sie TLS oder STARTTLS, oder bestätigen Sie, dass Sie das hinnehmen.</translation>
+    </message>
+    <message>
+        <source>For servers without IMAP: one folder there, all others on this computer</source>
+        <translation>Für Server ohne IMAP: ein Ordner dort, alle anderen auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>pop.example.org</source>
+        <translation>pop.example.org</translation>
     </message>
 </context>
 <context>
@@ -5435,6 +6379,25 @@
     </message>
 </context>
 <context>
+    <name>postrider::ui::webview::WebView</name>
+    <message>
+        <source>Laid-out message</source>
+        <translation>Gestaltete Nachricht</translation>
+    </message>
+    <message>
+        <source>Copy link address</source>
+        <translation>Linkadresse kopieren</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alles auswählen</translation>
+    </message>
+</context>
+<context>
     <name>postriderctl</name>
     <message>
         <source>No keychain runs: the password will be asked for each time.</source>
@@ -5467,54 +6430,6 @@
     <message>
         <source>“%1” does not know what to do with “%2”.</source>
         <translation>„%1“ kann mit „%2“ nichts anfangen.</translation>
-    </message>
-    <message>
-        <source>postriderctl - Postrider&apos;s mail engine in a terminal
-
-  check --email A [--imap URL|none] [--smtp URL|none] [--ca FILE]   sign in to both servers, step by step
-  account add --email A [--name N] [the options of check]           sign in once and keep the account
-  account list | account remove ID|ADDRESS
-  folders                                                           the folders with their counts
-  sync [--folder F] [--stats]                                       fetch headers of all folders, or of one
-  list FOLDER [--limit N]                                           messages, newest first
-  show ID [--part P] [--raw]                                        a message, a part of it, or its source
-  search WORDS                                                      in subjects and names of what is cached
-  send FILE.eml | send --to A [--cc A] [--bcc A] --subject S --text T [--attach F]
-  outbox [run | retry ID | sent ID | discard ID]
-  parse FILE...                                                     what the MIME parser reads, as JSON
-
-  --json              one JSON object a line
-  --profile DIR       all state below DIR
-  --account A         which account, by address or number, where there are several
-  --password-command CMD   prints the password; kept with the account and run when needed
-
-URLs: imaps://user@host:993, imap+starttls://user@host:143, smtps://..., smtp+starttls://...
-Exit codes: 0 done, 2 usage, 3 nothing found, 10 network, 11 TLS, 12 sign-in refused, 13 protocol,
-14 local storage, 15 refused by the server, 16 outcome of sending unknown
-</source>
-        <translation>postriderctl - die Mail-Maschine von Postrider im Terminal
-
-  check --email A [--imap URL|none] [--smtp URL|none] [--ca DATEI]  bei beiden Servern anmelden, Schritt für Schritt
-  account add --email A [--name N] [die Optionen von check]         einmal anmelden und das Konto behalten
-  account list | account remove ID|ADRESSE
-  folders                                                           die Ordner mit ihren Zahlen
-  sync [--folder O] [--stats]                                       Kopfzeilen aller Ordner holen, oder eines Ordners
-  list ORDNER [--limit N]                                           Nachrichten, neueste zuerst
-  show ID [--part T] [--raw]                                        eine Nachricht, ein Teil davon, oder ihr Quelltext
-  search WÖRTER                                                     in Betreffen und Namen dessen, was hier ist
-  send DATEI.eml | send --to A [--cc A] [--bcc A] --subject B --text T [--attach D]
-  outbox [run | retry ID | sent ID | discard ID]
-  parse DATEI...                                                    was der MIME-Parser liest, als JSON
-
-  --json              ein JSON-Objekt je Zeile
-  --profile ORDNER    der ganze Zustand unterhalb von ORDNER
-  --account A         welches Konto, nach Adresse oder Nummer, wenn es mehrere gibt
-  --password-command BEFEHL   gibt das Passwort aus; wird mit dem Konto behalten und bei Bedarf ausgeführt
-
-URLs: imaps://benutzer@host:993, imap+starttls://benutzer@host:143, smtps://..., smtp+starttls://...
-Rückgabewerte: 0 erledigt, 2 Aufruf, 3 nichts gefunden, 10 Netz, 11 TLS, 12 Anmeldung abgelehnt, 13 Protokoll,
-14 lokaler Speicher, 15 vom Server abgelehnt, 16 Ausgang des Sendens unbekannt
-</translation>
     </message>
     <message>
         <source>--%1: this URL names another protocol.</source>
@@ -5567,10 +6482,6 @@ Rückgabewerte: 0 erledigt, 2 Aufruf, 3 nichts gefunden, 10 Netz, 11 TLS, 12 Anm
     <message>
         <source>“%1” is no number of a mail in the outbox.</source>
         <translation>„%1“ ist keine Nummer einer Nachricht im Postausgang.</translation>
-    </message>
-    <message>
-        <source>“outbox” is followed by run, retry ID, sent ID, or discard ID.</source>
-        <translation>Auf „outbox“ folgt run, retry ID, sent ID oder discard ID.</translation>
     </message>
     <message>
         <source>Password for %1: </source>
@@ -5629,8 +6540,104 @@ Rückgabewerte: 0 erledigt, 2 Aufruf, 3 nichts gefunden, 10 Netz, 11 TLS, 12 Anm
         <translation>Es gibt keine Nachricht mit dieser ID.</translation>
     </message>
     <message>
-        <source>%1 messages, %2 s, %3 bytes received, %4 round trips</source>
-        <translation>%1 Nachrichten, %2 s, %3 Bytes empfangen, %4 Rundreisen</translation>
+        <source>postriderctl - Postrider&apos;s mail engine in a terminal
+
+  check --email A [--imap URL|none] [--smtp URL|none] [--ca FILE]   sign in to both servers, step by step
+        --pop3 URL in place of --imap: an account that reads by POP3
+  account add --email A [--name N] [the options of check]           sign in once and keep the account
+        --leave forever|DAYS|until-deleted|no: how long mail stays on a POP3 server
+  account list | account remove ID|ADDRESS
+  folders                                                           the folders with their counts
+  sync [--folder F] [--stats]                                       fetch headers of all folders, or of one
+  list FOLDER [--limit N]                                           messages, newest first
+  show ID [--part P] [--raw]                                        a message, a part of it, or its source
+  search WORDS                                                      in subjects and names of what is cached
+  send FILE.eml | send --to A [--cc A] [--bcc A] --subject S --text T [--attach F]
+        --at TIME [--server-may-hold]: later; --delivery-report, --require-tls, --deliver-within SECONDS: wishes for the way
+        --redirect-to A: FILE.eml on to somebody else, as it is
+  outbox [run | retry ID | others ID | hold ID [--at TIME] | sent ID | discard ID]
+  parse FILE...                                                     what the MIME parser reads, as JSON
+
+  --json              one JSON object a line
+  --profile DIR       all state below DIR
+  --account A         which account, by address or number, where there are several
+  --password-command CMD   prints the password; kept with the account and run when needed
+
+URLs: imaps://user@host:993, imap+starttls://user@host:143, pop3s://..., pop3+starttls://...,
+smtps://..., smtp+starttls://...
+Exit codes: 0 done, 2 usage, 3 nothing found, 10 network, 11 TLS, 12 sign-in refused, 13 protocol,
+14 local storage, 15 refused by the server, 16 outcome of sending unknown
+</source>
+        <translation>postriderctl - die Mail-Maschine von Postrider im Terminal
+
+  check --email A [--imap URL|none] [--smtp URL|none] [--ca DATEI]  bei beiden Servern anmelden, Schritt für Schritt
+        --pop3 URL statt --imap: ein Konto, das mit POP3 liest
+  account add --email A [--name N] [die Optionen von check]         einmal anmelden und das Konto behalten
+        --leave forever|TAGE|until-deleted|no: wie lange Mail auf einem POP3-Server bleibt
+  account list | account remove ID|ADRESSE
+  folders                                                           die Ordner mit ihren Zahlen
+  sync [--folder O] [--stats]                                       Kopfzeilen aller Ordner holen, oder eines Ordners
+  list ORDNER [--limit N]                                           Nachrichten, neueste zuerst
+  show ID [--part T] [--raw]                                        eine Nachricht, ein Teil davon, oder ihr Quelltext
+  search WÖRTER                                                     in Betreffen und Namen dessen, was hier ist
+  send DATEI.eml | send --to A [--cc A] [--bcc A] --subject B --text T [--attach D]
+        --at ZEIT [--server-may-hold]: später; --delivery-report, --require-tls, --deliver-within SEKUNDEN: Wünsche für den Weg
+        --redirect-to A: DATEI.eml an jemand anderen, wie sie ist
+  outbox [run | retry ID | others ID | hold ID [--at ZEIT] | sent ID | discard ID]
+  parse DATEI...                                                    was der MIME-Parser liest, als JSON
+
+  --json              ein JSON-Objekt je Zeile
+  --profile ORDNER    der ganze Zustand unterhalb von ORDNER
+  --account A         welches Konto, nach Adresse oder Nummer, wenn es mehrere gibt
+  --password-command BEFEHL   gibt das Passwort aus; wird mit dem Konto behalten und bei Bedarf ausgeführt
+
+URLs: imaps://benutzer@host:993, imap+starttls://benutzer@host:143, pop3s://..., pop3+starttls://...,
+smtps://..., smtp+starttls://...
+Rückgabewerte: 0 erledigt, 2 Aufruf, 3 nichts gefunden, 10 Netz, 11 TLS, 12 Anmeldung abgelehnt, 13 Protokoll,
+14 lokaler Speicher, 15 vom Server abgelehnt, 16 Ausgang des Sendens unbekannt
+</translation>
+    </message>
+    <message>
+        <source>--leave is followed by forever, a number of days, until-deleted, or no.</source>
+        <translation>Auf --leave folgt forever, eine Zahl von Tagen, until-deleted oder no.</translation>
+    </message>
+    <message>
+        <source>An account reads by IMAP or by POP3: give --imap or --pop3.</source>
+        <translation>Ein Konto liest mit IMAP oder mit POP3: Geben Sie --imap oder --pop3 an.</translation>
+    </message>
+    <message numerus="yes">
+        <source>again in %n s</source>
+        <translation>
+            <numerusform>wieder in %n s</numerusform>
+            <numerusform>wieder in %n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>again in %n min</source>
+        <translation>
+            <numerusform>wieder in %n min</numerusform>
+            <numerusform>wieder in %n min</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” is no time; write 2026-12-24T18:00 or 2026-12-24T18:00:00Z.</source>
+        <translation>„%1“ ist keine Zeit; schreiben Sie 2026-12-24T18:00 oder 2026-12-24T18:00:00Z.</translation>
+    </message>
+    <message>
+        <source>“outbox” is followed by run, retry ID, others ID, hold ID, sent ID, or discard ID.</source>
+        <translation>Auf „outbox“ folgt run, retry ID, others ID, hold ID, sent ID oder discard ID.</translation>
+    </message>
+    <message>
+        <source>--deliver-within takes a number of seconds.</source>
+        <translation>--deliver-within braucht eine Zahl von Sekunden.</translation>
+    </message>
+    <message>
+        <source>--redirect-to names nobody.</source>
+        <translation>--redirect-to nennt niemanden.</translation>
+    </message>
+    <message>
+        <source>%1 messages, %2 s, %3 bytes received, %4 round trips; %5 bytes this month</source>
+        <translation>%1 Nachrichten, %2 s, %3 Byte empfangen, %4 Antworten abgewartet; %5 Byte diesen Monat</translation>
     </message>
 </context>
 </TS>

@@ -39,12 +39,29 @@
     </message>
 </context>
 <context>
+    <name>RemotePictures</name>
+    <message numerus="yes">
+        <source>%n picture(s) could not be fetched from the sender’s servers.</source>
+        <translation>
+            <numerusform>%n picture could not be fetched from the sender’s servers.</numerusform>
+            <numerusform>%n pictures could not be fetched from the sender’s servers.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SignInLadder</name>
     <message numerus="yes">
         <source>%n folder(s)</source>
         <translation>
             <numerusform>%n folder</numerusform>
             <numerusform>%n folders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
         </translation>
     </message>
 </context>
@@ -89,6 +106,27 @@
         <translation>
             <numerusform>%n message had been moved or deleted elsewhere before your change got through.</numerusform>
             <numerusform>%n messages had been moved or deleted elsewhere before your change got through.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fetching messages: %n to go</source>
+        <translation>
+            <numerusform>Fetching messages: %n to go</numerusform>
+            <numerusform>Fetching messages: %n to go</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server counts %n message(s), but lists none.</source>
+        <translation>
+            <numerusform>The server counts %n message, but lists none.</numerusform>
+            <numerusform>The server counts %n messages, but lists none.</numerusform>
         </translation>
     </message>
 </context>
@@ -177,6 +215,13 @@
         <translation>
             <numerusform>%1, %n unread</numerusform>
             <numerusform>%1, %n unread</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Messages of the last %n day(s) are kept on this computer</source>
+        <translation>
+            <numerusform>Messages of the last day are kept on this computer</numerusform>
+            <numerusform>Messages of the last %n days are kept on this computer</numerusform>
         </translation>
     </message>
 </context>
@@ -276,6 +321,16 @@
     </message>
 </context>
 <context>
+    <name>postrider::ui::PreferencePages</name>
+    <message numerus="yes">
+        <source>Forget %n permission(s)</source>
+        <translation>
+            <numerusform>Forget %n permission</numerusform>
+            <numerusform>Forget %n permissions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>postrider::ui::ReaderPane</name>
     <message numerus="yes">
         <source>%n messages selected</source>
@@ -316,6 +371,23 @@
         <translation>
             <numerusform>and %Ln more</numerusform>
             <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postriderctl</name>
+    <message numerus="yes">
+        <source>again in %n s</source>
+        <translation>
+            <numerusform>again in %n s</numerusform>
+            <numerusform>again in %n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>again in %n min</source>
+        <translation>
+            <numerusform>again in %n min</numerusform>
+            <numerusform>again in %n min</numerusform>
         </translation>
     </message>
 </context>
