@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <QCoreApplication>
+#include <limits>
 #include <QDateTime>
 #include <QJsonArray>
 
@@ -82,8 +83,10 @@ QString waitOf(const store::OutboxItem &item)
     const qint64 seconds = (item.notBefore - QDateTime::currentMSecsSinceEpoch() + 999) / 1000;
     if (!waits || item.notBefore == 0 || seconds <= 0)
         return {};
-    return seconds < 120 ? QCoreApplication::translate("postriderctl", "again in %n s", nullptr, int(seconds))
-                         : QCoreApplication::translate("postriderctl", "again in %n min", nullptr, int(std::min<qint64>((seconds + 59) / 60, 1'000'000)));
+    if (seconds < 120)
+        return QCoreApplication::translate("postriderctl", "again in %n s", nullptr, int(seconds));
+    const int minutes = int(std::min<qint64>((seconds + 59) / 60, std::numeric_limits<int>::max()));
+    return QCoreApplication::translate("postriderctl", "again in %n min", nullptr, minutes);
 }
 
 } // namespace

@@ -13,11 +13,6 @@ constexpr size_t MostPictures = 50;
 constexpr qint64 MostBytes = 30 * 1024 * 1024;
 constexpr qint64 TellEveryMs = 400; // the window lays the mail out anew each time
 
-QString say(const char *text, int count)
-{
-    return QCoreApplication::translate("RemotePictures", text, nullptr, count);
-}
-
 bool isPicture(const QByteArray &bytes)
 {
     const QByteArray type = mime::typeFromMagic(bytes);
@@ -84,7 +79,7 @@ Task<> fetchRemotePictures(ReadingTools tools, MessageId message, MessageContent
         }
     }
     if (missing > 0)
-        content.notices.append(say("%n picture(s) could not be fetched from the sender’s servers.", missing));
+        content.notices.append(QCoreApplication::translate("RemotePictures", "%n picture(s) could not be fetched from the sender’s servers.", nullptr, missing));
     if (missing > 0 || untold)
         tell(content);
 }

@@ -157,7 +157,8 @@ Task<> Session::commit(std::shared_ptr<Transaction> transaction)
     SubmitObserver *const observer = t.observer;
     const std::unique_ptr<TimerHandle> impatience =
         m_timers.after(m_options.timeouts.stillWaiting, [observer] { observer->onStillWaiting(); });
-    const Reply reply = co_await replyWithin(m_options.timeouts.dataEnd, t.chunked ? QStringLiteral("BDAT") : QStringLiteral("DATA"));
+    const QString step = t.chunked ? QStringLiteral("BDAT") : QStringLiteral("DATA");
+    const Reply reply = co_await replyWithin(m_options.timeouts.dataEnd, step);
     if (reply.isIntermediate())
         throw Failure::protocol(say("%1 gave an answer that does not fit.").arg(m_server.host), reply.toLine());
     if (reply.isPositive()) {

@@ -483,11 +483,8 @@ void SyncReplayCutsTest::foldersBelowInbox()
     const auto list = [](store::CacheWriter &cache) {
         std::vector<store::FolderListing> folders;
         for (const char *name : {"INBOX", "INBOX.Sent"}) {
-            store::FolderListing folder;
-            folder.rawName = name;
-            folder.delimiter = '.';
-            folder.path = QString::fromLatin1(name).replace(u'.', u'/');
-            folders.push_back(folder);
+            const QString path = QString::fromLatin1(name).replace(u'.', u'/');
+            folders.push_back({name, '.', path, FolderRole::None, {}});
         }
         cache.folders.replaceList(AccountId(1), folders);
         return true;
