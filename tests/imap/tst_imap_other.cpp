@@ -227,13 +227,13 @@ void OtherServersTest::draftsAreReplaced()
     request.flags = {"\\Draft"};
     request.message = message("draft, again");
     const ReplaceResult result = wait(session->uidReplace(old, request));
-    wait(session->noop());
+    const quint32 after = select(*session, "INBOX").exists; // imap4d tells nobody of what is new in an open mailbox
     if (result.step == ReplaceResult::Step::Done) {
-        QCOMPARE(session->exists(), before);
+        QCOMPARE(after, before);
     } else { // without UIDPLUS the old one stays, marked
         QCOMPARE(result.step, ReplaceResult::Step::Appended);
         QVERIFY(!session->capabilities().has(Capability::UidPlus));
-        QCOMPARE(session->exists(), before + 1);
+        QCOMPARE(after, before + 1);
     }
     QCOMPARE(wait(session->uidSearch("UNDELETED DRAFT")).uids.count(), quint64(1));
 }
