@@ -2,6 +2,7 @@
 
 #include "mail_scheme.h"
 
+#include <QApplication>
 #include <QWebEngineCookieStore>
 #include <QWebEngineDownloadRequest>
 #include <QWebEngineProfile>
@@ -40,6 +41,10 @@ WebPage::WebPage(QWebEngineProfile *profile, QObject *parent)
         all->setAttribute(off, false);
     all->setAttribute(QWebEngineSettings::PlaybackRequiresUserGesture, true);
     all->setAttribute(QWebEngineSettings::WebRTCPublicInterfacesOnly, true);
+    // Mail names fonts of other systems and often no kind after them: the last resort shall be what the windows are written in.
+    const QString family = QApplication::font().family();
+    all->setFontFamily(QWebEngineSettings::StandardFont, family);
+    all->setFontFamily(QWebEngineSettings::SansSerifFont, family);
     all->setUnknownUrlSchemePolicy(QWebEngineSettings::DisallowUnknownUrlSchemes);
     connect(this, &QWebEnginePage::featurePermissionRequested, this, [this](const QUrl &origin, QWebEnginePage::Feature feature) {
         setFeaturePermission(origin, feature, PermissionDeniedByUser);
