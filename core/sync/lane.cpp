@@ -378,13 +378,18 @@ bool Lane::wantsNotify() const
 
 Task<> Lane::startNotify()
 {
-    imap::NotifyRequest request;
-    request.statusNow = true; // what happened since the folders were listed
+    // Without a STATUS of each folder: Dovecot 2.3 makes them under locks in an order of their own, and where another connection
+    // lists at that moment one of the two dies ("Resource deadlock avoided").
+    const imap::NotifyRequest request;
     const imap::Reply reply = co_await m_session->notify(request);
     m_host.onAnswer();
     if (!reply.isOk())
         m_session->latchOff(imap::Capability::Notify);
     m_agenda.notified = m_session->isNotifying();
+    if (m_agenda.notified) { // what happened since the folders were listed nobody has told
+        m_agenda.listWanted = true;
+        m_owner.onFoldersChanged({});
+    }
     if (m_session->hasMailboxNews())
         co_await takeNews();
 }
