@@ -97,10 +97,15 @@ Task<> DraftUpload::replaceCopy(FlowHost &host, OutboxServices &services, imap::
     else if (work->item.serverUid.isValid() && work->item.serverFolder == work->folder)
         co_await removeOwnCopy(host, session, work->folder, work->item.serverUidValidity, work->item.serverUid);
     const auto keep = [work](store::Journal &journal) {
-        journal.drafts.setServerCopy(work->item.id, work->folder, work->copy.uidValidity, work->copy.uid, work->item.updated);
-        return true;
+        const bool isStillThere = journal.drafts.find(work->item.id).has_value();
+        if (isStillThere)
+            journal.drafts.setServerCopy(work->item.id, work->folder, work->copy.uidValidity, work->copy.uid, work->item.updated);
+        return isStillThere;
     };
-    co_await host.environment().stores.journal(keep);
+    const bool isKept = co_await host.environment().stores.journal(keep);
+    // Sent or discarded while this copy was on its way: nobody else knows of it.
+    if (!isKept && work->copy.uid.isValid())
+        co_await removeOwnCopy(host, session, work->folder, work->copy.uidValidity, work->copy.uid);
     services.onFolderTouched(work->folder);
 }
 
