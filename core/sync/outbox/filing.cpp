@@ -127,42 +127,61 @@ Task<bool> isInSent(FlowHost &host, OutboxServices &services, QByteArray message
     co_return *found;
 }
 
+namespace {
+
+struct KeptDraft {
+    std::optional<store::DraftItem> item;
+    QByteArray header;
+};
+
+KeptDraft readDraft(store::Journal &journal, store::DraftId draft)
+{
+    KeptDraft kept;
+    kept.item = journal.drafts.find(draft);
+    if (kept.item && kept.item->serverUid.isValid())
+        kept.header = headerOfFile(journal.drafts.filePath(*kept.item));
+    return kept;
+}
+
+/// An intent, so that the copy goes whenever there is a connection.
+Task<> removeServerCopy(FlowHost &host, OutboxServices &services, KeptDraft kept)
+{
+    if (!kept.item->serverUid.isValid() || !host.accountSettings().incoming)
+        co_return;
+    const mime::HeaderFields fields(kept.header);
+    const std::vector<QByteArray> ids = fields.messageIds("Message-ID");
+    store::IntentMessage copy;
+    copy.uid = kept.item->serverUid;
+    copy.identity.messageId = ids.empty() ? QByteArray() : ids.front();
+    store::Intent remove;
+    remove.kind = store::IntentKind::DeleteForEver;
+    remove.folder = {host.accountSettings().id, kept.item->serverFolder};
+    remove.uidValidity = kept.item->serverUidValidity;
+    remove.messages.push_back(copy);
+    remove.created = host.environment().clock.now().toSecsSinceEpoch();
+    std::vector<store::Intent> intents(1, remove);
+    co_await services.acts().submit(std::move(intents), 0, std::vector<store::Intent>());
+}
+
+} // namespace
+
 Task<> removeDraft(FlowHost &host, OutboxServices &services, store::DraftId draft)
 {
-    struct Kept {
-        std::optional<store::DraftItem> item;
-        QByteArray message;
-    };
-    const auto read = [draft](store::Journal &journal) {
-        Kept kept;
-        kept.item = journal.drafts.find(draft);
-        if (kept.item && kept.item->serverUid.isValid())
-            kept.message = headerOfFile(journal.drafts.filePath(*kept.item));
-        return kept;
-    };
-    const Kept kept = co_await host.environment().stores.journal(read);
+    const auto read = [draft](store::Journal &journal) { return readDraft(journal, draft); };
+    const KeptDraft kept = co_await host.environment().stores.journal(read);
     if (!kept.item)
         co_return;
-    if (kept.item->serverUid.isValid() && host.accountSettings().incoming) {
-        const mime::HeaderFields fields(kept.message);
-        const std::vector<QByteArray> ids = fields.messageIds("Message-ID");
-        store::IntentMessage copy;
-        copy.uid = kept.item->serverUid;
-        copy.identity.messageId = ids.empty() ? QByteArray() : ids.front();
-        store::Intent remove;
-        remove.kind = store::IntentKind::DeleteForEver;
-        remove.folder = {host.accountSettings().id, kept.item->serverFolder};
-        remove.uidValidity = kept.item->serverUidValidity;
-        remove.messages.push_back(copy);
-        remove.created = host.environment().clock.now().toSecsSinceEpoch();
-        std::vector<store::Intent> intents(1, remove);
-        co_await services.acts().submit(std::move(intents), 0, std::vector<store::Intent>());
-    }
+    co_await removeServerCopy(host, services, kept);
     const auto drop = [draft](store::Journal &journal) {
+        const KeptDraft last = readDraft(journal, draft);
         journal.drafts.remove(draft);
-        return true;
+        return last;
     };
-    co_await host.environment().stores.journal(drop);
+    const KeptDraft last = co_await host.environment().stores.journal(drop);
+    // An upload under way may have put a newer copy in its place meanwhile.
+    const bool isAnother = last.item && last.item->serverUid != kept.item->serverUid;
+    if (isAnother)
+        co_await removeServerCopy(host, services, last);
 }
 
 } // namespace postrider::sync
