@@ -1,8 +1,8 @@
 // Every construct of fetch_vectors.txt, made safe: nothing is left that a view could fetch, open or run.
+#include "html/fetch_vectors.h"
 #include "html/inert.h"
 #include "html/text.h"
 
-#include <QFile>
 #include <QTest>
 
 using namespace postrider::html;
@@ -10,38 +10,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Vector {
-    QString name;
-    QString html; // with @@
-};
-
-QString unescaped(const QString &line)
-{
-    QString out;
-    for (qsizetype i = 0; i < line.size(); ++i) {
-        if (line[i] != u'\\' || i + 1 == line.size()) {
-            out += line[i];
-            continue;
-        }
-        const QChar c = line[++i];
-        out += c == u'n' ? u'\n' : c == u't' ? u'\t' : c == u'r' ? u'\r' : c == u'f' ? u'\f' : c == u'0' ? QChar(0) : c;
-    }
-    return out;
-}
+using Vector = postrider::test::FetchVector;
 
 std::vector<Vector> readVectors()
 {
-    std::vector<Vector> vectors;
-    QFile file(QStringLiteral(POSTRIDER_SOURCE_DIR "/tests/html/fetch_vectors.txt"));
-    if (!file.open(QIODevice::ReadOnly))
-        return vectors;
-    const QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts);
-    for (const QString &line : lines) {
-        const qsizetype tab = line.indexOf(u'\t');
-        if (!line.startsWith(u'#') && tab > 0)
-            vectors.push_back({line.left(tab), unescaped(line.mid(tab + 1))});
-    }
-    return vectors;
+    return postrider::test::readFetchVectors(QStringLiteral(POSTRIDER_SOURCE_DIR "/tests/html/fetch_vectors.txt"));
 }
 
 /// What could be fetched of the output: everything but text, titles, names of fonts and the targets of links.
