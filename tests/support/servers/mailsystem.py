@@ -13,6 +13,7 @@ Two more addresses: 127.0.0.2 is served as if it came from far away (no password
 import argparse
 import asyncio
 import ctypes
+import fcntl
 import json
 import os
 import random
@@ -21,6 +22,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -49,25 +51,42 @@ def parse_arguments():
     return parser.parse_args()
 
 
-def choose_ports(state, names):
-    """Free ports, the same again for the same STATE (a client must find the server where it was)."""
-    path = os.path.join(state, "ports.json")
-    if os.path.exists(path):
-        with open(path) as file:
-            return json.load(file)
-    ports, held = {}, []
-    while len(ports) < len(names):
-        # Below the range that the kernel gives to outgoing connections, or one of those takes the port meanwhile.
-        port = random.randrange(15000, 32000)
-        one = socket.socket()
-        held.append(one)
+def is_free(port):
+    with socket.socket() as one:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the servers do: a port in TIME_WAIT is free
         try:
             one.bind(("0.0.0.0", port))
         except OSError:
-            continue
-        ports[names[len(ports)]] = port
-    for one in held:
-        one.close()
+            return False
+    return True
+
+
+def choose_ports(state, names, again=False):
+    """Free ports, the same again for the same STATE (a client must find the server where it was), others if AGAIN.
+
+    Tests run side by side and a port is not held between its choice and its use, so each is noted in one list of this machine
+    with the STATE that it belongs to, and is taken by nobody else as long as that folder exists.
+    """
+    path = os.path.join(state, "ports.json")
+    if os.path.exists(path) and not again:
+        with open(path) as file:
+            return json.load(file)
+    claims = os.path.join(tempfile.gettempdir(), "postrider-test-ports.%d" % os.getuid())
+    with open(claims, "a+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.seek(0)
+        taken = {int(port): owner for port, _, owner in (line.rstrip("\n").partition(" ") for line in file)
+                 if os.path.isdir(owner) and owner != state}
+        ports = {}
+        while len(ports) < len(names):
+            # Below the range that the kernel gives to outgoing connections, or one of those takes the port meanwhile.
+            port = random.randrange(15000, 32000)
+            if port not in taken and is_free(port):
+                taken[port] = state
+                ports[names[len(ports)]] = port
+        file.seek(0)
+        file.truncate()
+        file.writelines("%d %s\n" % claim for claim in taken.items())
     with open(path, "w") as file:
         json.dump(ports, file)
     return ports
@@ -177,9 +196,7 @@ async def wait_for_end(server):
     return asked.done() and end.is_set()
 
 
-async def run(options, state):
-    ports = choose_ports(state, [*dovecot.LISTENERS, "RELAY"])
-    certificates.make(os.path.join(state, "tls"))
+async def serve(options, state, ports):
     users = write_users(state, options.user or ["alice:alicepw", "bob:bobpw"])
     dovecot.write_config(state, ports, ports["RELAY"], DOMAIN, options.layout, options.certificate,
                          options.capability, options.mechanisms, options.max_size)
@@ -191,10 +208,24 @@ async def run(options, state):
         await wait_until_ready(server, ports, state)
         announce(state, ports)
         if not await wait_for_end(server):
-            raise StartError("Dovecot died:\n" + log_tail(state))
+            sys.exit("mailsystem: Dovecot died:\n" + log_tail(state))
     finally:
         await stop_dovecot(server)
         relay.close()
+
+
+async def run(options, state):
+    names = [*dovecot.LISTENERS, "RELAY"]
+    fresh = not os.path.exists(os.path.join(state, "ports.json"))
+    certificates.make(os.path.join(state, "tls"))
+    for attempt in range(5):
+        try:
+            # Another program of this machine may take a port after we looked; who was here before must come back to the same.
+            return await serve(options, state, choose_ports(state, names, again=fresh and attempt > 0))
+        except (StartError, OSError) as error:
+            if attempt == 4 or "in use" not in str(error).lower():
+                raise
+            await asyncio.sleep(0.3)
 
 
 def main():
@@ -206,7 +237,7 @@ def main():
         sys.exit("mailsystem: the path is too long for unix sockets: " + state)
     try:
         asyncio.run(run(options, state))
-    except (StartError, certificates.CertificateError) as error:
+    except (StartError, OSError, certificates.CertificateError) as error:
         sys.exit("mailsystem: %s" % error)
 
 
