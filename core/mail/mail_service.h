@@ -97,10 +97,29 @@ public:
     /// The user is likely to open these next, the likeliest first: their texts are fetched when there is nothing else to do.
     virtual void expectNext(const std::vector<ListEntry> &entries) = 0;
 
+    // --- conversations; read on another thread
+    /// All messages of the conversation this one is in, oldest first, itself too; each once, what is in Trash and Junk left out.
+    [[nodiscard]] virtual RequestPtr loadConversation(ListEntry entry, std::function<void(std::vector<ConversationMessage>)> done)
+    {
+        Q_UNUSED(entry)
+        Q_UNUSED(done)
+        return {};
+    }
+    /// Conversations of a folder, the one with the newest message first: a page behind `after` (none: the first).
+    [[nodiscard]] virtual RequestPtr loadConversations(FolderId folder, int limit, std::optional<ConversationEntry> after,
+                                                       std::function<void(std::vector<ConversationEntry>)> done)
+    {
+        Q_UNUSED(folder)
+        Q_UNUSED(limit)
+        Q_UNUSED(after)
+        Q_UNUSED(done)
+        return {};
+    }
+
     // --- reading
     /// Calls `update` at once with what is here, then each time more has come.
     [[nodiscard]] virtual RequestPtr openMessage(ListEntry entry, std::function<void(const MessageContent &)> update) = 0;
-    /// Fetches an attachment if it is not here. `done` gets the path of the cached, decoded file (0400, in a private folder), or a failure.
+    /// Fetches an attachment if it is not here, or the part it lies in. `done` gets the path of the cached, decoded file (0400, in a private folder), or a failure.
     using Progress = std::function<void(qint64 bytesDone, qint64 bytesTotal)>;
     using FileDone = std::function<void(const QString &path, std::optional<Failure> failure)>;
     [[nodiscard]] virtual RequestPtr fetchAttachment(ListEntry entry, const QByteArray &section, Progress progress, FileDone done) = 0;
@@ -177,6 +196,7 @@ Q_SIGNALS:
     void foldersChanged(postrider::AccountId account);          ///< the tree or a counter
     void listChanged(postrider::FolderId folder);               ///< messages came or went: load the list again
     void rowsChanged(postrider::FolderId folder, const std::vector<postrider::MessageId> &messages); ///< only what rows show
+    void conversationsChanged();                                ///< messages came into conversations, or left them: ask again
     void undoChanged();
     /// Past tense, for a toast; `undoable`: offer Undo.
     void acted(const QString &text, bool undoable);

@@ -106,7 +106,7 @@ struct MessageRow {
 
 /// An attachment on the server or here.
 struct AttachmentInfo {
-    QByteArray section;               ///< IMAP section number
+    QByteArray section;               ///< IMAP section number; of a file inside of a part "SECTION/NUMBER" (enclosed_files.h)
     QString name;                     ///< made safe for a file system and for reading
     QString type;                     ///< "application/pdf"
     qint64 size = -1;                 ///< octets after decoding, estimated while on the server; -1 unknown
@@ -114,6 +114,30 @@ struct AttachmentInfo {
     QString warning;                  ///< why it may be dangerous to open; empty: nothing to say
     bool canOpen = true;              ///< false: executable kinds are saved only
     bool isMessage = false;           ///< message/rfc822: opens in a window of its own
+    bool isWrapped = false;           ///< winmail.dat that is not here yet: once it was fetched, its files are the attachments
+};
+
+/// Something a message is or carries beside its text: what a server reports, an invitation, a signature that nobody checked.
+struct MessageFact {
+    enum class Kind { Delivery, Receipt, Invitation, Signed, Encrypted, Sender };
+    Kind kind = Kind::Delivery;
+    bool isWarning = false;
+    QString title;                    ///< one plain sentence
+    QStringList lines;                ///< what belongs to it, each a line of its own
+    bool operator==(const MessageFact &) const = default;
+};
+
+/// What the account's own mail service found out about the sender (RFC 8601). Nothing else is believed.
+struct SenderCheck {
+    enum class State {
+        Unknown, ///< it says nothing, or is not known well enough to be believed
+        Passed,  ///< the domain of the sender's address stands for this message (DMARC, or DKIM for that domain)
+        Failed,
+    };
+    State state = State::Unknown;
+    QString domain;                   ///< of the sender's address
+    QString server;                   ///< who says so; empty: it gives no name
+    bool operator==(const SenderCheck &) const = default;
 };
 
 /// A picture on somebody's server. It is fetched when the reader says so.
@@ -172,6 +196,23 @@ struct MessageContent {
     QHash<QString, QByteArray> inlineImages; ///< by the ID in html; PNG, JPEG, GIF or WebP bytes, size-checked
     std::vector<AttachmentInfo> attachments;
     QStringList notices;              ///< one plain sentence each: "This message is damaged; what could be read is shown."
+    std::vector<MessageFact> facts;   ///< in the order they are to be shown
+    SenderCheck senderCheck;
+};
+
+/// A message of a conversation, wherever in the account it is filed.
+struct ConversationMessage {
+    MessageRow row;                   ///< its entry names a folder that it can be opened from
+    MessageId parent;                 ///< what it answers, if that is here
+};
+
+/// A conversation in a folder's list; it stands where its newest message of that folder does.
+struct ConversationEntry {
+    ListEntry newest;
+    qint64 date = 0, uid = 0;         ///< of `newest`: where the next page begins
+    int inFolder = 0;                 ///< messages of it in the folder
+    int unread = 0;                   ///< of those
+    int total = 0;                    ///< messages of it anywhere in the account
 };
 
 /// For what the reader allows remote pictures.

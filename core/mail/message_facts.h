@@ -1,0 +1,22 @@
+// What a message is beside its text, in words: reports of servers, receipts, invitations, signatures nobody checked. Pure.
+#pragma once
+
+#include "base/part.h"
+#include "mail/mail_types.h"
+#include "mime/body_choice.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QStringView>
+#include <vector>
+
+namespace postrider::mail {
+
+/// `parts` as in body_renderer.h; what is not there is not told. `text`: what is shown, for OpenPGP that stands in it.
+std::vector<MessageFact> factsOf(const Part &root, const mime::BodyChoice &choice, const QHash<QByteArray, QByteArray> &parts,
+                                 QStringView text);
+
+/// Sections that factsOf() reads, small ones only.
+std::vector<QByteArray> sectionsWithFacts(const Part &root, const mime::BodyChoice &choice);
+
+} // namespace postrider::mail
