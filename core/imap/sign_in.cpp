@@ -1,6 +1,7 @@
 #include "imap/sign_in.h"
 
 #include "net/deflate_stream.h"
+#include "sasl/exchange.h"
 
 #include <QCoreApplication>
 
@@ -8,7 +9,7 @@ namespace postrider::imap {
 
 namespace {
 
-constexpr qsizetype MaxChallenge = 64 * 1024;
+constexpr qsizetype MaxInitialResponse = 64 * 1024;
 
 QString tr(const char *text) { return QCoreApplication::translate("Imap", text); }
 
@@ -37,34 +38,15 @@ Failure startTlsRefused(Failure::Cause cause, const QByteArray &serverLine)
 
 /// One AUTHENTICATE. The continuation handler may outlive the coroutine, so they share this.
 struct Session::SignIn::Exchange {
-    std::shared_ptr<sasl::Mechanism> mechanism;
-    bool first = true;
-    bool challenged = false;        ///< the server has said something of its own
+    sasl::Exchange exchange;
     std::optional<Failure> failure; ///< of our own side: "*" was sent
 
-    QByteArray give(const QByteArray &challenge)
-    {
-        return mechanism->next(challenge).bytes.toBase64();
-    }
-    QByteArray cancel(const QString &why)
-    {
-        failure = Failure::auth(Failure::Cause::Unknown, why);
-        return "*";
-    }
     std::optional<QByteArray> answer(const Continuation &continuation)
     {
-        const bool isFirst = std::exchange(first, false);
         if (failure)
             return std::nullopt;
         try {
-            // Without an initial response the first challenge is empty; some servers put words there.
-            if (isFirst && mechanism->speaksFirst())
-                return give({});
-            const auto decoded = QByteArray::fromBase64Encoding(continuation.text, QByteArray::AbortOnBase64DecodingErrors);
-            if (continuation.text.size() > MaxChallenge || (!decoded && !isFirst))
-                return cancel(tr(QT_TRANSLATE_NOOP("Imap", "The mail server's sign-in made no sense.")));
-            challenged = true;
-            return give(decoded ? *decoded : QByteArray());
+            return exchange.answer(continuation.text, "+ " + continuation.text.left(200)).bytes;
         } catch (const Failure &ours) {
             failure = ours;
             return "*";
@@ -242,15 +224,14 @@ void Session::SignIn::checkSignedIn(const Reply &reply, const QByteArray &detail
 /// False: a mechanism with channel binding was refused at its first message.
 Task<bool> Session::SignIn::authenticateWith(std::shared_ptr<sasl::Mechanism> mechanism)
 {
-    const auto exchange = std::make_shared<Exchange>();
-    exchange->mechanism = mechanism;
+    const std::shared_ptr<Exchange> exchange(new Exchange{{mechanism, m_server.host}, {}});
     Command command("AUTHENTICATE");
     command.syntax(mechanism->name());
-    if (m_session->m_capabilities.has(Capability::SaslIr) && mechanism->speaksFirst()) {
-        m_session->use(Capability::SaslIr);
-        const QByteArray initial = exchange->give({});
-        command.secretSyntax(initial.isEmpty() ? QByteArray("=") : initial);
-        exchange->first = false;
+    if (m_session->m_capabilities.has(Capability::SaslIr)) {
+        if (const std::optional<sasl::ExchangeLine> initial = exchange->exchange.initialResponse(MaxInitialResponse)) {
+            m_session->use(Capability::SaslIr);
+            command.secretSyntax(initial->bytes);
+        }
     }
     Connection::RunOptions options;
     options.exclusive = true;
@@ -260,7 +241,7 @@ Task<bool> Session::SignIn::authenticateWith(std::shared_ptr<sasl::Mechanism> me
     const Reply reply = co_await step(connection().run(std::move(command), Connection::Handler(), std::move(options)));
     if (exchange->failure)
         throw *exchange->failure;
-    if (!reply.isOk() && !exchange->challenged && mechanism->name().endsWith("-PLUS") && isPlainRefusal(reply))
+    if (!reply.isOk() && !exchange->exchange.wasChallenged() && mechanism->name().endsWith("-PLUS") && isPlainRefusal(reply))
         co_return false;
     checkSignedIn(reply, mechanism->failureDetail());
     mechanism->finish();

@@ -1,6 +1,8 @@
 // AUTH (RFC 5034) carries a SASL mechanism; USER and PASS where there is none.
 #include "pop3/session.h"
 
+#include "sasl/exchange.h"
+
 #include <QCoreApplication>
 
 namespace postrider::pop3 {
@@ -10,22 +12,8 @@ namespace {
 using Cause = Failure::Cause;
 
 constexpr qsizetype MaxAuthLine = 255; // RFC 5034 section 4, with CRLF
-constexpr int MaxRounds = 10;
 
 QString say(const char *text) { return QCoreApplication::translate("Pop3", text); }
-
-QByteArray mask() { return QByteArray(8, '*'); }
-
-/// Words in place of base64 in the first challenge are as good as an empty one. Nothing if a later one can't be read.
-std::optional<QByteArray> readChallenge(const Status &status, bool isFirst)
-{
-    const auto decoded = QByteArray::fromBase64Encoding(status.text, QByteArray::AbortOnBase64DecodingErrors);
-    if (decoded)
-        return decoded.decoded;
-    if (isFirst)
-        return QByteArray();
-    return std::nullopt;
-}
 
 /// A line end in a user name or password would begin a command of its own.
 void requireOneLine(const QString &text)
@@ -66,43 +54,22 @@ Task<> Session::signIn(sasl::Credentials credentials)
 
 Task<Status> Session::exchange(std::shared_ptr<sasl::Mechanism> mechanism)
 {
-    QByteArray line = "AUTH " + mechanism->name();
-    QByteArray shown = line;
-    std::optional<sasl::Answer> first;
-    if (mechanism->speaksFirst()) {
-        first = mechanism->next({});
-        const QByteArray initial = first->bytes.isEmpty() ? QByteArray("=") : first->bytes.toBase64();
-        if (line.size() + initial.size() + 3 <= MaxAuthLine) {
-            line += ' ' + initial;
-            shown += ' ' + (first->secret ? mask() : initial);
-            first.reset();
-        }
-    }
-    Status status = co_await command(line, shown);
+    sasl::Exchange exchange(mechanism, m_server.host);
+    sasl::ExchangeLine line = exchange.begin("AUTH", MaxAuthLine);
+    Status status = co_await command(line.bytes, line.shown);
     std::exception_ptr unanswerable;
-    for (int round = 0; status.kind == Status::Kind::Continue; ++round) {
-        sasl::Answer answer;
+    while (status.kind == Status::Kind::Continue) {
         try {
-            const std::optional<QByteArray> challenge = readChallenge(status, round == 0);
-            if (!challenge || round == MaxRounds) {
-                throw Failure::auth(Cause::UnexpectedReply, say("The sign-in to %1 failed: the exchange does not follow its rules.").arg(m_server.host),
-                                    status.line);
-            }
-            answer = first ? *std::exchange(first, std::nullopt) : mechanism->next(*challenge);
+            line = exchange.answer(status.text, status.line);
         } catch (const Failure &) {
             unanswerable = std::current_exception();
+            line = {"*", "*"}; // gives the exchange up: the server answers -ERR (RFC 5034 section 4)
         }
-        if (unanswerable)
-            break;
-        const QByteArray encoded = answer.bytes.toBase64();
         co_await requireSilence();
-        send(encoded, answer.secret ? mask() : encoded);
+        send(line.bytes, line.shown);
         status = co_await statusWithin(m_options.timeouts.command, "AUTH");
-    }
-    if (unanswerable) {
-        send("*"); // gives the exchange up: the server answers -ERR (RFC 5034 section 4)
-        co_await statusWithin(m_options.timeouts.command, "AUTH");
-        std::rethrow_exception(unanswerable);
+        if (unanswerable)
+            std::rethrow_exception(unanswerable);
     }
     co_return status;
 }
@@ -115,7 +82,7 @@ Task<> Session::signInByUser(sasl::Credentials credentials)
     requireOneLine(credentials.secret);
     Status status = co_await command("USER " + credentials.userName.toUtf8());
     if (status.isOk())
-        status = co_await command("PASS " + credentials.secret.toUtf8(), "PASS " + mask());
+        status = co_await command("PASS " + credentials.secret.toUtf8(), "PASS ********");
     if (!status.isOk())
         throw loginFailure(status, m_capabilities, m_server.host, credentials.method);
     m_mechanism = "USER";

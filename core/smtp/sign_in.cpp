@@ -1,6 +1,8 @@
 // AUTH (RFC 4954): carries a SASL mechanism, and tells what the answer means.
 #include "smtp/session.h"
 
+#include "sasl/exchange.h"
+
 #include <QCoreApplication>
 
 namespace postrider::smtp {
@@ -10,22 +12,8 @@ namespace {
 using Cause = Failure::Cause;
 
 constexpr qsizetype MaxAuthLine = 12'288; // RFC 4954 section 4
-constexpr int MaxRounds = 10;
 
 QString say(const char *text) { return QCoreApplication::translate("Smtp", text); }
-
-/// The server's challenge. Servers exist that write words instead of base64 in the first one ("334 GSSAPI supported"): that is
-/// as good as an empty one. Nothing if a later one can't be read.
-std::optional<QByteArray> readChallenge(const Reply &reply, bool isFirst)
-{
-    const QByteArray text = reply.lines.join().trimmed();
-    const auto decoded = QByteArray::fromBase64Encoding(text, QByteArray::AbortOnBase64DecodingErrors);
-    if (decoded)
-        return decoded.decoded;
-    if (isFirst)
-        return QByteArray();
-    return std::nullopt;
-}
 
 bool isEnhanced(const Reply &reply, int subject, int detail)
 {
@@ -111,45 +99,22 @@ Task<> Session::signIn(sasl::Credentials credentials)
 Task<Reply> Session::exchange(std::shared_ptr<sasl::Mechanism> mechanism)
 {
     const qint64 patience = m_options.timeouts.command;
-    const QByteArray mask(8, '*');
-    QByteArray line = "AUTH " + mechanism->name();
-    QByteArray shown = line;
-    std::optional<sasl::Answer> first;
-    if (mechanism->speaksFirst()) {
-        first = mechanism->next({});
-        const QByteArray initial = first->bytes.isEmpty() ? QByteArray("=") : first->bytes.toBase64();
-        if (line.size() + initial.size() + 3 <= MaxAuthLine) {
-            line += ' ' + initial;
-            shown += ' ' + (first->secret ? mask : initial);
-            first.reset();
-        }
-    }
-    Reply reply = co_await command(line, patience, shown);
+    sasl::Exchange exchange(mechanism, m_server.host);
+    sasl::ExchangeLine line = exchange.begin("AUTH", MaxAuthLine);
+    Reply reply = co_await command(line.bytes, patience, line.shown);
     std::exception_ptr unanswerable;
-    for (int round = 0; reply.isIntermediate(); ++round) {
-        sasl::Answer answer;
+    while (reply.isIntermediate()) {
         try {
-            const std::optional<QByteArray> challenge = readChallenge(reply, round == 0);
-            if (!challenge || round == MaxRounds) {
-                throw Failure::auth(Cause::UnexpectedReply, say("The sign-in to %1 failed: the exchange does not follow its rules.").arg(m_server.host),
-                                    reply.toLine());
-            }
-            answer = first ? *std::exchange(first, std::nullopt) : mechanism->next(*challenge);
+            line = exchange.answer(reply.lines.join().trimmed(), reply.toLine());
         } catch (const Failure &) {
             unanswerable = std::current_exception();
+            line = {"*", "*"}; // gives the exchange up: the server answers 501
         }
-        if (unanswerable)
-            break;
-        const QByteArray encoded = answer.bytes.toBase64();
-        shown = answer.secret ? mask : encoded;
         requireNoLeftover();
-        send(encoded, shown);
+        send(line.bytes, line.shown);
         reply = co_await replyWithin(patience, QStringLiteral("AUTH")); // the line itself would be no word for people
-    }
-    if (unanswerable) {
-        send("*", {}); // gives the exchange up: the server answers 501
-        co_await replyWithin(patience, QStringLiteral("AUTH"));
-        std::rethrow_exception(unanswerable);
+        if (unanswerable)
+            std::rethrow_exception(unanswerable);
     }
     co_return reply;
 }

@@ -1,6 +1,7 @@
 // The mechanisms against the examples of their RFCs, the order of choice, and servers that cheat.
 #include <QTest>
 
+#include "sasl/exchange.h"
 #include "sasl/mechanism.h"
 #include "sasl/saslprep.h"
 
@@ -69,6 +70,8 @@ private Q_SLOTS:
     void prepares_data();
     void prepares();
     void forbiddenPasswordIsSaid();
+    void exchangeSendsTheFirstResponseOnce();
+    void exchangeKeepsItsRules();
 };
 
 void SaslTest::scramSha256() // RFC 7677 section 3
@@ -357,6 +360,45 @@ void SaslTest::forbiddenPasswordIsSaid()
 {
     FixedRandom random;
     QCOMPARE(causeOf([&] { makeMechanism("SCRAM-SHA-256", passwordOf(u"a"_s, u"x\u0007"_s), random); }), Failure::Cause::PasswordRefused);
+}
+
+/// Behind the command where it fits, or as the answer to a challenge whose text counts for nothing.
+void SaslTest::exchangeSendsTheFirstResponseOnce()
+{
+    FixedRandom random;
+    const auto plainMechanism = [&] { return std::shared_ptr<Mechanism>(makeMechanism("PLAIN", passwordOf(u"tim"_s, u"secret"_s), random)); };
+    Exchange fits(plainMechanism(), u"mail.example.org"_s);
+    const ExchangeLine all = fits.begin("AUTH", 255);
+    QCOMPARE(all.bytes, QByteArray("AUTH PLAIN AHRpbQBzZWNyZXQ="));
+    QCOMPARE(all.shown, QByteArray("AUTH PLAIN ********"));
+
+    Exchange tooLong(plainMechanism(), u"mail.example.org"_s);
+    QCOMPARE(tooLong.begin("AUTH", all.bytes.size() + 1).bytes, QByteArray("AUTH PLAIN"));
+    const ExchangeLine later = tooLong.answer("go ahead", "334 go ahead");
+    QCOMPARE(later.bytes, QByteArray("AHRpbQBzZWNyZXQ="));
+    QCOMPARE(later.shown, QByteArray("********"));
+    QVERIFY(!tooLong.wasChallenged());
+}
+
+void SaslTest::exchangeKeepsItsRules()
+{
+    FixedRandom random;
+    const auto loginMechanism = [&] { return std::shared_ptr<Mechanism>(makeMechanism("LOGIN", passwordOf(u"tim"_s, u"secret"_s), random)); };
+    Exchange words(loginMechanism(), u"mail.example.org"_s);
+    QCOMPARE(words.begin("AUTH", 255).bytes, QByteArray("AUTH LOGIN"));
+    QCOMPARE(words.answer("who are you?", "334 who are you?").bytes, QByteArray("dGlt"));
+    QVERIFY(words.wasChallenged());
+    QCOMPARE(causeOf([&] { words.answer("and the password?", "334 and the password?"); }), Failure::Cause::UnexpectedReply);
+
+    Exchange endless(loginMechanism(), u"mail.example.org"_s);
+    endless.begin("AUTH", 255);
+    QCOMPARE(causeOf([&] {
+                 for (int i = 0; i < 20; ++i)
+                     endless.answer("VXNlcg==", "334 VXNlcg==");
+             }),
+             Failure::Cause::UnexpectedReply);
+    Exchange flooded(loginMechanism(), u"mail.example.org"_s);
+    QCOMPARE(causeOf([&] { flooded.answer(QByteArray(100'000, 'A'), "334 AAAA"); }), Failure::Cause::UnexpectedReply);
 }
 
 QTEST_GUILESS_MAIN(SaslTest)
