@@ -12,6 +12,7 @@ CacheWriter::CacheWriter(const ProfilePaths &paths)
     , folders(m_db)
     , messages(m_db)
     , local(m_db)
+    , labels(m_db)
     , parts(m_db, PartStore(paths.parts()))
     , threads(m_db)
 {

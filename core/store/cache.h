@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/cache_folders.h"
+#include "store/cache_labels.h"
 #include "store/cache_local.h"
 #include "store/cache_messages.h"
 #include "store/cache_parts.h"
@@ -35,6 +36,7 @@ public:
     CacheFolders folders;
     CacheMessages messages;
     CacheLocal local;
+    CacheLabels labels;
     CacheParts parts;
     CacheThreads threads;
 };

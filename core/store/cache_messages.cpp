@@ -446,8 +446,10 @@ std::optional<MessageIdentity> CacheMessages::identity(FolderId folder, Uid uid)
 
 std::vector<Location> CacheMessages::findAnywhere(AccountId account, const MessageIdentity &identity)
 {
-    auto query = m_db.prepare("SELECT id FROM messages WHERE message_key = ? AND message_id = ? AND size = ? AND account = ?");
-    query.bind(messageKey(identity.messageId)).bindBlob(identity.messageId).bind(identity.size).bind(account);
+    auto query = m_db.prepare("SELECT id FROM messages WHERE internal_date = ? AND message_key = ? AND message_id = ? AND size = ? "
+                              "AND account = ?");
+    query.bind(identity.internalDate).bind(messageKey(identity.messageId)).bindBlob(identity.messageId);
+    query.bind(identity.size).bind(account);
     std::vector<Location> locations;
     while (query.step()) {
         for (const LocationRow &row : locationsOfMessage(m_db, query.id<MessageId>(0))) {

@@ -48,7 +48,7 @@ MessageRow readRow(const Statement &query)
     row.size = query.integer(8);
     row.flags = Flags::fromInt(int(query.integer(9)));
     row.hasAttachment = query.integer(10) != 0;
-    row.pending = uid < 0 || query.integer(11) != 0;
+    row.pending = (uid < 0 && !isLabelUid(uid)) || query.integer(11) != 0;
     return row;
 }
 
@@ -158,11 +158,12 @@ std::vector<Location> CacheReader::locations(MessageId message)
     return locations;
 }
 
-std::optional<MessageId> CacheReader::findByMessageId(AccountId account, const QByteArray &messageId)
+std::optional<MessageId> CacheReader::findMessage(AccountId account, const MessageIdentity &identity)
 {
-    auto query = m_db.prepare("SELECT id FROM messages WHERE message_key = ? AND message_id = ? AND account = ? "
-                              "ORDER BY internal_date DESC LIMIT 1");
-    query.bind(messageKey(messageId)).bindBlob(messageId).bind(account);
+    auto query = m_db.prepare("SELECT id FROM messages WHERE internal_date = ? AND message_key = ? AND message_id = ? AND size = ? "
+                              "AND account = ? ORDER BY orphaned, id DESC LIMIT 1");
+    query.bind(identity.internalDate).bind(messageKey(identity.messageId)).bindBlob(identity.messageId);
+    query.bind(identity.size).bind(account);
     if (!query.step())
         return {};
     return query.id<MessageId>(0);

@@ -71,8 +71,8 @@ public:
     std::optional<MessageDetails> details(MessageId message);
     std::optional<Location> location(FolderId folder, MessageId message);
     std::vector<Location> locations(MessageId message);
-    /// The message with this Message-ID in the account, the newest if there are several.
-    std::optional<MessageId> findByMessageId(AccountId account, const QByteArray &messageId);
+    /// The message with this identity in the account; if it is there several times, one of them that lies in a folder.
+    std::optional<MessageId> findMessage(AccountId account, const MessageIdentity &identity);
     /// Octets of its body and parts that ever came over the wire.
     qint64 fetched(MessageId message);
     std::optional<StoredPart> part(MessageId message, const QByteArray &section);

@@ -4,6 +4,8 @@
 #include "store/pack.h"
 #include "store/sqlite.h"
 
+#include <utility>
+
 namespace postrider::store {
 
 namespace {
@@ -71,17 +73,30 @@ void bindContent(Statement &statement, qint64 internalDate, const MessageContent
 
 } // namespace
 
+namespace {
+
+qint64 nextId(Database &database)
+{
+    return database.scalar("SELECT max((SELECT id FROM highest_message), (SELECT coalesce(max(id), 0) FROM messages)) + 1");
+}
+
+} // namespace
+
 ContentInserter::ContentInserter(Database &database, AccountId account)
     : m_database(database)
     , m_account(account)
-    , m_insert(database.prepare("INSERT INTO messages (account, has_attachment, date, internal_date, size, message_key, "
+    , m_insert(database.prepare("INSERT INTO messages (id, account, has_attachment, date, internal_date, size, message_key, "
                                 "subject, from_list, to_list, cc_list, "
-                                "message_id, rest, structure) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
+                                "message_id, rest, structure) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
 {}
 
 MessageId ContentInserter::insert(qint64 internalDate, const MessageContent &content)
 {
     const QByteArray structure = packPart(content.structure);
+    if (std::exchange(m_isFirst, false))
+        m_insert.bind(nextId(m_database));
+    else
+        m_insert.bindNull(); // SQLite's own: one more than the largest there is
     m_insert.bind(m_account);
     bindContent(m_insert, internalDate, content, m_texts, m_rest);
     m_insert.bindKeptBlob(structure).run();

@@ -8,7 +8,8 @@
 
 namespace postrider::store {
 
-/// Inserts content rows, one after the other, with one compiled statement and without copying what it binds.
+/// Inserts content rows, one after the other, with one compiled statement and without copying what it binds. While it lives nothing
+/// else may insert or delete content: the first row gets an id above all that ever were, the others follow it.
 class ContentInserter final
 {
     Q_DISABLE_COPY_MOVE(ContentInserter)
@@ -21,6 +22,7 @@ private:
     Database &m_database;
     const AccountId m_account;
     Statement m_insert;
+    bool m_isFirst = true;
     QByteArray m_texts; // of one row, behind each other; kept for its room
     QByteArray m_rest;
 };

@@ -46,6 +46,7 @@ Journal::Journal(const ProfilePaths &paths, Access access, const QString &file)
     , contacts(m_db)
     , folders(m_db)
     , traffic(m_db)
+    , reports(m_db)
 {
     if (file == InMemory)
         makeJournalTables(m_db);

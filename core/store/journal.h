@@ -7,6 +7,7 @@
 #include "store/journal_folders.h"
 #include "store/journal_intents.h"
 #include "store/journal_outbox.h"
+#include "store/journal_reports.h"
 #include "store/journal_traffic.h"
 #include "store/journal_undo.h"
 #include "store/profile.h"
@@ -45,6 +46,7 @@ public:
     JournalContacts contacts;
     JournalFolders folders;
     JournalTraffic traffic;
+    JournalReports reports;
 };
 
 } // namespace postrider::store

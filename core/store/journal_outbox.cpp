@@ -94,39 +94,68 @@ bool JournalOutbox::advance(OutboxId id, OutboxState from, const OutboxUpdate &t
     return isAllowed(from, to.state) && updateOutboxRow(m_db, id, from, to);
 }
 
+std::vector<bool> JournalOutbox::advance(const std::vector<OutboxStep> &steps, Durable durable)
+{
+    std::optional<LazyCommits> lazy;
+    if (durable == Durable::Later)
+        lazy.emplace(m_db);
+    Transaction all(m_db);
+    std::vector<bool> went;
+    for (const OutboxStep &step : steps)
+        went.push_back(advance(step.id, step.from, step.to));
+    all.commit();
+    m_putOff = durable == Durable::Later;
+    return went;
+}
+
 void JournalOutbox::setSentCopyDone(OutboxId id)
 {
+    const LazyCommits lazy(m_db);
+    m_putOff = true;
     m_db.prepare("UPDATE outbox SET sent_copy_done = 1 WHERE id = ?").bind(id).run();
 }
 
 void JournalOutbox::setAnsweredDone(OutboxId id)
 {
+    const LazyCommits lazy(m_db);
+    m_putOff = true;
     m_db.prepare("UPDATE outbox SET answered_done = 1 WHERE id = ?").bind(id).run();
 }
 
 bool JournalOutbox::finish(OutboxId id)
 {
-    constexpr size_t Many = 64;
+    constexpr size_t Many = 256;
     const std::optional<OutboxItem> item = find(id);
     if (!item || item->state != OutboxState::Accepted)
         return false;
-    // The mark is what counts, and it is durable. A row left over is swept at the next start.
-    setOutboxMark(m_db, id, OutboxMark::Removing);
-    const QString file = filePath(*item);
-    if (QFile::remove(file) || !QFile::exists(file))
-        m_finished.push_back(id);
+    {
+        const LazyCommits lazy(m_db);
+        setOutboxMark(m_db, id, OutboxMark::Removing);
+    }
+    m_putOff = true;
+    m_finished.push_back({id, filePath(*item)});
     if (m_finished.size() >= Many)
-        sweep();
+        settle();
     return true;
 }
 
-/// The files are gone for good before the rows that know of them are.
-void JournalOutbox::sweep()
+void JournalOutbox::settle()
 {
+    if (m_putOff) {
+        // A commit of its own, which takes along to the disk what was put off; a statement that changes nothing would write nothing.
+        m_db.setSchemaVersion(m_db.schemaVersion());
+        m_putOff = false;
+    }
+    if (m_finished.empty())
+        return;
+    // The marks are durable, so the files may go; a row left over is swept at the next start.
+    const auto stays = [](const Finished &each) { return !QFile::remove(each.file) && QFile::exists(each.file); };
+    std::erase_if(m_finished, stays);
     syncFolder(m_directory);
+    const LazyCommits lazy(m_db);
     Transaction all(m_db);
-    for (const OutboxId id : m_finished)
-        deleteOutboxRow(m_db, id);
+    for (const Finished &each : m_finished)
+        deleteOutboxRow(m_db, each.id);
     all.commit();
     m_finished.clear();
 }

@@ -95,7 +95,17 @@ struct OutboxUpdate {
     std::optional<OutboxWishes> wishes;
 };
 
-/// On the journal's thread. What a call returned from is on the disk.
+/// One mail moves on, if its state is `from` still.
+struct OutboxStep {
+    OutboxId id;
+    OutboxState from = OutboxState::Queued;
+    OutboxUpdate to;
+};
+
+/// When a step has to be on the disk. Later: with the next one that is Now, or settle(). A killed program loses neither.
+enum class Durable { Now, Later };
+
+/// On the journal's thread. What a call returned from is on the disk, where it does not say otherwise.
 class JournalOutbox final
 {
     Q_DISABLE_COPY_MOVE(JournalOutbox)
@@ -116,10 +126,16 @@ public:
     /// Moves on if the state is `from` still; false, and nothing changed, if it is not or the step makes no sense
     /// (isAllowed).
     bool advance(OutboxId id, OutboxState from, const OutboxUpdate &to);
+    /// Several in one commit; how each of them went. Later is for what may be forgotten when the power fails: a mail found Committing
+    /// is asked about and never sent again by itself, so forgetting what the server said costs a question, not a second copy.
+    std::vector<bool> advance(const std::vector<OutboxStep> &steps, Durable durable);
+    /// All that was put off until Later is on the disk, and the files of those that are finished are gone.
+    void settle();
+    /// Both Later: forgotten, filing looks first whether the step was done.
     void setSentCopyDone(OutboxId id);
     void setAnsweredDone(OutboxId id);
-    /// An Accepted one of which everything is done: gone for everybody at once; the file and the row go by and by, many in one
-    /// step. False if it is not Accepted.
+    /// An Accepted one of which everything is done: gone for everybody at once (Later); the file and the row go by and by, many in one
+    /// step, and a file never before its row is known to be done with. False if it is not Accepted.
     bool finish(OutboxId id);
     /// Row and file go: after Filed, or because the user discards it. Survives a crash half-way.
     void remove(OutboxId id);
@@ -137,14 +153,18 @@ public:
 private:
     std::optional<DraftId> becomeDraft(const OutboxItem &item);
     void finishRemovals();
-    void sweep();
     void finishTakingBack();
     void adoptOrphans();
 
     Database &m_db;
     QString m_directory;
     QString m_draftsDirectory;
-    std::vector<OutboxId> m_finished; ///< marked rows whose files are removed, but perhaps not durably
+    struct Finished {
+        OutboxId id;
+        QString file;
+    };
+    std::vector<Finished> m_finished; ///< marked rows; perhaps not durably, so their files are there still
+    bool m_putOff = false;            ///< something waits for settle()
 };
 
 } // namespace postrider::store

@@ -27,6 +27,17 @@ struct LocationRow {
     Location toLocation() const;
 };
 
+/// Of a message that Gmail's label brought here: no UID is known, and nothing waits to be confirmed. All are <= FirstLabelUid.
+constexpr qint64 FirstLabelUid = -(qint64(1) << 40);
+constexpr bool isLabelUid(qint64 uid)
+{
+    return uid <= FirstLabelUid;
+}
+inline qint64 labelUid(MessageId message)
+{
+    return FirstLabelUid - message.value();
+}
+
 /// The columns in the order readLocation() expects.
 #define POSTRIDER_LOCATION_COLUMNS "folder, uid, message, internal_date, flags, server_flags, pending, hidden, mod_seq, keywords"
 LocationRow readLocation(const Statement &row);

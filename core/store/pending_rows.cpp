@@ -252,7 +252,7 @@ void shareFlags(Database &database, const LocationRow &told, ChangeSet &changes)
     content.reset();
     for (LocationRow &other : locationsOfMessage(database, told.message)) {
         const quint32 server = (other.serverFlags & ~Shared) | (told.serverFlags & Shared);
-        if (other.folder == told.folder || other.uid < 0 || server == other.serverFlags)
+        if (other.folder == told.folder || (other.uid < 0 && !isLabelUid(other.uid)) || server == other.serverFlags)
             continue;
         other.serverFlags = server;
         updateLocation(database, other);

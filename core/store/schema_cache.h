@@ -10,7 +10,7 @@ namespace postrider::store {
 class Database;
 
 /// Grows with every change of the tables. An older cache is thrown away: its content can be fetched again.
-constexpr int CacheSchemaVersion = 4;
+constexpr int CacheSchemaVersion = 5;
 
 QString cacheLabel();
 /// Where a connection that met damage leaves its sign.

@@ -129,6 +129,20 @@ CREATE TABLE folder_options (
     PRIMARY KEY (account, folder)) WITHOUT ROWID;
 )sql";
 
+// What delivery reports said about mail that was sent.
+constexpr char Version4[] = R"sql(
+CREATE TABLE reports (
+    message_id BLOB NOT NULL,
+    recipient TEXT NOT NULL,
+    account INTEGER NOT NULL,
+    subject TEXT NOT NULL,
+    fate INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    received INTEGER NOT NULL,
+    put_aside INTEGER NOT NULL,
+    PRIMARY KEY (message_id, recipient)) WITHOUT ROWID;
+)sql";
+
 QString stamp()
 {
     return QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss"));
@@ -189,6 +203,8 @@ void makeJournalTables(Database &database)
         database.execute(Version2);
     if (database.schemaVersion() < 3)
         database.execute(Version3);
+    if (database.schemaVersion() < 4)
+        database.execute(Version4);
     database.setSchemaVersion(JournalSchemaVersion);
     all.commit();
 }

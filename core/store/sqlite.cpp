@@ -316,4 +316,25 @@ void Transaction::commit()
     m_open = false;
 }
 
+// --- LazyCommits ---
+
+LazyCommits::LazyCommits(Database &database)
+    : m_database(database)
+    , m_changed(!database.inTransaction())
+{
+    if (m_changed)
+        m_database.execute("PRAGMA synchronous = NORMAL");
+}
+
+LazyCommits::~LazyCommits()
+{
+    if (!m_changed)
+        return;
+    try {
+        m_database.execute("PRAGMA synchronous = FULL");
+    } catch (const Failure &) {
+        // Only if there is no memory for ten words: nothing else works then either.
+    }
+}
+
 } // namespace postrider::store

@@ -139,4 +139,20 @@ private:
     bool m_open = true;
 };
 
+/// Commits made while this lives reach the operating system, but the disk only with the next commit outside of it. They keep their
+/// order, so a computer that loses its power loses the last of them together, never one from the middle; a program that is killed
+/// loses none. Inside a transaction that is open already it changes nothing. The connection must be one with synchronous=FULL.
+class LazyCommits final
+{
+    Q_DISABLE_COPY_MOVE(LazyCommits)
+
+public:
+    explicit LazyCommits(Database &database);
+    ~LazyCommits();
+
+private:
+    Database &m_database;
+    const bool m_changed;
+};
+
 } // namespace postrider::store

@@ -66,7 +66,8 @@ store::OutboxItem SyncOutboxTest::item(OutboxId id)
 
 void SyncOutboxTest::send(const store::OutboxItem &item)
 {
-    sync::Sender sender(*m_bench, *m_bench);
+    sync::StepWriter steps(*m_bench);
+    sync::Sender sender(*m_bench, *m_bench, steps);
     m_bench->run(sender.send(item));
 }
 
@@ -79,11 +80,11 @@ void SyncOutboxTest::schedule()
     store::OutboxItem waiting;
     waiting.state = S::Holding;
     waiting.notBefore = 5000;
-    QVERIFY(!sync::nextToSend({waiting}, 4999));
-    QVERIFY(sync::nextToSend({waiting}, 5000));
+    QVERIFY(sync::dueNow({waiting}, 4999).empty());
+    QVERIFY(!sync::dueNow({waiting}, 5000).empty());
     QCOMPARE(sync::nextDue({waiting}), std::optional<qint64>(5000));
     waiting.notBefore = 0; // until the user says so
-    QVERIFY(!sync::nextToSend({waiting}, 5000));
+    QVERIFY(sync::dueNow({waiting}, 5000).empty());
 }
 
 void SyncOutboxTest::accepted()
@@ -91,7 +92,8 @@ void SyncOutboxTest::accepted()
     const store::OutboxItem mail = queued();
     FakeServer server(Conversation);
     m_bench->connector->add(server);
-    sync::Sender sender(*m_bench, *m_bench);
+    sync::StepWriter steps(*m_bench);
+    sync::Sender sender(*m_bench, *m_bench, steps);
     m_bench->run(sender.send(mail));
     VERIFY_SCRIPT(server);
     QCOMPARE(item(mail.id).state, S::Accepted);
@@ -123,7 +125,8 @@ void SyncOutboxTest::killedBeforeTheDotIsSentAgain()
     FakeServer server("S: 220 hi\nC: EHLO [192.0.2.7]\nS: 250 hi\nC: MAIL FROM:<tim@example.org>\n");
     m_bench->connector->add(server);
     {
-        sync::Sender sender(*m_bench, *m_bench);
+        sync::StepWriter steps(*m_bench);
+        sync::Sender sender(*m_bench, *m_bench, steps);
         const auto task = sender.send(mail);
         QTRY_VERIFY(server.isFinished());
         QCOMPARE(item(mail.id).state, S::Sending);
@@ -139,7 +142,8 @@ void SyncOutboxTest::killedAfterTheDotIsUnknown()
     FakeServer server(QByteArray(Conversation).replace("S: 250 taken\n", ""));
     m_bench->connector->add(server);
     {
-        sync::Sender sender(*m_bench, *m_bench);
+        sync::StepWriter steps(*m_bench);
+        sync::Sender sender(*m_bench, *m_bench, steps);
         const auto task = sender.send(mail);
         QTRY_VERIFY(server.isFinished());
         QCOMPARE(item(mail.id).state, S::Committing); // on the disk before the dot was written

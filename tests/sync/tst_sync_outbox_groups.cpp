@@ -87,7 +87,8 @@ store::OutboxItem SyncOutboxGroupsTest::item(OutboxId id)
 
 void SyncOutboxGroupsTest::send(OutboxId id)
 {
-    sync::Sender sender(*m_bench, *m_bench);
+    sync::StepWriter steps(*m_bench);
+    sync::Sender sender(*m_bench, *m_bench, steps);
     m_bench->run(sender.send(item(id)));
 }
 
@@ -280,7 +281,7 @@ void SyncOutboxGroupsTest::serverHolds()
             return journal.outbox.advance(id, S::Queued, update);
         };
         QVERIFY(m_bench->run(m_bench->profile.stores->journal(hold)));
-        QVERIFY(sync::nextToSend({item(mine.id)}, m_bench->clock.now().toMSecsSinceEpoch())); // goes to the server now
+        QVERIFY(!sync::dueNow({item(mine.id)}, m_bench->clock.now().toMSecsSinceEpoch()).empty()); // goes to the server now
         if (offered) {
             play(mine.id, "S: 220 hi\nC: EHLO [192.0.2.7]\nS: 250-hi\nS: 250 FUTURERELEASE 86400 2030-01-01T00:00:00Z\nC: MAIL FROM:<tim@example.org> HOLDUNTIL="
                               + until + "\nS: 250 ok\n" + rcpt("a", "250 ok") + data());
@@ -289,7 +290,7 @@ void SyncOutboxGroupsTest::serverHolds()
             play(mine.id, Hello);
             QCOMPARE(item(mine.id).state, S::Holding); // here, until then
             QCOMPARE(item(mine.id).notBefore, later);
-            QVERIFY(!sync::nextToSend({item(mine.id)}, m_bench->clock.now().toMSecsSinceEpoch()));
+            QVERIFY(sync::dueNow({item(mine.id)}, m_bench->clock.now().toMSecsSinceEpoch()).empty());
         }
     }
 }

@@ -14,6 +14,12 @@ constexpr qint64 KeepConnectionMs = 10'000; // S-40: for mails that follow each 
 constexpr qint64 FileAgainMs = 60'000;
 constexpr qint64 LookEveryMs = 3600'000;
 
+/// Several connections pay off where many mails wait; a handful goes through one.
+size_t lanesFor(size_t mails)
+{
+    return mails >= 12 ? 3 : mails >= 4 ? 2 : 1;
+}
+
 bool oneOf(store::OutboxState state, const std::vector<store::OutboxState> &states)
 {
     return std::find(states.begin(), states.end(), state) != states.end();
@@ -24,8 +30,11 @@ bool oneOf(store::OutboxState state, const std::vector<store::OutboxState> &stat
 Outbox::Outbox(FlowHost &host, OutboxServices &services)
     : m_host(host)
     , m_services(services)
-    , m_sender(host, services)
-{}
+    , m_steps(host)
+{
+    for (std::unique_ptr<Sender> &lane : m_lanes)
+        lane = std::make_unique<Sender>(host, services, m_steps);
+}
 Outbox::~Outbox()
 {
     m_scope.cancelAll();
@@ -56,6 +65,24 @@ void Outbox::cannotStart(const Failure &failure)
 void Outbox::pause()
 {
     m_paused = true;
+}
+
+void Outbox::forgetConnection()
+{
+    m_crowded = false;
+    for (const std::unique_ptr<Sender> &lane : m_lanes)
+        lane->drop();
+}
+
+bool Outbox::isConnected() const
+{
+    return std::any_of(m_lanes.begin(), m_lanes.end(), [](const std::unique_ptr<Sender> &lane) { return lane->isConnected(); });
+}
+
+Task<> Outbox::quitAll()
+{
+    for (const std::unique_ptr<Sender> &lane : m_lanes)
+        co_await lane->quit();
 }
 
 void Outbox::resumeAfterTrouble()
@@ -97,20 +124,31 @@ void Outbox::wake()
         m_sleep->set({});
 }
 
-/// Everybody who waits for a mail looks at it again.
-void Outbox::tellWaiting()
+/// Whoever waits for this mail looks at it again; without one: for any.
+void Outbox::tellWaiting(OutboxId id)
 {
-    std::vector<std::weak_ptr<Slot<Done>>> waiting;
-    waiting.swap(m_waiting);
-    for (const auto &entry : waiting) {
-        if (const auto slot = entry.lock())
+    std::vector<Waiting> told;
+    std::vector<Waiting> others;
+    for (Waiting &entry : m_waiting)
+        (!id.isValid() || entry.id == id ? told : others).push_back(std::move(entry));
+    m_waiting.swap(others);
+    for (const Waiting &entry : told) {
+        if (const auto slot = entry.slot.lock())
             slot->set({});
     }
 }
 
 void Outbox::changed()
 {
+    m_stale = true;
     tellWaiting();
+    m_services.onOutboxChanged();
+    wake();
+}
+
+void Outbox::moved(OutboxId id)
+{
+    tellWaiting(id);
     m_services.onOutboxChanged();
     wake();
 }
@@ -130,8 +168,10 @@ Task<> Outbox::run()
         m_woken = false;
         QString trouble;
         try {
-            co_await m_sender.recordAgain();
+            for (const std::unique_ptr<Sender> &lane : m_lanes)
+                co_await lane->recordAgain();
             co_await pass();
+            co_await settleIfQuiet();
         } catch (const Failure &failure) {
             trouble = QCoreApplication::translate("Sync", "The outbox does not work: %1").arg(failure.message());
         }
@@ -151,10 +191,10 @@ Task<> Outbox::run()
         // Timers know nothing of a clock that is set: where somebody waits for a time of day, it is looked at now and then.
         const qint64 longest = m_fileNot.isEmpty() && !due ? LookEveryMs : FileAgainMs;
         const qint64 wait = due ? std::clamp<qint64>(*due - nowMs(), 0, longest) : longest;
-        if (m_sender.isConnected() && wait > KeepConnectionMs) {
+        if (isConnected() && wait > KeepConnectionMs) {
             co_await rest(KeepConnectionMs);
             if (!m_woken)
-                co_await m_sender.quit();
+                co_await quitAll();
             continue;
         }
         co_await rest(wait);
@@ -177,6 +217,7 @@ Task<> Outbox::rest(qint64 ms)
 Task<> Outbox::pass()
 {
     while (!m_paused) {
+        m_stale = false;
         const std::vector<store::OutboxItem> all = co_await items();
         co_await rebase(all);
         for (const store::OutboxItem &item : all) {
@@ -185,18 +226,108 @@ Task<> Outbox::pass()
             else if (item.state == store::OutboxState::Unknown)
                 startLookup(item);
         }
-        const store::OutboxItem *next = m_blocked ? nullptr : nextToSend(all, nowMs());
-        if (!next)
+        if (m_blocked)
             co_return;
+        m_due = dueNow(all, nowMs());
+        if (m_due.empty())
+            co_return;
+        co_await sendDue();
+    }
+}
+
+/// All of m_due, through as many connections as that is worth.
+Task<> Outbox::sendDue()
+{
+    const size_t lanes = m_crowded ? 1 : lanesFor(m_due.size());
+    m_busyLanes = lanes;
+    m_laneError = nullptr;
+    for (size_t lane = 0; lane < lanes; ++lane)
+        m_scope.start(runLane(lane));
+    while (m_busyLanes > 0) {
+        m_laneDone = std::make_unique<Slot<Done>>();
+        co_await *m_laneDone;
+    }
+    m_due.clear();
+    if (m_laneError)
+        std::rethrow_exception(m_laneError);
+}
+
+Task<> Outbox::runLane(size_t lane)
+{
+    struct Leave {
+        Outbox &outbox;
+        ~Leave()
+        {
+            --outbox.m_busyLanes;
+            if (outbox.m_laneDone)
+                outbox.m_laneDone->set({});
+        }
+    } leave{*this};
+    try {
+        co_await sendFrom(lane);
+    } catch (const Failure &) {
+        m_laneError = std::current_exception();
+        m_stale = true; // the disk is full, or worse: nothing more is begun
+    }
+}
+
+Task<> Outbox::sendFrom(size_t lane)
+{
+    Sender &sender = *m_lanes[lane];
+    while (const std::optional<store::OutboxItem> next = takeNext()) {
         const store::OutboxItem item = *next;
+        struct Arrive {
+            QSet<QString> &onTheWay;
+            const store::OutboxItem &mail;
+            ~Arrive()
+            {
+                for (const QString &recipient : mail.recipients)
+                    onTheWay.remove(recipient.toLower());
+            }
+        } arrive{m_onTheWay, item};
         m_copyNotTried.insert(item.id);
-        const std::optional<Failure> refused = co_await m_sender.send(item);
-        changed();
-        if (refused) {
+        const Sender::Sent sent = co_await sender.send(item, m_busyLanes > 1);
+        if (sent.accepted)
+            startFiling(item);
+        moved(item.id);
+        if (sent.crowded) {
+            m_crowded = true;
+            m_stale = true;
+        }
+        if (sent.refused) {
             m_blocked = true;
-            m_services.onSubmissionRefused(*refused);
+            m_services.onSubmissionRefused(*sent.refused);
         }
     }
+}
+
+/// The oldest mail that is due, unless somebody who gets it also gets an older one that is not through yet: what one person is
+/// sent arrives in the order it was written.
+std::optional<store::OutboxItem> Outbox::takeNext()
+{
+    if (m_stale || m_paused || m_blocked)
+        return std::nullopt;
+    QSet<QString> waitFor = m_onTheWay;
+    for (auto it = m_due.begin(); it != m_due.end(); ++it) {
+        const auto isFree = [&waitFor](const QString &recipient) { return !waitFor.contains(recipient.toLower()); };
+        const bool free = std::all_of(it->recipients.begin(), it->recipients.end(), isFree);
+        QSet<QString> &their = free ? m_onTheWay : waitFor;
+        for (const QString &recipient : it->recipients)
+            their.insert(recipient.toLower());
+        if (free) {
+            const store::OutboxItem item = std::move(*it);
+            m_due.erase(it);
+            return item;
+        }
+    }
+    return std::nullopt;
+}
+
+/// What may be put off is on the disk before long: when nothing is under way, and before anybody hears that all is done.
+Task<> Outbox::settleIfQuiet()
+{
+    if (m_busyLanes == 0 && m_filing.size() <= 1 && m_due.empty())
+        co_await m_steps.settle();
 }
 
 /// The clock was set back: what waited for a time that is far away now waits as long as it was meant to.
@@ -240,17 +371,23 @@ Task<> Outbox::file(store::OutboxItem item)
         trouble = failure.message();
     }
     if (trouble.isEmpty()) {
+        try {
+            co_await settleIfQuiet();
+        } catch (const Failure &) {
+            // It is done all the same; the next commit takes it along to the disk.
+        }
         item.state = store::OutboxState::Filed;
         item.reason.clear();
         m_filed.insert(item.id, item);
         m_fileTrouble.remove(item.id);
         m_fileNot.remove(item.id);
-        changed();
+        tellWaiting(item.id);
+        m_services.onOutboxChanged();
         co_return;
     }
     m_fileTrouble.insert(item.id, trouble);
     m_fileNot.insert(item.id, m_host.environment().clock.monotonicMs() + FileAgainMs);
-    changed();
+    moved(item.id);
 }
 
 void Outbox::startLookup(const store::OutboxItem &item)
@@ -327,14 +464,19 @@ Task<std::vector<store::OutboxItem>> Outbox::items()
 
 Task<std::optional<store::OutboxItem>> Outbox::find(OutboxId id)
 {
-    const std::vector<store::OutboxItem> all = co_await items();
     std::optional<store::OutboxItem> result;
-    for (const store::OutboxItem &item : all) {
-        if (item.id == id)
-            result = item;
+    if (m_filed.contains(id)) {
+        result = m_filed.value(id);
+        co_return result;
     }
+    const auto read = [id](store::Journal &journal) { return journal.outbox.find(id); };
+    result = co_await m_host.environment().stores.journal(read);
     if (!result && m_filed.contains(id))
         result = m_filed.value(id);
+    else if (result && result->account != m_host.accountSettings().id)
+        result.reset();
+    else if (result && result->state == store::OutboxState::Accepted)
+        result->reason = m_fileTrouble.value(id);
     co_return result;
 }
 
@@ -343,7 +485,7 @@ Task<store::OutboxItem> Outbox::untilSettled(OutboxId id)
     using S = store::OutboxState;
     while (true) {
         const auto slot = std::make_shared<Slot<Done>>();
-        m_waiting.push_back(slot);
+        m_waiting.push_back({id, slot});
         const std::optional<store::OutboxItem> item = co_await find(id);
         if (!item) {
             store::OutboxItem gone;

@@ -4,7 +4,9 @@
 #include "async/task_scope.h"
 #include "sync/outbox/sender.h"
 #include "sync/outbox/services.h"
+#include "sync/outbox/step_writer.h"
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <QHash>
@@ -31,7 +33,7 @@ public:
     void resumeAfterTrouble();
     /// There is an IMAP connection: what could not be filed is due.
     void resumeFiling();
-    void forgetConnection() { m_sender.drop(); }
+    void forgetConnection();
 
     Task<OutboxId> queue(NewMail mail);
     Task<std::vector<store::OutboxItem>> items();
@@ -52,6 +54,13 @@ private:
     Task<> run();
     Task<> runGuarded();
     Task<> pass();
+    Task<> sendDue();
+    Task<> runLane(size_t lane);
+    Task<> sendFrom(size_t lane);
+    std::optional<store::OutboxItem> takeNext();
+    Task<> settleIfQuiet();
+    bool isConnected() const;
+    Task<> quitAll();
     void startFiling(const store::OutboxItem &item);
     void startLookup(const store::OutboxItem &item);
     Task<> file(store::OutboxItem item);
@@ -63,14 +72,26 @@ private:
     Task<bool> change(OutboxId id, Decide decide);
     Task<> rebase(std::vector<store::OutboxItem> all);
     Task<std::optional<store::OutboxItem>> find(OutboxId id);
+    /// Somebody changed what is to be sent: it is read again.
     void changed();
-    void tellWaiting();
+    /// A mail under way has moved.
+    void moved(OutboxId id);
+    void tellWaiting(OutboxId id = OutboxId());
     void wake();
     qint64 nowMs() const;
 
     FlowHost &m_host;
     OutboxServices &m_services;
-    Sender m_sender;
+    static constexpr size_t MostLanes = 3;
+    StepWriter m_steps;
+    std::array<std::unique_ptr<Sender>, MostLanes> m_lanes; ///< connections at work side by side; the first one alone if there is little to do
+    std::vector<store::OutboxItem> m_due;                   ///< of this pass, not begun yet, oldest first
+    QSet<QString> m_onTheWay;                               ///< who gets a mail that is being sent: their next one waits for it
+    size_t m_busyLanes = 0;
+    std::unique_ptr<Slot<Done>> m_laneDone;
+    std::exception_ptr m_laneError;
+    bool m_stale = false;    ///< m_due is not what the journal says
+    bool m_crowded = false;  ///< the server wants one connection at a time
     bool m_running = false;
     bool m_paused = true;
     bool m_blocked = false; ///< the sign-in was refused
@@ -83,7 +104,11 @@ private:
     QHash<OutboxId, int> m_lookups; ///< of Unknown ones, done so far
     QSet<OutboxId> m_lookingUp;
     QHash<OutboxId, store::OutboxItem> m_filed; ///< rows that went, for those who wait
-    std::vector<std::weak_ptr<Slot<Done>>> m_waiting;
+    struct Waiting {
+        OutboxId id;
+        std::weak_ptr<Slot<Done>> slot;
+    };
+    std::vector<Waiting> m_waiting;
     std::unique_ptr<Slot<Done>> m_sleep;
     TaskScope m_scope; ///< last: its tasks use all above
 };

@@ -73,11 +73,12 @@ qint64 dueAt(const store::OutboxItem &item)
 
 } // namespace
 
-const store::OutboxItem *nextToSend(const std::vector<store::OutboxItem> &items, qint64 nowMs)
+std::vector<store::OutboxItem> dueNow(const std::vector<store::OutboxItem> &items, qint64 nowMs)
 {
-    const auto at = std::find_if(items.begin(), items.end(),
-                                 [nowMs](const store::OutboxItem &item) { return waits(item) && dueAt(item) <= nowMs; });
-    return at == items.end() ? nullptr : &*at;
+    std::vector<store::OutboxItem> due;
+    std::copy_if(items.begin(), items.end(), std::back_inserter(due),
+                 [nowMs](const store::OutboxItem &item) { return waits(item) && dueAt(item) <= nowMs; });
+    return due;
 }
 
 std::optional<qint64> nextDue(const std::vector<store::OutboxItem> &items)

@@ -24,8 +24,8 @@ std::optional<qint64> dueAfterClockJump(const store::OutboxItem &item, qint64 no
 /// When the n-th look into Sent is due after the outcome became unknown; nothing: the user is asked (S-29).
 std::optional<qint64> lookupAfterMs(int lookupsDone);
 
-/// The mail to send now, the oldest first; none if nothing is due.
-const store::OutboxItem *nextToSend(const std::vector<store::OutboxItem> &items, qint64 nowMs);
+/// The mails to send now, the oldest first.
+std::vector<store::OutboxItem> dueNow(const std::vector<store::OutboxItem> &items, qint64 nowMs);
 /// When something will be due, milliseconds since 1970; nothing: never by itself.
 std::optional<qint64> nextDue(const std::vector<store::OutboxItem> &items);
 

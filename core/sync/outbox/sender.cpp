@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <QCoreApplication>
 #include <QFile>
+#include <utility>
 
 namespace postrider::sync {
 
@@ -19,9 +20,9 @@ using Outcome = smtp::SubmitResult::Outcome;
 class CommitObserver final : public smtp::SubmitObserver
 {
 public:
-    CommitObserver(FlowHost &host, OutboxServices &services, const store::OutboxItem &item)
-        : m_host(host)
-        , m_services(services)
+    CommitObserver(OutboxServices &services, StepWriter &steps, const store::OutboxItem &item)
+        : m_services(services)
+        , m_steps(steps)
         , m_id(item.id)
         , states(statesOf(item))
     {}
@@ -29,13 +30,12 @@ public:
     Task<> beforeCommit(std::vector<smtp::RecipientReply> recipients) override
     {
         states = inFlight(std::move(states), recipients);
-        const auto job = [id = m_id, results = states](store::Journal &journal) {
-            store::OutboxUpdate update;
-            update.state = store::OutboxState::Committing;
-            update.results = results;
-            return journal.outbox.advance(id, store::OutboxState::Sending, update);
-        };
-        const bool durable = co_await m_host.environment().stores.journal(job);
+        store::OutboxStep step;
+        step.id = m_id;
+        step.from = store::OutboxState::Sending;
+        step.to.state = store::OutboxState::Committing;
+        step.to.results = states;
+        const bool durable = co_await m_steps.write(step, store::Durable::Now);
         if (!durable)
             throw Failure::cancelled(); // somebody took it back: it is not to be sent
         committed = true;
@@ -44,8 +44,8 @@ public:
     void onProgress(qint64 sent, qint64 total) override { m_services.onOutboxProgress(m_id, sent, total); }
 
 private:
-    FlowHost &m_host;
     OutboxServices &m_services;
+    StepWriter &m_steps;
     const OutboxId m_id;
 
 public:
@@ -71,9 +71,9 @@ QString siteOf(const QString &host) { return host.section(QLatin1Char('.'), -2).
 } // namespace
 
 struct Sender::Try {
-    Try(FlowHost &host, OutboxServices &services, store::OutboxItem mail)
+    Try(OutboxServices &services, StepWriter &steps, store::OutboxItem mail)
         : item(std::move(mail))
-        , observer(host, services, item)
+        , observer(services, steps, item)
     {}
     store::OutboxItem item;
     QString path;
@@ -81,15 +81,20 @@ struct Sender::Try {
     CommitObserver observer;
     std::shared_ptr<smtp::MessageSource> source;
     smtp::SubmitResult result;
-    bool serverHolds = false;
+    bool connected = false;
+    store::OutboxState outcome = store::OutboxState::Sending; ///< as it was written down
 };
 
 Task<> Sender::advance(OutboxId id, store::OutboxState from, store::OutboxUpdate update)
 {
-    const auto job = [id, from, update](store::Journal &journal) { return journal.outbox.advance(id, from, update); };
-    // Forgotten only when it is durable: without it an accepted mail would stay "unknown" for ever.
-    m_unrecorded.push_back({id, from, update});
-    co_await m_host.environment().stores.journal(job);
+    store::OutboxStep step;
+    step.id = id;
+    step.from = from;
+    step.to = update;
+    // Forgotten only when it is written: without it an accepted mail would stay "unknown" for ever.
+    m_unrecorded.push_back(step);
+    // Not worth a wait for the disk: if the power fails now, the user is asked about this mail, and it is not sent again by itself.
+    co_await m_steps.write(step, store::Durable::Later);
     m_unrecorded.pop_back();
     m_services.onOutboxChanged();
 }
@@ -97,9 +102,8 @@ Task<> Sender::advance(OutboxId id, store::OutboxState from, store::OutboxUpdate
 Task<> Sender::recordAgain()
 {
     while (!m_unrecorded.empty()) {
-        const Step step = m_unrecorded.front();
-        const auto job = [step](store::Journal &journal) { return journal.outbox.advance(step.id, step.from, step.update); };
-        co_await m_host.environment().stores.journal(job);
+        const store::OutboxStep step = m_unrecorded.front();
+        co_await m_steps.write(step, store::Durable::Now);
         m_unrecorded.erase(m_unrecorded.begin());
         m_services.onOutboxChanged();
     }
@@ -165,37 +169,88 @@ Task<> Sender::connect(ServerSettings server)
     co_await keepMemory(memory);
 }
 
-Task<std::optional<Failure>> Sender::send(store::OutboxItem item)
+/// Nothing if the user was faster.
+Task<std::shared_ptr<Sender::Try>> Sender::begin(store::OutboxItem item)
 {
-    if (item.state == store::OutboxState::Holding) {
-        store::OutboxUpdate due;
-        due.state = store::OutboxState::Queued;
-        co_await advance(item.id, store::OutboxState::Holding, due);
-    }
-    const auto begin = [id = item.id](store::Journal &journal) {
-        store::OutboxUpdate update;
-        update.state = store::OutboxState::Sending;
-        const bool begun = journal.outbox.advance(id, store::OutboxState::Queued, update);
-        return begun ? std::make_pair(journal.outbox.find(id), journal.outbox.filePath(*journal.outbox.find(id)))
-                     : std::make_pair(std::optional<store::OutboxItem>(), QString());
+    const auto job = [id = item.id, state = item.state](store::Journal &journal) {
+        std::vector<store::OutboxStep> steps;
+        store::OutboxStep step;
+        step.id = id;
+        if (state == store::OutboxState::Holding) {
+            step.from = store::OutboxState::Holding;
+            step.to.state = store::OutboxState::Queued;
+            steps.push_back(step);
+        }
+        step.from = store::OutboxState::Queued;
+        step.to.state = store::OutboxState::Sending;
+        steps.push_back(step);
+        // Found Sending after a crash, or not: either way it was not sent.
+        const bool begun = journal.outbox.advance(steps, store::Durable::Later).back();
+        return begun ? journal.outbox.find(id) : std::nullopt;
     };
-    const auto begun = co_await m_host.environment().stores.journal(begin);
-    if (!begun.first)
-        co_return std::nullopt; // the user was faster
-    m_services.onOutboxChanged();
+    const std::optional<store::OutboxItem> begun = co_await m_host.environment().stores.journal(job);
+    std::shared_ptr<Try> attempt;
+    if (begun) {
+        attempt = std::make_shared<Try>(m_services, m_steps, *begun);
+        attempt->path = m_host.environment().stores.paths().outbox() + QLatin1Char('/') + begun->fileName;
+        m_services.onOutboxChanged();
+    }
+    co_return attempt;
+}
 
-    const auto attempt = std::make_shared<Try>(m_host, m_services, *begun.first);
-    attempt->path = begun.second;
+Task<> Sender::tryNow(std::shared_ptr<Try> attempt)
+{
+    const std::optional<ServerSettings> server = m_host.accountSettings().outgoingFor(attempt->item.sender);
+    if (!server) {
+        throw Failure(Failure::Kind::Refused, QCoreApplication::translate("Sync", "This account has no server for sending."),
+                      Failure::Cause::Unknown, {}, QCoreApplication::translate("Sync", "Add one in the settings of the account."));
+    }
+    co_await connect(*server);
+    attempt->connected = true;
+    co_await submit(attempt);
+}
+
+/// Servers limit how many connections one client may have, and say so with 421, or by not letting in another one.
+bool Sender::isCrowded(const Try &attempt, const std::optional<Failure> &failure) const
+{
+    if (attempt.observer.committed)
+        return false;
+    if (failure)
+        return !attempt.connected && !needsUser(*failure);
+    return attempt.result.outcome == Outcome::Deferred && attempt.result.reply.code == 421;
+}
+
+void Sender::drop()
+{
+    if (m_busy)
+        m_dropWhenDone = true;
+    else
+        m_session.reset();
+}
+
+Task<Sender::Sent> Sender::send(store::OutboxItem item, bool others)
+{
+    struct Busy {
+        Sender &sender;
+        explicit Busy(Sender &s)
+            : sender(s)
+        {
+            sender.m_busy = true;
+        }
+        ~Busy()
+        {
+            sender.m_busy = false;
+            if (std::exchange(sender.m_dropWhenDone, false))
+                sender.m_session.reset();
+        }
+    } busy(*this);
+    Sent sent;
+    const std::shared_ptr<Try> attempt = co_await begin(item);
+    if (!attempt)
+        co_return sent;
     std::optional<Failure> failure;
     try {
-        const std::optional<ServerSettings> server = m_host.accountSettings().outgoingFor(item.sender);
-        if (!server) {
-            throw Failure(Failure::Kind::Refused, QCoreApplication::translate("Sync", "This account has no server for sending."),
-                          Failure::Cause::Unknown, {},
-                          QCoreApplication::translate("Sync", "Add one in the settings of the account."));
-        }
-        co_await connect(*server);
-        co_await submit(attempt);
+        co_await tryNow(attempt);
     } catch (const Failure &caught) {
         failure = caught;
     }
@@ -206,13 +261,22 @@ Task<std::optional<Failure>> Sender::send(store::OutboxItem item)
     }
     if (m_session && !m_session->isUsable())
         m_session.reset();
-    if (!failure) {
-        co_await record(attempt);
-        co_return std::nullopt;
+    if (others && isCrowded(*attempt, failure)) {
+        store::OutboxUpdate again;
+        again.state = store::OutboxState::Queued;
+        co_await advance(item.id, store::OutboxState::Sending, again);
+        sent.crowded = true;
+        co_return sent;
     }
-    co_await recordFailure(attempt, *failure);
-    const std::optional<Failure> forUser = needsUser(*failure) ? failure : std::nullopt;
-    co_return forUser;
+    if (failure) {
+        co_await recordFailure(attempt, *failure);
+        if (needsUser(*failure))
+            sent.refused = failure;
+    } else {
+        co_await record(attempt);
+        sent.accepted = attempt->outcome == store::OutboxState::Accepted;
+    }
+    co_return sent;
 }
 
 /// One transaction, for as many of those who wait as the server takes at once, in the form that it takes.
@@ -347,6 +411,7 @@ Task<> Sender::record(std::shared_ptr<Try> attempt)
         break;
     }
     update.serverLine = result.reply.code == 0 ? QByteArray() : result.reply.toLine();
+    attempt->outcome = update.state;
     co_await advance(attempt->item.id, from, update);
 }
 

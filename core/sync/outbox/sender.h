@@ -4,6 +4,7 @@
 #include "smtp/session.h"
 #include "sync/outbox/host_memory.h"
 #include "sync/outbox/services.h"
+#include "sync/outbox/step_writer.h"
 
 #include <memory>
 
@@ -15,21 +16,28 @@ class Sender final
     Q_DISABLE_COPY_MOVE(Sender)
 
 public:
-    Sender(FlowHost &host, OutboxServices &services)
+    /// Several senders share `steps`, so that what they write goes to the disk together.
+    Sender(FlowHost &host, OutboxServices &services, StepWriter &steps)
         : m_host(host)
         , m_services(services)
+        , m_steps(steps)
     {}
 
-    /// Sends a queued mail, one transaction of it, and makes the outcome durable: with recipients left it is Queued again. Never
-    /// throws for what happened to the mail; Failure(Store) only.
-    /// Returns the failure of a sign-in that the user has to help with.
-    Task<std::optional<Failure>> send(store::OutboxItem item);
+    struct Sent {
+        std::optional<Failure> refused; ///< a sign-in that the user has to help with
+        bool accepted = false;          ///< for all of its recipients: only filing is left
+        bool crowded = false;           ///< not tried: the server wants fewer connections at once
+    };
+    /// Sends a queued mail, one transaction of it, and writes down the outcome (Durable::Later): with recipients left it is Queued
+    /// again. Never throws for what happened to the mail; Failure(Store) only. With `others`, other connections to the server are at
+    /// work: if this one is not let in, that is no failed try.
+    Task<Sent> send(store::OutboxItem item, bool others = false);
     /// What could not be made durable at its time (the disk was full) is tried again. Throws Failure(Store).
     Task<> recordAgain();
     bool isConnected() const { return m_session != nullptr; }
     Task<> quit();
-    /// The settings changed, or there is no network any more.
-    void drop() { m_session.reset(); }
+    /// The settings changed, or there is no network any more. A mail under way goes on to its end.
+    void drop();
 
 private:
     struct Try;
@@ -38,6 +46,9 @@ private:
     Task<> keepMemory(HostMemory memory);
     Task<> submit(std::shared_ptr<Try> attempt);
     Task<> asSevenBit(std::shared_ptr<Try> attempt);
+    Task<std::shared_ptr<Try>> begin(store::OutboxItem item);
+    Task<> tryNow(std::shared_ptr<Try> attempt);
+    bool isCrowded(const Try &attempt, const std::optional<Failure> &failure) const;
     Task<> record(std::shared_ptr<Try> attempt);
     Task<> recordFailure(std::shared_ptr<Try> attempt, Failure failure);
     Task<> advance(OutboxId id, store::OutboxState from, store::OutboxUpdate update);
@@ -46,15 +57,12 @@ private:
     static store::OutboxUpdate waitingHere(const store::OutboxItem &item);
     store::OutboxUpdate later(const store::OutboxItem &item, const QString &reason) const;
 
-    struct Step {
-        OutboxId id;
-        store::OutboxState from;
-        store::OutboxUpdate update;
-    };
-
     FlowHost &m_host;
     OutboxServices &m_services;
-    std::vector<Step> m_unrecorded; ///< outcomes that only this process knows
+    StepWriter &m_steps;
+    std::vector<store::OutboxStep> m_unrecorded; ///< outcomes that only this process knows
+    bool m_busy = false;
+    bool m_dropWhenDone = false;
     ServerSettings m_server; ///< of the session
     HostMemory m_memory;     ///< of that server
     std::unique_ptr<smtp::Session> m_session;

@@ -1,0 +1,66 @@
+#include "sync/outbox/step_writer.h"
+
+#include <algorithm>
+
+namespace postrider::sync {
+
+Task<bool> StepWriter::write(store::OutboxStep step, store::Durable durable)
+{
+    const auto slot = std::make_shared<Slot<bool>>();
+    Entry entry;
+    entry.step = std::move(step);
+    entry.durable = durable;
+    entry.written = slot;
+    m_waiting.push_back(std::move(entry));
+    if (!m_writing)
+        m_scope.start(writeAll());
+    const bool moved = co_await *slot;
+    co_return moved;
+}
+
+/// While one commit is on its way to the disk the next ones gather.
+Task<> StepWriter::writeAll()
+{
+    m_writing = true;
+    while (!m_waiting.empty())
+        co_await writeNext();
+    m_writing = false;
+}
+
+Task<> StepWriter::writeNext()
+{
+    std::vector<Entry> entries;
+    entries.swap(m_waiting);
+    std::vector<store::OutboxStep> steps;
+    store::Durable durable = store::Durable::Later;
+    for (const Entry &entry : entries) {
+        steps.push_back(entry.step);
+        if (entry.durable == store::Durable::Now)
+            durable = store::Durable::Now;
+    }
+    std::vector<bool> moved;
+    std::exception_ptr error;
+    try {
+        const auto job = [steps, durable](store::Journal &journal) { return journal.outbox.advance(steps, durable); };
+        moved = co_await m_host.environment().stores.journal(job);
+    } catch (...) {
+        error = std::current_exception();
+    }
+    for (size_t i = 0; i < entries.size(); ++i) {
+        if (error)
+            entries[i].written->fail(error);
+        else
+            entries[i].written->set(moved.at(i));
+    }
+}
+
+Task<> StepWriter::settle()
+{
+    const auto job = [](store::Journal &journal) {
+        journal.outbox.settle();
+        return true;
+    };
+    co_await m_host.environment().stores.journal(job);
+}
+
+} // namespace postrider::sync
