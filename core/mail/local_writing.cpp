@@ -236,7 +236,7 @@ DraftContent LocalMailService::contentOf(const store::DraftItem &item, const QBy
     if (item.replyTo) {
         content.kind = item.replyTo->kind == store::ReplyReference::Kind::Forward ? DraftContent::Kind::Forward : DraftContent::Kind::Reply;
         const std::optional<FolderId> folder = m_reader.findFolder(item.replyTo->folder.account, item.replyTo->folder.rawName);
-        const std::optional<MessageId> original = m_reader.findByMessageId(item.account, item.replyTo->message.identity.messageId);
+        const std::optional<MessageId> original = m_reader.findMessage(item.account, item.replyTo->message.identity);
         if (folder && original)
             content.original = {*folder, *original};
     }

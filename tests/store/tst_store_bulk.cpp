@@ -69,6 +69,7 @@ private Q_SLOTS:
     void meetsWhatIsThere();
     void twiceInOneBatch();
     void countersGoOnAfterwards();
+    void idsAreGivenOnce();
 
 private:
     static void same(const Shown &a, const Shown &b);
@@ -152,6 +153,27 @@ void StoreBulkTest::countersGoOnAfterwards()
     const HeaderRow one = header(500);
     cache.messages.applyHeaders(folder, std::span(&one, 1));
     QCOMPARE(shown(profile, folder).total, 91);
+}
+
+/// A window may hold the id of a message that is gone.
+void StoreBulkTest::idsAreGivenOnce()
+{
+    TestProfile profile;
+    MessageId highest;
+    for (const bool reopened : {false, true, true}) {
+        CacheWriter cache(profile.paths());
+        const FolderId folder = addFolder(cache, "INBOX");
+        const quint32 first = reopened ? quint32(highest.value()) + 1'000 : 1;
+        for (const quint32 count : {1u, 100u}) {
+            const ChangeSet told = cache.messages.applyHeaders(folder, headers(first + count, first + 2 * count - 1));
+            const std::vector<MessageId> &added = told.find(folder)->added;
+            QCOMPARE(added.size(), size_t(count));
+            QVERIFY(*std::min_element(added.begin(), added.end()) > highest);
+            highest = *std::max_element(added.begin(), added.end());
+            cache.messages.vanish(folder, UidSet(Uid(1), Uid(first + 1'000)));
+            QCOMPARE(cache.messages.dropOrphans(), int(count));
+        }
+    }
 }
 
 QTEST_GUILESS_MAIN(StoreBulkTest)

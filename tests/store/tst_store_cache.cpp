@@ -160,7 +160,10 @@ void StoreCacheTest::headersComeBack()
     QVERIFY(shown.hasAttachment && !shown.pending);
     const MessageId nobody(999);
     QVERIFY(!m_reader->rows(ListScope::of(m_inbox), std::span(&nobody, 1)).at(0).id.isValid());
-    QCOMPARE(m_reader->findByMessageId(TestAccount, row.content.messageId).value(), id);
+    const MessageIdentity identity = identityOf(row);
+    QCOMPARE(m_reader->findMessage(TestAccount, identity).value(), id);
+    QVERIFY(!m_reader->findMessage(AccountId(77), identity));
+    QVERIFY(!m_reader->findMessage(TestAccount, {identity.messageId, identity.size, identity.internalDate + 1}));
 }
 
 void StoreCacheTest::headersAgainOnlyRefresh()

@@ -1,4 +1,5 @@
 // Killed programs, damaged files, other users, second programs.
+#include "store/schema_cache.h"
 #include "store_fixture.h"
 
 #include <csignal>
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void damagedCacheIsRebuilt_data();
     void damagedCacheIsRebuilt();
     void damageMetLaterIsRemembered();
+    void cacheOfAnOlderVersion();
     void cacheOfANewerVersion();
     void damagedJournalIsRefused_data();
     void damagedJournalIsRefused();
@@ -157,7 +159,7 @@ void StoreSafetyTest::damageMetLaterIsRemembered()
         cache.messages.applyHeaders(addFolder(cache, "INBOX", FolderRole::Inbox), headers(1, 2'000));
     }
     const QString file = profile.paths().cacheDatabase();
-    for (qint64 page = 20; page < QFileInfo(file).size() / 4'096; ++page)
+    for (qint64 page = 40; page < QFileInfo(file).size() / 4'096; ++page)
         overwrite(file, page * 4'096, QByteArray(4'096, '\xff'));
     {
         CacheReader reader(profile.paths());
@@ -174,6 +176,32 @@ void StoreSafetyTest::damageMetLaterIsRemembered()
     CacheWriter cache(profile.paths());
     QVERIFY(cache.wasRebuilt());
     QVERIFY(QFile::exists(file + QStringLiteral(".damaged")));
+}
+
+/// It is made anew without a word; what the user did waits in the journal.
+void StoreSafetyTest::cacheOfAnOlderVersion()
+{
+    TestProfile profile;
+    Journal journal(profile.paths());
+    IntentId act;
+    {
+        CacheWriter cache(profile.paths());
+        cache.messages.applyHeaders(addFolder(cache, "INBOX", FolderRole::Inbox), headers(1, 50));
+        const Intent added = journal.intents.add(flagIntent(0, "INBOX", {7}, Flag::Flagged));
+        cache.local.apply(added);
+        act = added.id;
+        cache.database().setSchemaVersion(CacheSchemaVersion - 1);
+    }
+    CacheWriter cache(profile.paths());
+    QVERIFY(cache.wasRebuilt());
+    QVERIFY(!QFile::exists(profile.paths().cacheDatabase() + QStringLiteral(".damaged")));
+    QCOMPARE(journal.intents.pending().size(), size_t(1));
+    QCOMPARE(journal.intents.pending().front().id, act);
+    const FolderId inbox = addFolder(cache, "INBOX", FolderRole::Inbox);
+    cache.messages.applyHeaders(inbox, headers(1, 50));
+    cache.local.reconcile(journal.intents.pending());
+    QVERIFY(cache.messages.location(inbox, Uid(7))->flags.testFlag(Flag::Flagged));
+    QVERIFY(!cache.messages.location(inbox, Uid(7))->serverFlags.testFlag(Flag::Flagged));
 }
 
 void StoreSafetyTest::cacheOfANewerVersion()
