@@ -116,15 +116,15 @@ Task<Listing> Session::list()
     });
     co_await requireSilence();
     const bool together = m_capabilities.pipelining;
-    send("UIDL");
+    m_link.send("UIDL");
     if (together)
-        send("LIST");
+        m_link.send("LIST");
     const Status uidl = co_await statusWithin(m_options.timeouts.command, "UIDL");
     listing.hasUidl = uidl.isOk();
     if (uidl.isOk())
         co_await bodyOf("UIDL", uidls);
     if (!together)
-        send("LIST");
+        m_link.send("LIST");
     const Status list = co_await statusWithin(m_options.timeouts.command, "LIST");
     if (!list.isOk())
         throw Failure::protocol(say("%1 does not tell what is in the mailbox.").arg(m_server.host), list.line);
@@ -148,7 +148,7 @@ Task<bool> Session::fetchHeaders(std::vector<quint32> numbers, HeaderHandler han
         // Half a window at a time, so that what is sent fills packets and the line never runs empty.
         if (sent == at || sent - at <= window / 2) {
             for (; sent < numbers.size() && sent - at < window; ++sent)
-                send("TOP " + QByteArray::number(numbers[sent]) + " 0");
+                m_link.send("TOP " + QByteArray::number(numbers[sent]) + " 0");
         }
         const Status status = co_await statusWithin(m_options.timeouts.command, "TOP");
         std::optional<QByteArray> header;
@@ -187,7 +187,7 @@ Task<std::vector<Status>> Session::remove(std::vector<quint32> numbers)
     co_await requireSilence();
     while (answers.size() < numbers.size()) {
         for (; sent < numbers.size() && sent - answers.size() < window; ++sent)
-            send("DELE " + QByteArray::number(numbers[sent]));
+            m_link.send("DELE " + QByteArray::number(numbers[sent]));
         const Status status = co_await statusWithin(m_options.timeouts.command, "DELE");
         m_marked = m_marked || status.isOk();
         answers.push_back(status);

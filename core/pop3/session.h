@@ -8,6 +8,7 @@
 #include "base/random.h"
 #include "base/transcript.h"
 #include "net/byte_stream.h"
+#include "net/server_link.h"
 #include "pop3/capabilities.h"
 #include "pop3/response.h"
 #include "sasl/mechanism.h"
@@ -103,11 +104,11 @@ public:
     /// True between commands of a healthy, signed-in conversation.
     bool isUsable() const { return m_state == State::Ready; }
     const Capabilities &capabilities() const { return m_capabilities; }
-    net::TlsInfo tlsInfo() const { return m_stream->tlsInfo(); }
+    net::TlsInfo tlsInfo() const { return m_link.stream().tlsInfo(); }
     /// How we signed in: the mechanism, or "USER".
     QByteArray mechanism() const { return m_mechanism; }
     /// Octets that came, after decryption.
-    qint64 bytesReceived() const { return m_received; }
+    qint64 bytesReceived() const { return m_link.received(); }
 
 private:
     enum class State { New, Busy, Ready, Closed };
@@ -124,30 +125,23 @@ private:
     Task<Status> command(QByteArray line, QByteArray shown = QByteArray());
     Task<> bodyOf(QByteArray waitingFor, BodySink &sink);
     Task<bool> leave(qint64 ms);
-    void send(const QByteArray &line, const QByteArray &shown = {});
-    void note(TranscriptLine::Direction direction, const QByteArray &text);
     Task<> requireSilence();
     void requireUsable() const;
-    Failure late(qint64 ms, const QByteArray &waitingFor) const;
-    Failure closedByPeer() const;
 
     // sign_in.cpp
     Task<> signIn(sasl::Credentials credentials);
     Task<Status> exchange(std::shared_ptr<sasl::Mechanism> mechanism);
     Task<> signInByUser(sasl::Credentials credentials);
 
-    std::unique_ptr<net::ByteStream> m_stream;
     const ServerSettings m_server;
     Timers &m_timers;
     Random &m_random;
-    Transcript *const m_transcript;
     const SessionOptions m_options;
+    net::ServerLink m_link;
     ResponseReader m_reader;
     Capabilities m_capabilities;
     QByteArray m_mechanism;
     State m_state = State::New;
-    int m_connection = 0;   ///< in the transcript
-    qint64 m_received = 0;
     bool m_topRefused = false;
     bool m_marked = false;  ///< something is to go at QUIT
 };

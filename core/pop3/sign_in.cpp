@@ -35,7 +35,7 @@ Task<> Session::signIn(sasl::Credentials credentials)
         credentials.port = m_server.port;
     }
     const std::shared_ptr<sasl::Mechanism> mechanism =
-        sasl::chooseMechanism(m_capabilities.mechanisms, credentials, m_stream->isEncrypted(), m_random);
+        sasl::chooseMechanism(m_capabilities.mechanisms, credentials, m_link.isEncrypted(), m_random);
     const bool byUser = credentials.method == AuthMethod::Password && (m_capabilities.user || m_capabilities.mechanisms.isEmpty());
     if (!mechanism && byUser) {
         co_await signInByUser(credentials);
@@ -45,7 +45,7 @@ Task<> Session::signIn(sasl::Credentials credentials)
         throw sasl::noMechanism(m_capabilities.mechanisms, credentials);
     const Status status = co_await exchange(mechanism);
     if (!mechanism->failureDetail().isEmpty())
-        note(TranscriptLine::Direction::Note, mechanism->failureDetail());
+        m_link.note(TranscriptLine::Direction::Note, mechanism->failureDetail());
     if (!status.isOk())
         throw loginFailure(status, m_capabilities, m_server.host, credentials.method);
     mechanism->finish();
@@ -66,7 +66,7 @@ Task<Status> Session::exchange(std::shared_ptr<sasl::Mechanism> mechanism)
             line = {"*", "*"}; // gives the exchange up: the server answers -ERR (RFC 5034 section 4)
         }
         co_await requireSilence();
-        send(line.bytes, line.shown);
+        m_link.send(line.bytes, line.shown);
         status = co_await statusWithin(m_options.timeouts.command, "AUTH");
         if (unanswerable)
             std::rethrow_exception(unanswerable);

@@ -21,18 +21,12 @@ bool isUnknownCommand(const Reply &reply) { return (reply.code >= 500 && reply.c
 
 } // namespace
 
-void Session::countSent(qint64 octets)
-{
-    if (m_transcript)
-        m_transcript->update(m_connection, [octets](ConnectionInfo &info) { info.bytesSent += octets; });
-}
-
 Task<> Session::sendData(std::shared_ptr<Transaction> transaction)
 {
     Transaction &t = *transaction;
     if (!t.dataAsked) {
         requireNoLeftover();
-        send("DATA", {});
+        m_link.send("DATA", {});
     }
     const Reply reply = co_await replyWithin(m_options.timeouts.dataStart, QStringLiteral("DATA"));
     if (!reply.isIntermediate()) {
@@ -54,18 +48,18 @@ Task<> Session::sendPieces(std::shared_ptr<Transaction> transaction)
     WireEncoder encoder(WireEncoder::Form::DotStuffed);
     t.source->rewind();
     bool more = true;
-    while (more && !m_stream->hasUnread()) {
+    while (more && !m_link.stream().hasUnread()) {
         const QByteArray piece = t.source->read(Piece);
         more = !piece.isEmpty();
         const QByteArray encoded = more ? encoder.encode(piece) : encoder.finish();
         t.sent += encoded.size();
-        m_stream->write(encoded);
-        co_await withDeadline(m_timers, m_options.timeouts.dataBlock, stuck, m_stream->flush());
+        m_link.stream().write(encoded);
+        co_await withDeadline(m_timers, m_options.timeouts.dataBlock, stuck, m_link.stream().flush());
         t.observer->onProgress(std::min(t.sent, t.facts.octets), t.facts.octets);
     }
-    note(TranscriptLine::Direction::Sent, '{' + QByteArray::number(t.sent) + " octets of the message}");
-    countSent(t.sent);
-    if (!m_stream->hasUnread() && !m_parser.hasLeftover())
+    m_link.note(TranscriptLine::Direction::Sent, '{' + QByteArray::number(t.sent) + " octets of the message}");
+    m_link.countSent(t.sent);
+    if (!m_link.stream().hasUnread() && !m_parser.hasLeftover())
         co_return;
     // The server speaks in the middle of the message: it does not want it. Only closing ends it without sending it.
     const Reply early = co_await replyWithin(m_options.timeouts.command, QStringLiteral("DATA"));
@@ -89,12 +83,12 @@ void Session::sendChunk(Transaction &t)
     }
     if (chunk.isEmpty())
         return;
-    send("BDAT " + QByteArray::number(chunk.size()), {});
-    note(TranscriptLine::Direction::Sent, '{' + QByteArray::number(chunk.size()) + " octets of the message}");
-    countSent(chunk.size());
+    m_link.send("BDAT " + QByteArray::number(chunk.size()), {});
+    m_link.note(TranscriptLine::Direction::Sent, '{' + QByteArray::number(chunk.size()) + " octets of the message}");
+    m_link.countSent(chunk.size());
     t.sent += chunk.size();
     ++t.unanswered;
-    m_stream->write(chunk);
+    m_link.stream().write(chunk);
 }
 
 /// Hosts exist that offer CHUNKING and then say nothing any more.
@@ -117,7 +111,7 @@ Task<> Session::sendChunks(std::shared_ptr<Transaction> transaction)
     while (!m_goodbye && !t.stopped && (!t.atEnd || t.unanswered > 0)) {
         if (!t.atEnd)
             sendChunk(t);
-        co_await withDeadline(m_timers, m_options.timeouts.dataBlock, stuck, m_stream->flush());
+        co_await withDeadline(m_timers, m_options.timeouts.dataBlock, stuck, m_link.stream().flush());
         t.observer->onProgress(std::min(t.sent, t.facts.octets), t.facts.octets);
         const int mayWait = t.atEnd ? 0 : 1;
         while (t.unanswered > mayWait && !m_goodbye) {
@@ -142,10 +136,10 @@ Task<> Session::commit(std::shared_ptr<Transaction> transaction)
 {
     Transaction &t = *transaction;
     requireNoLeftover();
-    if (m_stream->hasUnread()) { // would be taken for the answer to what comes next
+    if (m_link.stream().hasUnread()) { // would be taken for the answer to what comes next
         const Reply early = co_await replyWithin(m_options.timeouts.command, QStringLiteral("DATA"));
         if (early.isPositive())
-            throw Failure::protocol(say("%1 answered more often than it was asked.").arg(m_server.host), early.toLine());
+            throw m_link.answeredTooOften(early.toLine());
         decide(t, Stage::Data, early);
         close(say("the server stopped the message"));
         co_return;
@@ -153,7 +147,7 @@ Task<> Session::commit(std::shared_ptr<Transaction> transaction)
     co_await t.observer->beforeCommit(t.result.recipients);
     // No suspension between here and write(): a dropped Task has either not sent the dot, or the outbox knows that it may have.
     t.committed = true;
-    send(t.chunked ? "BDAT 0 LAST" : ".", {});
+    m_link.send(t.chunked ? "BDAT 0 LAST" : ".", {});
     SubmitObserver *const observer = t.observer;
     const std::unique_ptr<TimerHandle> impatience =
         m_timers.after(m_options.timeouts.stillWaiting, [observer] { observer->onStillWaiting(); });

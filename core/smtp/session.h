@@ -7,6 +7,7 @@
 #include "base/random.h"
 #include "base/transcript.h"
 #include "net/byte_stream.h"
+#include "net/server_link.h"
 #include "sasl/mechanism.h"
 #include "smtp/capabilities.h"
 #include "smtp/envelope.h"
@@ -100,7 +101,7 @@ public:
     /// BDAT was offered, and led nowhere: not to be tried with this host again.
     bool chunkingFailed() const { return m_chunkingFailed; }
     const Capabilities &capabilities() const { return m_capabilities; }
-    net::TlsInfo tlsInfo() const { return m_stream->tlsInfo(); }
+    net::TlsInfo tlsInfo() const { return m_link.stream().tlsInfo(); }
     /// Which mechanism signed us in; empty if none was needed.
     QByteArray mechanism() const { return m_mechanism; }
 
@@ -116,8 +117,6 @@ private:
     Task<Reply> replyWithin(qint64 ms, QString waitingFor);
     Task<Reply> command(QByteArray line, qint64 ms, QByteArray shown = QByteArray());
     Task<> leave();
-    void send(const QByteArray &line, const QByteArray &shown);
-    void note(TranscriptLine::Direction direction, const QByteArray &text);
     void requireNoLeftover();
     QByteArray helloName() const;
     Failure refusal(const Reply &reply) const;
@@ -140,7 +139,6 @@ private:
     Task<> sendChunks(std::shared_ptr<Transaction> transaction);
     Task<Reply> chunkReply();
     Task<> commit(std::shared_ptr<Transaction> transaction);
-    void countSent(qint64 octets);
 
     // verdict.cpp
     bool prepare(Transaction &transaction) const;
@@ -148,17 +146,15 @@ private:
     bool checkWishes(Transaction &transaction) const;
     void decide(Transaction &transaction, SubmitResult::Stage stage, const Reply &reply) const;
 
-    std::unique_ptr<net::ByteStream> m_stream;
     const ServerSettings m_server;
     Timers &m_timers;
     Random &m_random;
-    Transcript *const m_transcript;
     const SessionOptions m_options;
+    net::ServerLink m_link;
     ReplyParser m_parser;
     Capabilities m_capabilities;
     QByteArray m_mechanism;
     State m_state = State::New;
-    int m_connection = 0;        ///< in the transcript
     qint64 m_mails = 0;          ///< transactions begun
     bool m_chunkingFailed = false;
     bool m_goodbye = false;      ///< the server said 421: nothing more can be asked
@@ -169,8 +165,5 @@ private:
 Task<std::unique_ptr<Session>> openSession(net::Connector &connector, ServerSettings server, sasl::Credentials credentials,
                                            Timers &timers, Random &random, Transcript *transcript, SessionOptions options,
                                            StageHandler stage);
-
-/// Throws Failure(Tls) if the settings would send mail or a password in clear over a network without the user's typed agreement.
-void requireSafeSettings(const ServerSettings &server);
 
 } // namespace postrider::smtp

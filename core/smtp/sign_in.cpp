@@ -66,7 +66,7 @@ Task<> Session::signIn(sasl::Credentials credentials)
         credentials.host = m_server.host;
         credentials.port = m_server.port;
     }
-    std::shared_ptr<sasl::Mechanism> mechanism = sasl::chooseMechanism(m_capabilities.mechanisms, credentials, m_stream->isEncrypted(), m_random);
+    std::shared_ptr<sasl::Mechanism> mechanism = sasl::chooseMechanism(m_capabilities.mechanisms, credentials, m_link.isEncrypted(), m_random);
     if (!mechanism)
         throw sasl::noMechanism(m_capabilities.mechanisms, credentials);
     // What worked the last time works again; and a server that proved that it knows the password does not get the password itself
@@ -83,7 +83,7 @@ Task<> Session::signIn(sasl::Credentials credentials)
     }
     const Reply reply = co_await exchange(mechanism);
     if (!mechanism->failureDetail().isEmpty())
-        note(TranscriptLine::Direction::Note, mechanism->failureDetail());
+        m_link.note(TranscriptLine::Direction::Note, mechanism->failureDetail());
     if (!reply.isPositive())
         throw signInFailure(reply, m_server.host, credentials);
     mechanism->finish();
@@ -111,7 +111,7 @@ Task<Reply> Session::exchange(std::shared_ptr<sasl::Mechanism> mechanism)
             line = {"*", "*"}; // gives the exchange up: the server answers 501
         }
         requireNoLeftover();
-        send(line.bytes, line.shown);
+        m_link.send(line.bytes, line.shown);
         reply = co_await replyWithin(patience, QStringLiteral("AUTH")); // the line itself would be no word for people
         if (unanswerable)
             std::rethrow_exception(unanswerable);

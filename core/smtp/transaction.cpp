@@ -82,9 +82,9 @@ Task<> Session::sendEnvelope(std::shared_ptr<Transaction> transaction)
     requireNoLeftover();
     if (pipelining) {
         for (const QByteArray &line : lines)
-            send(line, {});
+            m_link.send(line, {});
         if (t.dataAsked)
-            send("DATA", {});
+            m_link.send("DATA", {});
         if (t.chunked)
             sendChunk(t);
     }
@@ -93,7 +93,7 @@ Task<> Session::sendEnvelope(std::shared_ptr<Transaction> transaction)
         if (!pipelining && senderRefused)
             break; // without a sender RCPT makes no sense
         if (!pipelining)
-            send(lines.at(i), {});
+            m_link.send(lines.at(i), {});
         const QString verb = i == 0 ? QStringLiteral("MAIL") : QStringLiteral("RCPT");
         const Reply reply = co_await replyWithin(m_options.timeouts.command, verb);
         if (i == 0 && !reply.isPositive()) {
@@ -151,7 +151,7 @@ void Session::judgeRecipients(Transaction &t) const
 /// All was refused and yet the server waits for a message: an empty one, which it must refuse (RFC 2920 section 3.1).
 Task<> Session::sendLoneDot()
 {
-    send(".", {});
+    m_link.send(".", {});
     co_await replyWithin(m_options.timeouts.dataEnd, QStringLiteral("DATA"));
 }
 

@@ -139,7 +139,7 @@ bool Session::checkContent(Transaction &t) const
 /// What the sender must be able to rely on is refused where the server can't do it; what is only nice to have is noted.
 bool Session::checkWishes(Transaction &t) const
 {
-    if (t.envelope.requireTls && (!m_capabilities.requireTls || !m_stream->isEncrypted())) {
+    if (t.envelope.requireTls && (!m_capabilities.requireTls || !m_link.isEncrypted())) {
         return t.refuse(say("You asked for encryption on all of the way, which %1 can't promise.").arg(m_server.host),
                         say("Send it without this wish, or from another account."));
     }

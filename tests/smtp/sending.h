@@ -86,7 +86,7 @@ struct Sending {
     {
         task = talk.session->submit(envelope, std::make_shared<BytesSource>(message), observer);
     }
-    const SubmitResult &result() const { return *talk.result; }
+    const SubmitResult &result() const { return *talk.result(); }
 
     Observer observer;
     Conversation talk;

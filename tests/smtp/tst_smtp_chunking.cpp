@@ -85,8 +85,8 @@ void SmtpChunkingTest::lostAtEveryByte()
             const bool lastLeft = server.sent().contains("BDAT 0 LAST\r\n");
             QCOMPARE(done, lastLeft);
             QVERIFY(!lastLeft || observer.commits == 1);
-            if (done && talk.result->outcome != Outcome::Accepted)
-                QCOMPARE(talk.result->outcome, Outcome::Unknown);
+            if (done && talk.result()->outcome != Outcome::Accepted)
+                QCOMPARE(talk.result()->outcome, Outcome::Unknown);
         });
         QCOMPARE(problem, QString());
     }
@@ -203,7 +203,7 @@ void SmtpChunkingTest::switchedOff()
     QVERIFY(talk.open());
     Task<SubmitResult> task = talk.session->submit(envelopeTo(One), std::make_shared<BytesSource>(Message), observer);
     QVERIFY(talk.run(task));
-    QCOMPARE(talk.result->outcome, Outcome::Accepted);
+    QCOMPARE(talk.result()->outcome, Outcome::Accepted);
     VERIFY_SCRIPT(server);
 }
 

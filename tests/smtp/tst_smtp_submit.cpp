@@ -113,9 +113,9 @@ void SmtpSubmitTest::lostAtEveryByte()
             const bool dotLeft = server.sent().contains("\r\n.\r\n");
             QCOMPARE(done, dotLeft);
             QVERIFY(!dotLeft || observer.commits == 1);
-            if (done && talk.result->outcome != Outcome::Accepted) {
-                QCOMPARE(talk.result->outcome, Outcome::Unknown);
-                QVERIFY(!talk.result->text.isEmpty() && !talk.result->nextStep.isEmpty());
+            if (done && talk.result()->outcome != Outcome::Accepted) {
+                QCOMPARE(talk.result()->outcome, Outcome::Unknown);
+                QVERIFY(!talk.result()->text.isEmpty() && !talk.result()->nextStep.isEmpty());
                 QVERIFY(!talk.session->isUsable());
             }
         });
