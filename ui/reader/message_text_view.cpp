@@ -1,6 +1,7 @@
 #include "reader/message_text_view.h"
 
 #include "forms/tones.h"
+#include "reader/readable_colours.h"
 #include "reader/safe_document.h"
 #include "widgets/appearance.h"
 
@@ -14,6 +15,7 @@
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextDocumentFragment>
+#include <QTextList>
 #include <QWheelEvent>
 
 namespace postrider::ui {
@@ -25,10 +27,13 @@ namespace {
 constexpr qreal SmallestZoom = 0.5;
 constexpr qreal LargestZoom = 4.0;
 
-/// True if the mail sets colours of its own, which were chosen for white paper.
-bool setsColors(const QString &html)
+constexpr qreal QuoteIndent = 14;
+
+/// Emoji in their colours: asked for by name, or the first font that has them in black would do.
+QFont withEmoji(QFont font)
 {
-    return html.contains(u"color"_s, Qt::CaseInsensitive) || html.contains(u"background"_s, Qt::CaseInsensitive);
+    font.setFamilies({font.family(), u"Noto Color Emoji"_s});
+    return font;
 }
 
 } // namespace
@@ -47,6 +52,8 @@ MessageTextView::MessageTextView(QWidget *parent)
     setUndoRedoEnabled(false);
     setTextInteractionFlags(Qt::TextBrowserInteraction | Qt::TextSelectableByKeyboard);
     m_document->setDocumentMargin(4);
+    m_document->setDefaultFont(withEmoji(font()));
+    setCursorWidth(0); // the page is read, not written; a selection shows where the keyboard is
     connect(this, &QTextBrowser::anchorClicked, this, &MessageTextView::anchorActivated);
     connect(this, &QTextBrowser::highlighted, this, [this](const QUrl &url) {
         const QString href = url.toString();
@@ -102,7 +109,7 @@ void MessageTextView::showNothing()
 void MessageTextView::takePaper()
 {
     const bool dark = Tones(QApplication::palette()).dark;
-    m_whitePaper = m_kind == Kind::Html && dark && !m_html.declaresDark && setsColors(m_html.html);
+    m_whitePaper = m_kind == Kind::Html && dark && m_html.setsColours && coloursBoxes(m_html.html);
     viewport()->setAutoFillBackground(m_whitePaper);
     const QPalette wanted = m_whitePaper ? lightPalette() : QPalette();
     if (m_rendering) {
@@ -127,8 +134,11 @@ void MessageTextView::render()
         m_document->setWidestPicture(std::max(200, viewport()->width() - 16));
         const Tones tones(palette());
         m_document->setDefaultStyleSheet(
-            u"a { color: %1; } blockquote { color: %2; }"_s.arg(palette().color(QPalette::Link).name(), tones.faint.name()));
+            u"a { color: %1; } blockquote { color: %2; margin-left: %3px; margin-right: 0px; }"_s.arg(
+                palette().color(QPalette::Link).name(), tones.faint.name(), QString::number(QuoteIndent)));
         m_document->setHtml(m_html.html);
+        if (m_html.setsColours)
+            makeReadable(*m_document, palette().color(QPalette::Base), palette().color(QPalette::Text));
         break;
     }
     }
@@ -137,7 +147,7 @@ void MessageTextView::render()
 void MessageTextView::setZoom(qreal factor)
 {
     m_zoom = std::clamp(factor, SmallestZoom, LargestZoom);
-    QFont scaled = font();
+    QFont scaled = withEmoji(font());
     scaled.setPointSizeF(m_pointSize * m_zoom);
     m_document->setDefaultFont(scaled);
 }
@@ -230,9 +240,8 @@ void MessageTextView::contextMenuEvent(QContextMenuEvent *event)
 void MessageTextView::paintEvent(QPaintEvent *event)
 {
     QTextBrowser::paintEvent(event);
-    if (m_kind == Kind::Text) {
+    if (m_kind != Kind::Nothing)
         paintQuoteBars();
-    }
 }
 
 void MessageTextView::paintQuoteBars()
@@ -249,11 +258,20 @@ void MessageTextView::paintQuoteBars()
             break;
         }
         const QTextBlockFormat format = block.blockFormat();
-        const int depth = format.intProperty(QuoteDepthProperty);
+        // Of HTML, Qt notes that a block is in a quote, and its margin says how deep; lists in it have the margin only.
+        const bool isQuoted = format.intProperty(QTextFormat::BlockQuoteLevel) > 0 || (block.textList() && format.leftMargin() > 0);
+        const int depth = m_kind == Kind::Text ? format.intProperty(QuoteDepthProperty)
+                          : isQuoted           ? std::min(12, int(format.leftMargin() / QuoteIndent))
+                                               : 0;
+        // Lines are set apart a little; the bar of a quotation that goes on bridges that.
+        const QTextBlock after = block.next();
+        const int depthAfter = after.isValid() ? after.blockFormat().intProperty(QuoteDepthProperty) : 0;
+        const qreal bridged = depthAfter > 0 ? layout->blockBoundingRect(after).top() - shift : box.bottom();
         for (int i = 0; i < depth; ++i) {
+            const qreal end = i < depthAfter ? bridged : box.bottom();
             const bool reversed = block.textDirection() == Qt::RightToLeft;
-            const qreal x = m_document->documentMargin() + i * 14.0;
-            painter.fillRect(QRectF(reversed ? viewport()->width() - x - 3 : x, box.top(), 3, box.height()), color);
+            const qreal x = m_document->documentMargin() + i * QuoteIndent;
+            painter.fillRect(QRectF(reversed ? viewport()->width() - x - 3 : x, box.top(), 3, end - box.top()), color);
         }
     }
 }
