@@ -36,7 +36,7 @@ void Agenda::setFolders(const std::vector<FolderTarget> &folders)
     work.reserve(folders.size());
     for (const FolderTarget &target : folders) {
         const Work *known = find(target.id);
-        work.push_back(known ? *known : Work{.target = {}, .wanted = true, .incomplete = true, .failure = {}});
+        work.push_back(known ? *known : Work{.target = {}, .wanted = true, .incomplete = true, .failure = {}, .figures = {}});
         work.back().target = target;
     }
     m_work = std::move(work);
@@ -47,6 +47,14 @@ void Agenda::putAllMailFirst()
 {
     m_allMailFirst = true;
     sort();
+}
+
+bool Agenda::wantAllMail()
+{
+    const FolderTarget *all = m_allMailFirst ? withRole(FolderRole::All) : nullptr;
+    if (all)
+        want(all->id);
+    return all;
 }
 
 void Agenda::sort()
@@ -85,6 +93,7 @@ void Agenda::want(FolderId folder, bool asked)
         work->wanted = true;
         work->asked = work->asked || asked;
         work->failure.reset();
+        work->figures.reset();
     }
 }
 
@@ -93,6 +102,7 @@ void Agenda::wantAll()
     for (Work &work : m_work) {
         work.wanted = true;
         work.failure.reset();
+        work.figures.reset();
     }
     listWanted = true;
 }

@@ -42,6 +42,7 @@ public:
         bool incomplete = false;   ///< older headers are missing
         qint64 flagsCompared = -1; ///< monotonic ms of the last comparison of all flags; -1: not in this run
         std::optional<Failure> failure;
+        std::optional<FolderFigures> figures; ///< why it is wanted: the server told these
     };
 
     /// The folders there are; work of those that stayed is kept.
@@ -55,6 +56,8 @@ public:
     void wantAll();
     /// Gmail: what lies in the folder of all mail need not be fetched again for each label.
     void putAllMailFirst();
+    /// Gmail: something came into a label. False elsewhere.
+    bool wantAllMail();
     /// What could not be opened may be tried again.
     void forgetFailures();
 

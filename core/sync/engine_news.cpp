@@ -71,6 +71,8 @@ void EngineParts::onProgress(const FolderTarget &folder, qint64 done, qint64 tot
 
 void EngineParts::onNewMail(FolderId folder, std::vector<MessageId> messages)
 {
+    if (agenda.wantAllMail())
+        m_mainLane->wake(); // it tells of the labels
     m_news.push_back([this, folder, messages = std::move(messages)] { Q_EMIT m_engine.newMail(folder, messages); });
     tell();
 }

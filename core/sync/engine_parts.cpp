@@ -284,6 +284,7 @@ void EngineParts::onFoldersListed(std::vector<ListedFolder> folders)
             work->incomplete = !folder.complete;
         } else if (folder.changed && !watched && !work->failure) {
             agenda.want(folder.target.id);
+            work->figures = folder.figures;
         }
     }
     wakeLanes();

@@ -20,6 +20,12 @@ struct FolderTarget {
     FolderRole role = FolderRole::None;
 };
 
+/// Of STATUS.
+struct FolderFigures {
+    qint64 messages = 0;
+    qint64 unseen = 0;
+};
+
 /// Implemented by the engine; lives as long as its flows. None of these waits.
 class FlowHost
 {

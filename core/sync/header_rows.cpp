@@ -91,6 +91,13 @@ QByteArray serverIdOf(const imap::Fetch &fetch)
     return fetch.emailId.isEmpty() ? QByteArray() : 'e' + fetch.emailId;
 }
 
+QByteArray serverThreadOf(const imap::Fetch &fetch)
+{
+    if (fetch.gmailThreadId != 0)
+        return 'g' + QByteArray::number(fetch.gmailThreadId);
+    return fetch.threadId.isEmpty() ? QByteArray() : 't' + fetch.threadId;
+}
+
 std::optional<store::HeaderRow> toHeaderRow(imap::Fetch &&fetch)
 {
     const imap::Section *header = fetch.header();

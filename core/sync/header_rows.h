@@ -22,6 +22,9 @@ std::optional<store::HeaderRow> toHeaderRow(imap::Fetch &&fetch);
 /// What the server calls the content, as HeaderRow::serverId has it; empty: it told none.
 QByteArray serverIdOf(const imap::Fetch &fetch);
 
+/// What the server calls the conversation (X-GM-THRID, THREADID), as CacheThreads::setGiven() takes it; empty: it told none.
+QByteArray serverThreadOf(const imap::Fetch &fetch);
+
 /// Nothing if the answer has no UID or no flags.
 std::optional<store::FlagRow> toFlagRow(const imap::Fetch &fetch);
 

@@ -30,6 +30,10 @@ void HeaderSink::add(imap::Fetch fetch)
     const Clock &clock = m_host.environment().clock;
     if (m_batch.isEmpty())
         m_batchStarted = clock.monotonicMs();
+    if (m_tellsLabels && fetch.uid.isValid() && fetch.gmailLabels)
+        m_batch.labels.push_back({fetch.uid, *std::move(fetch.gmailLabels)});
+    if (QByteArray thread = serverThreadOf(fetch); fetch.header() && !thread.isEmpty())
+        m_batch.threads.emplace_back(fetch.uid, std::move(thread));
     if (fetch.header()) {
         if (std::optional<store::HeaderRow> row = toHeaderRow(std::move(fetch))) {
             m_added.insert(row->uid);
@@ -95,6 +99,10 @@ Task<> HeaderSink::commit(std::shared_ptr<Batch> batch)
         store::ChangeSet changes = cache.messages.applyHeaders(folder, batch->headers);
         if (!batch->flags.empty())
             changes.merge(cache.messages.applyFlags(folder, batch->flags));
+        if (!batch->labels.empty())
+            changes.merge(cache.labels.apply(folder, batch->labels));
+        if (!batch->threads.empty())
+            cache.threads.setGiven(folder, batch->threads);
         if (batch->state)
             changes.merge(saveFolderState(cache, folder, *batch->state));
         all.commit();

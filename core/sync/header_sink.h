@@ -4,6 +4,7 @@
 #include "async/slot.h"
 #include "async/task_scope.h"
 #include "imap/session.h"
+#include "store/cache_labels.h"
 #include "store/message.h"
 #include "store/folder.h"
 #include "sync/flow_host.h"
@@ -25,6 +26,8 @@ public:
     HeaderSink(FlowHost &host, imap::Session &session, FolderId folder);
     ~HeaderSink();
 
+    /// The folder is Gmail's folder of all mail: what it tells of labels is believed of the labels' folders.
+    void setTellsLabels(bool tells) { m_tellsLabels = tells; }
     /// Headers become rows; answers with flags only update flags.
     void add(imap::Fetch fetch);
     /// The folder's sync state, saved together with what was added before: never without it.
@@ -44,6 +47,8 @@ private:
     struct Batch {
         std::vector<store::HeaderRow> headers;
         std::vector<store::FlagRow> flags;
+        std::vector<store::LabelsRow> labels;
+        std::vector<std::pair<Uid, QByteArray>> threads; ///< as the server has them
         std::optional<store::FolderState> state;
         bool isEmpty() const { return headers.empty() && flags.empty() && !state; }
         size_t size() const { return headers.size() + flags.size(); }
@@ -55,6 +60,7 @@ private:
     FlowHost &m_host;
     imap::Session &m_session;
     const FolderId m_folder;
+    bool m_tellsLabels = false;
     Batch m_batch;
     qint64 m_batchStarted = 0;
     UidSet m_added;

@@ -297,8 +297,18 @@ Task<> Lane::open(FolderId folder)
     Agenda::Work *work = m_agenda.find(folder);
     if (!work)
         co_return;
+    const bool lookedAt = work->asked || folder == m_agenda.current;
+    const std::optional<FolderFigures> figures = std::exchange(work->figures, {});
     work->wanted = false;
     work->asked = false;
+    if (figures && !lookedAt && m_session->quirks().isGmail) {
+        const bool known = co_await isToldByLabels(folder, *figures);
+        if (known)
+            co_return;
+        work = m_agenda.find(folder);
+        if (!work)
+            co_return;
+    }
     const qint64 now = m_host.environment().clock.monotonicMs();
     const bool stale = work->flagsCompared < 0 || now - work->flagsCompared > FlagsAreStaleAfterMs;
     const FolderTarget target = work->target;
@@ -307,6 +317,16 @@ Task<> Lane::open(FolderId folder)
     m_mailbox->setFlagsAreStale(stale);
     co_await m_mailbox->open();
     noteWork(target);
+}
+
+/// Gmail: what the folder of all mail said of its messages' labels is what the server counts in the label's folder.
+Task<bool> Lane::isToldByLabels(FolderId folder, FolderFigures figures)
+{
+    const auto job = [folder, figures](store::CacheWriter &cache) {
+        return cache.labels.agrees(folder, figures.messages, figures.unseen);
+    };
+    const bool agrees = co_await m_host.environment().stores.cache(job);
+    co_return agrees;
 }
 
 Task<> Lane::fetchMore(FolderId folder)

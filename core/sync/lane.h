@@ -78,6 +78,7 @@ private:
     Task<> serve();
     Task<> perform(Action action);
     Task<> open(FolderId folder);
+    Task<bool> isToldByLabels(FolderId folder, FolderFigures figures);
     Task<> fetchMore(FolderId folder);
     Task<> listFolders();
     Task<> rest(FolderId folder);

@@ -70,6 +70,60 @@ public:
         return run(imap::Session::open(services, client.settings, client.credentials, client.options));
     }
 
+    /// `count` messages, "1" to "n", as after a full sync.
+    void given(const QByteArray &name, int count, const std::function<void(store::FolderState &)> &change = {})
+    {
+        const auto job = [id = target(name).id, count, change](store::CacheWriter &cache) {
+            std::vector<store::HeaderRow> rows;
+            for (int i = 1; i <= count; ++i) {
+                store::HeaderRow row;
+                row.uid = Uid(quint32(i));
+                row.internalDate = 1'767'323'045;
+                row.content.subject = QString::number(i);
+                row.content.messageId = QByteArray::number(i) + "@x";
+                row.content.size = 100;
+                rows.push_back(row);
+            }
+            cache.messages.applyHeaders(id, rows);
+            cache.folders.updateState(id, [count, change](store::FolderState &state) {
+                state.uidValidity = UidValidity(7);
+                state.uidNext = Uid(quint32(count) + 1);
+                state.exists = count;
+                if (count > 0)
+                    state.covered = UidSet(Uid(1), Uid(quint32(count)));
+                state.complete = true;
+                if (change)
+                    change(state);
+            });
+            return true;
+        };
+        run(profile.stores->cache(job));
+    }
+
+    void giveRole(const QByteArray &name, FolderRole role)
+    {
+        const auto job = [name, role](store::CacheWriter &cache) {
+            store::FolderListing listing;
+            listing.rawName = name;
+            listing.delimiter = '/';
+            listing.path = QString::fromLatin1(name);
+            listing.role = role;
+            cache.folders.put(AccountId(1), listing);
+            return true;
+        };
+        run(profile.stores->cache(job));
+    }
+
+    /// None: it is not there.
+    MessageId at(const QByteArray &name, quint32 uid)
+    {
+        const auto job = [id = target(name).id, uid](store::CacheWriter &cache) {
+            const std::optional<store::Location> location = cache.messages.location(id, Uid(uid));
+            return location ? location->message : MessageId();
+        };
+        return run(profile.stores->cache(job));
+    }
+
     void setAccount(const AccountSettings &account) { m_account = account; }
 
     sync::FolderTarget target(const QByteArray &name = "INBOX")

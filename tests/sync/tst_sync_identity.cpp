@@ -75,44 +75,13 @@ private Q_SLOTS:
 
 private:
     FolderId folder(const QByteArray &name) { return m_bench.target(name).id; }
-    /// `count` messages, "1" to "n", as after a full sync.
-    void given(const QByteArray &name, int count, const std::function<void(store::FolderState &)> &change = {});
     void open(FakeServer &server, const QByteArray &name, bool stale = true);
     void openOn(imap::Session &session, const QByteArray &name, FolderRole role = FolderRole::None);
     store::FolderState state(const QByteArray &name);
-    void giveRole(const QByteArray &name, FolderRole role);
-    MessageId at(const QByteArray &name, quint32 uid);
+    MessageId at(const QByteArray &name, quint32 uid) { return m_bench.at(name, uid); }
 
     FlowBench m_bench;
 };
-
-void SyncIdentityTest::given(const QByteArray &name, int count, const std::function<void(store::FolderState &)> &change)
-{
-    const auto job = [id = folder(name), count, change](store::CacheWriter &cache) {
-        std::vector<store::HeaderRow> rows;
-        for (int i = 1; i <= count; ++i) {
-            store::HeaderRow row;
-            row.uid = Uid(quint32(i));
-            row.internalDate = 1'767'323'045;
-            row.content.subject = QString::number(i);
-            row.content.messageId = QByteArray::number(i) + "@x";
-            row.content.size = 100;
-            rows.push_back(row);
-        }
-        cache.messages.applyHeaders(id, rows);
-        cache.folders.updateState(id, [count, change](store::FolderState &state) {
-            state.uidValidity = UidValidity(7);
-            state.uidNext = Uid(quint32(count) + 1);
-            state.exists = count;
-            state.covered = UidSet(Uid(1), Uid(quint32(count)));
-            state.complete = true;
-            if (change)
-                change(state);
-        });
-        return true;
-    };
-    m_bench.run(m_bench.profile.stores->cache(job));
-}
 
 void SyncIdentityTest::openOn(imap::Session &session, const QByteArray &name, FolderRole role)
 {
@@ -134,15 +103,6 @@ void SyncIdentityTest::open(FakeServer &server, const QByteArray &name, bool sta
 store::FolderState SyncIdentityTest::state(const QByteArray &name)
 {
     const auto job = [id = folder(name)](store::CacheWriter &cache) { return cache.folders.state(id); };
-    return m_bench.run(m_bench.profile.stores->cache(job));
-}
-
-MessageId SyncIdentityTest::at(const QByteArray &name, quint32 uid)
-{
-    const auto job = [id = folder(name), uid](store::CacheWriter &cache) {
-        const std::optional<store::Location> location = cache.messages.location(id, Uid(uid));
-        return location ? location->message : MessageId();
-    };
     return m_bench.run(m_bench.profile.stores->cache(job));
 }
 
@@ -178,7 +138,7 @@ void SyncIdentityTest::gmailLabelsShareOneContent()
 void SyncIdentityTest::gmailsNewMailIsAnnouncedThoughItsContentIsHere()
 {
     m_bench.reset({"INBOX", "All"});
-    given("INBOX", 1);
+    m_bench.given("INBOX", 1);
     FakeServer server(signedIn(
         "X-GM-EXT-1", "C: a2 SELECT All\n" + selected("a2", 1, 2)
                           + headers("a3", "1", GmailItems) + message(1, 1, "new", "X-GM-MSGID 11 X-GM-THRID 1 X-GM-LABELS ()")
@@ -194,25 +154,11 @@ void SyncIdentityTest::gmailsNewMailIsAnnouncedThoughItsContentIsHere()
     QCOMPARE(m_bench.news, std::vector<size_t>{1});
 }
 
-void SyncIdentityTest::giveRole(const QByteArray &name, FolderRole role)
-{
-    const auto job = [name, role](store::CacheWriter &cache) {
-        store::FolderListing listing;
-        listing.rawName = name;
-        listing.delimiter = '/';
-        listing.path = QString::fromLatin1(name);
-        listing.role = role;
-        cache.folders.put(AccountId(1), listing);
-        return true;
-    };
-    m_bench.run(m_bench.profile.stores->cache(job));
-}
-
 void SyncIdentityTest::gmailsMovesOutOfAllMailOnlyLabel()
 {
     m_bench.reset({"INBOX", "All", "Work"});
-    giveRole("All", FolderRole::All);
-    given("All", 1);
+    m_bench.giveRole("All", FolderRole::All);
+    m_bench.given("All", 1);
     m_bench.run(m_bench.acts().moveOrCopy(store::IntentKind::Move, {{folder("All"), at("All", 1)}}, folder("Work")));
     FakeServer server(signedIn("X-GM-EXT-1 MOVE UIDPLUS",
                                "C: a2 SELECT All\n" + selected("a2", 1, 2)
@@ -226,8 +172,8 @@ void SyncIdentityTest::gmailsMovesOutOfAllMailOnlyLabel()
 void SyncIdentityTest::gmailDeletesForEverThroughTheTrash()
 {
     m_bench.reset({"INBOX", "Work", "Bin"});
-    giveRole("Bin", FolderRole::Trash);
-    given("Work", 1);
+    m_bench.giveRole("Bin", FolderRole::Trash);
+    m_bench.given("Work", 1);
     m_bench.run(m_bench.acts().deleteForEver({{folder("Work"), at("Work", 1)}}));
     FakeServer server(signedIn(
         "X-GM-EXT-1 MOVE UIDPLUS",
@@ -267,7 +213,7 @@ void SyncIdentityTest::emailIdRelinksANewEpoch()
 void SyncIdentityTest::aNewEpochKeepsBodiesWithoutIds()
 {
     m_bench.reset();
-    given("INBOX", 1);
+    m_bench.given("INBOX", 1);
     const MessageId one = at("INBOX", 1);
     const auto keep = [one](store::CacheWriter &cache) {
         cache.parts.link(one, "1", cache.parts.store().begin()->finish(), 100);
@@ -297,7 +243,7 @@ void SyncIdentityTest::recreatedFoldersBeginAnew()
     QFETCH(int, uidNext);
     QFETCH(QByteArray, more);
     m_bench.reset();
-    given("INBOX", 3, [](store::FolderState &state) { state.mailboxId = "F1"; });
+    m_bench.given("INBOX", 3, [](store::FolderState &state) { state.mailboxId = "F1"; });
     const QByteArray all = uidNext == 2 ? "1" : "1:4";
     FakeServer server(signedIn("", "C: a2 SELECT INBOX\n" + selected("a2", 1, uidNext, 7, more) + headers("a3", all, {})
                                        + message(1, 1, "other", "") + "S: a3 OK\n"));
@@ -310,7 +256,7 @@ void SyncIdentityTest::recreatedFoldersBeginAnew()
 void SyncIdentityTest::aFrozenModSeqIsNotBelieved()
 {
     m_bench.reset();
-    given("INBOX", 2, [](store::FolderState &state) { state.highestModSeq = ModSeq(10); });
+    m_bench.given("INBOX", 2, [](store::FolderState &state) { state.highestModSeq = ModSeq(10); });
     // Mail came, the number stands still: flags are compared as with a server that has none.
     FakeServer server(signedIn("CONDSTORE", "C: a2 SELECT INBOX (CONDSTORE)\n"
                                                 + selected("a2", 3, 4, 7, "S: * OK [HIGHESTMODSEQ 10] x\n")
@@ -326,7 +272,7 @@ void SyncIdentityTest::aFrozenModSeqIsNotBelieved()
 void SyncIdentityTest::aModSeqThatWentBackIsNotBelieved()
 {
     m_bench.reset();
-    given("INBOX", 2, [](store::FolderState &state) { state.highestModSeq = ModSeq(10); });
+    m_bench.given("INBOX", 2, [](store::FolderState &state) { state.highestModSeq = ModSeq(10); });
     FakeServer server(signedIn("CONDSTORE", "C: a2 SELECT INBOX (CONDSTORE)\n"
                                                 + selected("a2", 2, 3, 7, "S: * OK [HIGHESTMODSEQ 4] x\n")
                                                 + "C: a3 UID FETCH 1:2 (UID FLAGS)\nS: * 1 FETCH (UID 1 FLAGS (\\Flagged))\n"
@@ -340,7 +286,7 @@ void SyncIdentityTest::expungesAreFoundByTheNumber()
 {
     // One came and none went: the number says so, no search is needed. Then one went.
     m_bench.reset();
-    given("INBOX", 2, [](store::FolderState &state) { state.highestModSeq = ModSeq(10); });
+    m_bench.given("INBOX", 2, [](store::FolderState &state) { state.highestModSeq = ModSeq(10); });
     const auto modSeq = [](int value) { return "S: * OK [HIGHESTMODSEQ " + QByteArray::number(value) + "] x\n"; };
     const QByteArray withModSeq = QByteArray(" MODSEQ");
     FakeServer first(signedIn("CONDSTORE", "C: a2 SELECT INBOX (CONDSTORE)\n" + selected("a2", 3, 4, 7, modSeq(11))
@@ -386,8 +332,8 @@ void SyncIdentityTest::renamedByAnotherKeepsEverything()
             + selected("a3", 2, 3, 7, select) + (asks ? witnesses : QByteArray()));
     const QString problem = playSplitEverywhere(script, [this](FakeServer &server) {
         m_bench.reset({"INBOX", "Work", "Work/Sub"});
-        given("Work", 2, [](store::FolderState &state) { state.mailboxId = "F1"; });
-        given("Work/Sub", 1, [](store::FolderState &state) { state.uidValidity = UidValidity(9); });
+        m_bench.given("Work", 2, [](store::FolderState &state) { state.mailboxId = "F1"; });
+        m_bench.given("Work/Sub", 1, [](store::FolderState &state) { state.uidValidity = UidValidity(9); });
         const FolderId before = folder("Work");
         const FolderId sub = folder("Work/Sub");
         const MessageId first = at("Work", 1);
@@ -408,8 +354,8 @@ void SyncIdentityTest::renamedByAnotherKeepsEverything()
     // Cut anywhere, it has one name or the other, and all its mail.
     const QString cut = playCutEverywhere(script, [this](FakeServer &server) {
         m_bench.reset({"INBOX", "Work", "Work/Sub"});
-        given("Work", 2, [](store::FolderState &state) { state.mailboxId = "F1"; });
-        given("Work/Sub", 1, [](store::FolderState &state) { state.uidValidity = UidValidity(9); });
+        m_bench.given("Work", 2, [](store::FolderState &state) { state.mailboxId = "F1"; });
+        m_bench.given("Work/Sub", 1, [](store::FolderState &state) { state.uidValidity = UidValidity(9); });
         try {
             const std::unique_ptr<imap::Session> session = m_bench.signIn(server);
             m_bench.run(sync::syncFolderList(m_bench, *session));
@@ -427,7 +373,7 @@ void SyncIdentityTest::renamedByAnotherKeepsEverything()
 void SyncIdentityTest::anotherFolderOfTheSameEpochIsNoRename()
 {
     m_bench.reset({"INBOX", "Work"});
-    given("Work", 1);
+    m_bench.given("Work", 1);
     const FolderId before = folder("Work");
     FakeServer server(signedIn(
         "LIST-EXTENDED LIST-STATUS",

@@ -32,40 +32,10 @@ private Q_SLOTS:
 
 private:
     FolderId folder(const QByteArray &name) { return m_bench.target(name).id; }
-    /// `count` messages, "1" to "n", as after a full sync.
-    void given(const QByteArray &name, int count, const std::function<void(store::FolderState &)> &change = {});
     void open(FakeServer &server, const QByteArray &name, bool stale = true);
 
     FlowBench m_bench;
 };
-
-void SyncLargeTest::given(const QByteArray &name, int count, const std::function<void(store::FolderState &)> &change)
-{
-    const auto job = [id = folder(name), count, change](store::CacheWriter &cache) {
-        std::vector<store::HeaderRow> rows;
-        for (int i = 1; i <= count; ++i) {
-            store::HeaderRow row;
-            row.uid = Uid(quint32(i));
-            row.internalDate = 1'767'323'045;
-            row.content.subject = QString::number(i);
-            row.content.messageId = QByteArray::number(i) + "@x";
-            row.content.size = 100;
-            rows.push_back(row);
-        }
-        cache.messages.applyHeaders(id, rows);
-        cache.folders.updateState(id, [count, change](store::FolderState &state) {
-            state.uidValidity = UidValidity(7);
-            state.uidNext = Uid(quint32(count) + 1);
-            state.exists = count;
-            state.covered = UidSet(Uid(1), Uid(quint32(count)));
-            state.complete = true;
-            if (change)
-                change(state);
-        });
-        return true;
-    };
-    m_bench.run(m_bench.profile.stores->cache(job));
-}
 
 void SyncLargeTest::open(FakeServer &server, const QByteArray &name, bool stale)
 {
@@ -79,7 +49,7 @@ void SyncLargeTest::olderFlagsAreComparedBySearch()
 {
     constexpr int Count = 2100;
     m_bench.reset();
-    given("INBOX", Count);
+    m_bench.given("INBOX", Count);
     QByteArray newest;
     for (int uid = 101; uid <= Count; ++uid)
         newest += "S: * " + QByteArray::number(uid) + " FETCH (UID " + QByteArray::number(uid) + " FLAGS ())\n";
@@ -122,7 +92,7 @@ void SyncLargeTest::fewGoneOfManyAreFoundByProbing()
     QFETCH(QList<int>, gone);
     constexpr int Count = 5000;
     m_bench.reset();
-    given("INBOX", Count, [](store::FolderState &state) { state.highestModSeq = ModSeq(10); });
+    m_bench.given("INBOX", Count, [](store::FolderState &state) { state.highestModSeq = ModSeq(10); });
     UidSet left(Uid(1), Uid(Count));
     for (const int uid : gone)
         left.subtract(UidSet(Uid(quint32(uid))));

@@ -54,6 +54,7 @@ Task<> Mailbox::stream(int count, std::function<bool()> goOn)
     if (m_state.complete)
         co_return;
     Stream stream(m_host, m_session, m_folder.id);
+    stream.sink.setTellsLabels(tellsLabels());
     stream.items = headerItems(m_session.isCompressed());
     stream.onFetch = [&sink = stream.sink](imap::Fetch fetch) { sink.add(std::move(fetch)); };
     stream.lastAnswer = m_host.environment().clock.monotonicMs();

@@ -35,6 +35,13 @@ bool differs(const store::FolderState &state, const imap::MailboxStatus &status)
     return status.unseen && state.unseen >= 0 && qint64(*status.unseen) != state.unseen;
 }
 
+std::optional<FolderFigures> figuresOf(const imap::MailboxStatus &status)
+{
+    if (!status.messages || !status.unseen)
+        return std::nullopt;
+    return FolderFigures{qint64(*status.messages), qint64(*status.unseen)};
+}
+
 Task<> oneStatus(imap::Session &session, QByteArray mailbox, std::shared_ptr<Statuses> statuses)
 {
     const imap::StatusResult result = co_await session.status(mailbox);
@@ -90,7 +97,7 @@ Stored storeList(store::CacheWriter &cache, AccountId account, const std::vector
         const bool known = status != statuses.end();
         const bool changed =
             known ? storeStatus(cache, info.id, state, *status, result.changes) : !state.uidValidity.isValid();
-        result.folders.push_back({toTarget(info), changed, state.complete});
+        result.folders.push_back({toTarget(info), changed, state.complete, known ? figuresOf(*status) : std::nullopt});
     }
     all.commit();
     return result;

@@ -13,6 +13,7 @@ struct ListedFolder {
     FolderTarget target;
     bool changed = false;  ///< the server's numbers are not those of the last visit
     bool complete = false; ///< all headers are here
+    std::optional<FolderFigures> figures = {}; ///< as the server told
 };
 
 /// LIST with STATUS, or LIST and a round of STATUS, ten at a time. Folders that are gone leave the cache. Returns those that

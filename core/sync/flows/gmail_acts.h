@@ -22,4 +22,8 @@ Task<GmailFolders> gmailFolders(StepContext &step);
 /// messages are in the selected folder; another one is selected afterwards.
 Task<StepResult> removeThroughTrash(StepContext &step, UidSet uids, QByteArray trash);
 
+/// Gmail: UIDs in the selected folder by the server's own names for the messages, as the cache knows them; in their order, none
+/// where it knows none or they are not here. Other servers: none.
+Task<std::vector<Uid>> findByGmailId(StepContext &step, std::vector<store::IntentMessage> messages);
+
 } // namespace postrider::sync

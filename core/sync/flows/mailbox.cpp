@@ -123,6 +123,8 @@ Task<> Mailbox::open()
         m_state.covered = m_known;
         m_state.complete = false;
     }
+    if (m_session.quirks().isGmail && m_state.complete)
+        co_await dropLabelsNotSeen();
     co_await save();
     if (m_state.complete && !m_session.isQResyncEnabled())
         m_session.setKnownUids(m_known);
@@ -232,6 +234,7 @@ Task<qint64> Mailbox::fetchHeaders(UidSet uids, bool withStructure, Uid newFrom)
         co_return 0;
     }
     HeaderSink sink(m_host, m_session, m_folder.id);
+    sink.setTellsLabels(tellsLabels());
     const imap::FetchHandler onFetch = [&sink](imap::Fetch fetch) { sink.add(std::move(fetch)); };
     const imap::FetchItems items = headerItems(withStructure);
     const imap::FetchResult result = co_await m_session.uidFetch(uids, items, onFetch);

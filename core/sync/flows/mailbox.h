@@ -87,6 +87,8 @@ private:
 
     // relink.cpp: contents that are here already under the server's own id
     bool mayBeHere() const;
+    bool tellsLabels() const { return m_session.quirks().isGmail && m_folder.role == FolderRole::All; }
+    Task<> dropLabelsNotSeen();
     Task<UidSet> relink(UidSet uids);
 
     // missing.cpp: which headers are not here

@@ -63,4 +63,12 @@ Task<UidSet> Mailbox::relink(UidSet uids)
     co_return needed;
 }
 
+/// The folder is here as the server has it: a place that Gmail's labels told of and that got no UID is none.
+Task<> Mailbox::dropLabelsNotSeen()
+{
+    const auto job = [folder = m_folder.id](store::CacheWriter &cache) { return cache.labels.seenWhole(folder); };
+    const store::ChangeSet changes = co_await m_host.environment().stores.cache(job);
+    m_host.onCacheChanged(changes);
+}
+
 } // namespace postrider::sync

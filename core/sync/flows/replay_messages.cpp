@@ -152,9 +152,15 @@ Task<Resolved> resolveMessages(StepContext &step)
         return uids;
     };
     const std::vector<Uid> uids = co_await step.host.environment().stores.cache(job);
-    size_t searches = 0;
+    std::vector<store::IntentMessage> unnamed;
     for (size_t i = 0; i < unknown.size(); ++i) {
-        Uid uid = uids[i];
+        if (!uids[i].isValid())
+            unnamed.push_back(unknown[i]);
+    }
+    const std::vector<Uid> byGmail = co_await findByGmailId(step, unnamed);
+    size_t searches = 0;
+    for (size_t i = 0, next = 0; i < unknown.size(); ++i) {
+        Uid uid = uids[i].isValid() ? uids[i] : byGmail[next++];
         if (!uid.isValid() && !unknown[i].identity.messageId.isEmpty() && searches < MaxServerSearches) {
             ++searches;
             uid = co_await findByMessageId(step.session, unknown[i].identity.messageId);

@@ -96,12 +96,14 @@ Task<UidSet> Mailbox::fetchFlags(UidSet uids, ModSeq since)
     if (uids.isEmpty())
         co_return answered;
     HeaderSink sink(m_host, m_session, m_folder.id);
+    sink.setTellsLabels(tellsLabels());
     const imap::FetchHandler onFetch = [&sink, &answered](imap::Fetch fetch) {
         answered.insert(fetch.uid);
         sink.add(std::move(fetch));
     };
     imap::FetchItems items;
     items.flags = true;
+    items.gmail = tellsLabels(); // a label that comes or goes raises the message's MODSEQ as a flag does
     items.modSeq = since.isValid();
     items.changedSince = since;
     const imap::FetchResult result = co_await m_session.uidFetch(uids, items, onFetch);
@@ -135,7 +137,15 @@ Task<> Mailbox::vanish(UidSet uids)
     if (uids.isEmpty())
         co_return;
     m_known.subtract(uids);
-    const auto job = [folder = m_folder.id, uids](store::CacheWriter &cache) { return cache.messages.vanish(folder, uids); };
+    const auto job = [folder = m_folder.id, uids, labels = tellsLabels()](store::CacheWriter &cache) {
+        store::Transaction all(cache.database());
+        store::ChangeSet changes;
+        if (labels)
+            changes = cache.labels.gone(folder, uids);
+        changes.merge(cache.messages.vanish(folder, uids));
+        all.commit();
+        return changes;
+    };
     const store::ChangeSet changes = co_await m_host.environment().stores.cache(job);
     m_host.onCacheChanged(changes);
 }
