@@ -146,23 +146,30 @@ private:
     bool m_parentIsHere = false;
 };
 
-void rethreadDamaged(Database &db)
+/// True if there may be more of them.
+bool rethreadDamaged(Database &db, int limit)
 {
-    std::map<qint64, AccountId> dirty; // by thread
-    auto query =
-        db.prepare("SELECT d.thread, t.account FROM thread_dirty d JOIN threading t ON t.thread = d.thread GROUP BY d.thread");
+    std::vector<qint64> dirty;
+    auto query = db.prepare("SELECT thread FROM thread_dirty LIMIT ?");
+    query.bind(limit);
     while (query.step())
-        dirty.emplace(query.integer(0), query.id<AccountId>(1));
-    for (const auto &[thread, account] : dirty) {
+        dirty.push_back(query.integer(0));
+    query.reset();
+    for (const qint64 thread : dirty) {
         // Another one may have taken it in meanwhile; an empty conversation is none.
-        Rethreader rethreader(db, account);
-        rethreader.addThread(thread);
-        rethreader.run();
+        auto left = db.prepare("SELECT account FROM threading WHERE thread = ? LIMIT 1");
+        const AccountId account = left.bind(thread).step() ? left.id<AccountId>(0) : AccountId();
+        left.reset();
+        if (account.isValid()) {
+            Rethreader rethreader(db, account);
+            rethreader.addThread(thread);
+            rethreader.run();
+        } else {
+            db.prepare("DELETE FROM thread_missing WHERE thread = ?").bind(thread).run();
+        }
+        db.prepare("DELETE FROM thread_dirty WHERE thread = ?").bind(thread).run();
     }
-    db.execute("DELETE FROM thread_missing WHERE thread IN (SELECT thread FROM thread_dirty) AND thread NOT IN (SELECT thread "
-               "FROM threading "
-               "WHERE thread IN (SELECT thread FROM thread_dirty))");
-    db.execute("DELETE FROM thread_dirty");
+    return int(dirty.size()) >= limit;
 }
 
 void threadNew(Database &db, const std::vector<NewMessage> &found)
@@ -268,7 +275,10 @@ void CacheThreads::setGiven(FolderId folder, std::span<const std::pair<Uid, QByt
 bool CacheThreads::catchUp(int limit)
 {
     Transaction all(m_db);
-    rethreadDamaged(m_db);
+    if (rethreadDamaged(m_db, limit)) {
+        all.commit();
+        return true;
+    }
     const std::vector<NewMessage> found = newMessages(m_db, limit);
     if (!found.empty()) {
         threadNew(m_db, found);
@@ -276,6 +286,13 @@ bool CacheThreads::catchUp(int limit)
     }
     all.commit();
     return int(found.size()) >= limit;
+}
+
+bool CacheThreads::hasWork()
+{
+    return m_db.scalar("SELECT EXISTS (SELECT 1 FROM messages WHERE id > (SELECT threaded FROM thread_state)) OR EXISTS (SELECT 1 "
+                       "FROM thread_dirty)")
+        != 0;
 }
 
 qint64 CacheThreads::waiting()

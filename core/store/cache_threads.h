@@ -24,9 +24,12 @@ public:
 
     /// What the server says (X-GM-THRID, THREADID) of messages that are here; unknown UIDs are left out. Empty: it says nothing.
     void setGiven(FolderId folder, std::span<const std::pair<Uid, QByteArray>> threads);
-    /// Threads up to `limit` new messages and all conversations that lost some. True if there is more to do. A message costs less
+    /// Looks anew at up to `limit` conversations that lost messages or, when there are none, threads up to `limit` new messages.
+    /// True if there is more to do. A message costs less
     /// than a millisecond, a thousand at once some tens; see rebuild() for very many.
     bool catchUp(int limit = 1'000);
+    /// True if catchUp() has something to do. Cheap.
+    bool hasWork();
     /// New messages that wait for catchUp().
     qint64 waiting();
     /// All anew in one transaction, seconds for a million: for an account that has just been fetched for the first time.
