@@ -241,6 +241,23 @@ BodyChoice chooseBody(const Part &root)
     return chooser.finish();
 }
 
+std::vector<QByteArray> sectionsBesideText(const Part &root, const BodyChoice &choice)
+{
+    constexpr qint64 MaxReport = 1024 * 1024;
+    std::vector<QByteArray> sections;
+    for (const QByteArray &section : {choice.deliveryStatusPart, choice.receiptPart, choice.calendarPart}) {
+        const Part *part = section.isEmpty() ? nullptr : root.find(section);
+        if (part && part->encodedSize <= MaxReport)
+            sections.push_back(section);
+    }
+    for (const QByteArray &section : choice.attachments) {
+        const Part *part = root.find(section);
+        if (part && isTnef(*part) && part->encodedSize <= MaxEagerTnef)
+            sections.push_back(section);
+    }
+    return sections;
+}
+
 bool hasAttachments(const Part &root) { return anyAttachment(root, nullptr); }
 
 bool isAttachment(const Part &part)

@@ -38,6 +38,12 @@ struct BodyChoice {
 /// RFC 2046 section 5.1.4 (the last understood alternative), RFC 2387 (related: start parameter or the first part).
 BodyChoice chooseBody(const Part &root);
 
+/// Sections that are read together with the texts, since they say what the message is: reports, receipts, invitations (small ones),
+/// and a winmail.dat so small that it may be the body.
+std::vector<QByteArray> sectionsBesideText(const Part &root, const BodyChoice &choice);
+/// So large as it travels.
+inline constexpr qint64 MaxEagerTnef = 1'400'000;
+
 /// application/ms-tnef, or the name winmail.dat: its files are inside (tnef.h).
 bool isTnef(const Part &part);
 

@@ -90,6 +90,10 @@ QTimeZone zoneNamed(const QString &name)
 {
     if (name.isEmpty() || name.size() > 60 || name.startsWith(u'/') || name.contains(u".."))
         return {};
+    // Outlook's own: "W. Europe Standard Time".
+    const QByteArray iana = QTimeZone::windowsIdToDefaultIanaId(name.toLatin1());
+    if (!iana.isEmpty())
+        return QTimeZone::isTimeZoneIdAvailable(iana) ? QTimeZone(iana) : QTimeZone();
     for (const QChar c : name) {
         const bool allowed = (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') || c == u'/'
                              || c == u'_' || c == u'-' || c == u'+';
@@ -125,6 +129,28 @@ CalendarTime readTime(const Property &property)
     return time;
 }
 
+/// Seconds of "P1W", "P1DT2H30M" (RFC 5545 section 3.3.6); 0 for what is none, and for what goes backwards.
+qint64 readDuration(const QString &value)
+{
+    qint64 seconds = 0;
+    qint64 number = 0;
+    int digits = 0;
+    for (const QChar c : value.trimmed().toUpper()) {
+        if (c >= u'0' && c <= u'9' && digits < 6) {
+            number = number * 10 + (c.unicode() - u'0');
+            ++digits;
+            continue;
+        }
+        const qint64 unit = c == u'W' ? 7 * 86'400 : c == u'D' ? 86'400 : c == u'H' ? 3'600 : c == u'M' ? 60 : c == u'S' ? 1 : 0;
+        const bool isMark = digits == 0 && (c == u'P' || c == u'T' || c == u'+');
+        if (!isMark && (unit == 0 || digits == 0))
+            return 0;
+        seconds += number * unit;
+        number = digits = 0;
+    }
+    return seconds;
+}
+
 Address readPerson(const Property &property)
 {
     Address person;
@@ -151,6 +177,8 @@ void apply(CalendarEvent &event, const Property &property)
         event.start = readTime(property);
     else if (name == u"DTEND")
         event.end = readTime(property);
+    else if (name == u"DURATION")
+        event.durationSeconds = readDuration(property.value);
     else if (name == u"STATUS")
         event.status = property.value.trimmed().toLower().left(40).toLatin1();
     else if (name == u"SEQUENCE")
@@ -229,6 +257,13 @@ Calendar parseCalendar(const QString &text, const QString &contentTypeMethod)
                    && calendar.events.size() < MaxEvents) {
             apply(calendar.events.back(), property);
         }
+    }
+    for (CalendarEvent &event : calendar.events) {
+        if (event.end.when.isValid() || !event.start.when.isValid() || event.durationSeconds == 0)
+            continue;
+        event.end = event.start;
+        event.end.when = event.start.isDateOnly ? event.start.when.addDays(event.durationSeconds / 86'400)
+                                                : event.start.when.addSecs(event.durationSeconds);
     }
     if (!method.isEmpty() && method.compare(contentTypeMethod.trimmed(), Qt::CaseInsensitive) == 0)
         calendar.method = method.toLower().toLatin1();

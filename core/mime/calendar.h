@@ -26,7 +26,8 @@ struct CalendarAttendee {
 struct CalendarEvent {
     QString uid;
     QString summary, location, description; ///< cleaned for display
-    CalendarTime start, end;
+    CalendarTime start, end;                 ///< `end` also where only a duration is told
+    qint64 durationSeconds = 0;              ///< 0: not told
     Address organizer;
     std::vector<CalendarAttendee> attendees; ///< at most 1,000
     QByteArray status;                       ///< "confirmed", "tentative", "cancelled"; lower case; empty: not told

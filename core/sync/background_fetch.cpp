@@ -28,6 +28,8 @@ std::vector<QByteArray> shownSections(const Part &root)
         if (part && part->encodedSize <= LargestPrefetched)
             sections.push_back(section);
     }
+    const std::vector<QByteArray> beside = mime::sectionsBesideText(root, choice);
+    sections.insert(sections.end(), beside.begin(), beside.end());
     return sections;
 }
 

@@ -65,6 +65,8 @@ private Q_SLOTS:
     void uuencoded();
     void uuencodedLookalikes();
     void invitation();
+    void invitationTimes_data();
+    void invitationTimes();
     void invitationDamaged_data();
     void invitationDamaged();
     void encodedMultipart();
@@ -221,6 +223,32 @@ void TestMimeEnclosed::invitation()
     QCOMPARE(event.status, QByteArray("confirmed"));
     QVERIFY(parseCalendar(text, QStringLiteral("cancel")).method.isEmpty());
     QVERIFY(parseCalendar(text, QString()).method.isEmpty());
+}
+
+void TestMimeEnclosed::invitationTimes_data()
+{
+    QTest::addColumn<QString>("lines");
+    QTest::addColumn<QDateTime>("start");
+    QTest::addColumn<QDateTime>("end");
+    const QDateTime nine(QDate(2026, 11, 24), QTime(9, 0), QTimeZone("Europe/Berlin"));
+    const QString berlin = QStringLiteral("DTSTART;TZID=Europe/Berlin:20261124T090000\n");
+    QTest::newRow("end") << berlin + QStringLiteral("DTEND;TZID=Europe/Berlin:20261124T100000\n") << nine << nine.addSecs(3600);
+    QTest::newRow("duration") << QStringLiteral("DURATION:PT1H30M\n") + berlin << nine << nine.addSecs(5400);
+    QTest::newRow("weeks") << berlin + QStringLiteral("DURATION:P1W\n") << nine << nine.addSecs(7 * 86'400);
+    QTest::newRow("the end counts") << berlin + QStringLiteral("DURATION:P1D\nDTEND;TZID=Europe/Berlin:20261124T100000\n") << nine << nine.addSecs(3600);
+    QTest::newRow("Outlook's zones") << QStringLiteral("DTSTART;TZID=\"W. Europe Standard Time\":20261124T090000\nDURATION:PT1H\n") << nine << nine.addSecs(3600);
+    for (const char *bad : {"-PT1H", "PT", "P", "1H", "PT1X", "PT99999999999999999999H", ""})
+        QTest::addRow("not a duration: %s", bad) << berlin + QStringLiteral("DURATION:%1\n").arg(QLatin1StringView(bad)) << nine << QDateTime();
+}
+
+void TestMimeEnclosed::invitationTimes()
+{
+    QFETCH(QString, lines);
+    const Calendar calendar = parseCalendar(QStringLiteral("BEGIN:VCALENDAR\nBEGIN:VEVENT\n") + lines + QStringLiteral("END:VEVENT\nEND:VCALENDAR\n"), {});
+    QCOMPARE(calendar.events.size(), size_t(1));
+    QTEST(calendar.events.front().start.when, "start");
+    QTEST(calendar.events.front().end.when, "end");
+    QVERIFY(calendar.events.front().start.zoneKnown);
 }
 
 void TestMimeEnclosed::invitationDamaged_data()
