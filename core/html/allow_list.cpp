@@ -27,6 +27,14 @@ Fate fateOf(const QByteArray &name)
 }
 
 bool isVoid(const QByteArray &name) { return name == "br" || name == "hr" || name == "img" || name == "col"; }
+
+bool isBlock(const QByteArray &name)
+{
+    static const QSet<QByteArray> Names{"address", "blockquote", "center", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
+                                        "li", "ol", "p", "pre", "ul", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption"};
+    return Names.contains(name);
+}
+
 bool isTablePart(const QByteArray &name)
 {
     static const QSet<QByteArray> Names{"table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "colgroup", "col"};

@@ -17,6 +17,8 @@ enum class Fate {
 Fate fateOf(const QByteArray &element);
 /// Has no end tag.
 bool isVoid(const QByteArray &element);
+/// Begins and ends lines.
+bool isBlock(const QByteArray &element);
 bool isTablePart(const QByteArray &element);
 /// Attributes whose value is a word, a number or a colour.
 bool isPlainAttribute(const QByteArray &element, const QByteArray &attribute);

@@ -1,7 +1,9 @@
 #include "html/css_values.h"
 
+#include <QHash>
 #include <QSet>
 #include <QUrl>
+#include <cmath>
 
 namespace postrider::html {
 
@@ -14,6 +16,7 @@ constexpr size_t MaxTokens = 120;
 constexpr qsizetype MaxValue = 600;
 constexpr int MaxNesting = 6;
 constexpr double LargestNumber = 9999;
+constexpr double MostRepeats = 100; // of grid tracks
 
 const QSet<QString> &simpleProperties()
 {
@@ -45,7 +48,8 @@ const QSet<QString> &richProperties()
         u"object-fit"_s, u"object-position"_s, u"outline"_s, u"outline-color"_s, u"outline-style"_s, u"outline-width"_s, u"visibility"_s,
         u"flex"_s, u"flex-direction"_s, u"flex-wrap"_s, u"flex-grow"_s, u"flex-shrink"_s, u"flex-basis"_s, u"align-items"_s,
         u"align-content"_s, u"align-self"_s, u"justify-content"_s, u"justify-items"_s, u"gap"_s, u"row-gap"_s, u"column-gap"_s, u"order"_s,
-        u"column-count"_s, u"columns"_s, u"unicode-bidi"_s, u"tab-size"_s, u"aspect-ratio"_s, u"page-break-inside"_s,
+        u"column-count"_s, u"columns"_s, u"grid-template-columns"_s, u"grid-template-rows"_s, u"grid-column"_s, u"grid-row"_s,
+        u"grid-gap"_s, u"grid-auto-flow"_s, u"grid-auto-rows"_s, u"grid-auto-columns"_s, u"unicode-bidi"_s, u"tab-size"_s, u"aspect-ratio"_s, u"page-break-inside"_s,
         u"page-break-before"_s, u"page-break-after"_s, u"break-inside"_s,
     };
     return Names;
@@ -65,8 +69,16 @@ bool isColourFunction(const QString &name)
 
 bool isRichFunction(const QString &name)
 {
-    static const QSet<QString> Names{u"calc"_s, u"min"_s, u"max"_s, u"clamp"_s, u"linear-gradient"_s, u"radial-gradient"_s};
+    static const QSet<QString> Names{u"calc"_s, u"min"_s, u"max"_s, u"clamp"_s, u"linear-gradient"_s, u"radial-gradient"_s,
+                                     u"repeat"_s, u"minmax"_s};
     return Names.contains(name);
+}
+
+/// Pixels of one unit that a text document does not know (CSS Values section 6.2); 0: it does, or it depends on something.
+double pixelsOf(const QString &unit)
+{
+    static const QHash<QString, double> Sizes{{u"pt"_s, 96.0 / 72}, {u"pc"_s, 16}, {u"in"_s, 96}, {u"cm"_s, 96 / 2.54}, {u"mm"_s, 96 / 25.4}};
+    return Sizes.value(unit, 0);
 }
 
 bool isColour(const CssToken &token)
@@ -193,7 +205,13 @@ private:
             return false;
         if (token.kind == Kind::Dimension && !isUnit(token.unit))
             return false;
-        m_text += token.text + (token.kind == Kind::Percentage ? u"%"_s : token.unit);
+        if (!m_functions.empty() && m_functions.back() == "repeat"_L1 && token.number > MostRepeats)
+            return false;
+        const double pixels = m_rich || m_namesFonts || token.kind != Kind::Dimension ? 0 : pixelsOf(token.unit);
+        if (pixels > 0)
+            m_text += QString::number(std::round(token.number * pixels * 10) / 10) + u"px"_s;
+        else
+            m_text += token.text + (token.kind == Kind::Percentage ? u"%"_s : token.unit);
         return true;
     }
 

@@ -1,6 +1,7 @@
 #include "html/sanitizer.h"
 
 #include "html/allow_list.h"
+#include "html/sheet_styles.h"
 #include "html/text.h"
 
 #include <QUrl>
@@ -18,6 +19,10 @@ constexpr int MaxElements = 60'000;
 constexpr int MaxRounds = 5;
 constexpr int MaxDepth = 200;
 constexpr int MaxTableDepth = 5;      // QTextDocument's layout is exponential in nested tables
+constexpr int MaxRichTableDepth = 16; // newsletters nest 7 deep
+constexpr int MostSimpleCells = 600;  // more of them take a text document seconds
+constexpr qsizetype PlainSheet = 2000; // characters; a longer one lays out
+constexpr qsizetype WordSheet = 20'000; // which Word sends with every line
 constexpr int MaxAttributes = 200;    // libxml2 is quadratic in the attributes of one tag
 constexpr qsizetype MaxSheets = 512 * 1024;
 constexpr size_t MaxLinks = 5000;
@@ -36,6 +41,11 @@ QByteArray tamed(const QByteArray &source, QByteArray &bodyTag)
     result.reserve(source.size());
     for (qsizetype i = 0; i < source.size();) {
         const char c = source.at(i);
+        if (c == '<' && QByteArrayView(source).sliced(i, std::min<qsizetype>(3, source.size() - i)) == "<![") {
+            const qsizetype mark = source.indexOf('>', i); // "<![if !mso]>" of Word: the parser would take it for text
+            i = mark < 0 ? source.size() : mark + 1;
+            continue;
+        }
         if (c != '<' || i + 1 >= source.size() || !(isalpha(uchar(source.at(i + 1))))) {
             if (c != '\0')
                 result += c;
@@ -73,6 +83,12 @@ QByteArray tamed(const QByteArray &source, QByteArray &bodyTag)
         i = end + 1;
     }
     return result;
+}
+
+/// Anything but blanks that collapse.
+bool hasContent(QStringView text)
+{
+    return std::any_of(text.begin(), text.end(), [](QChar c) { return c > u' '; });
 }
 
 /// libxml2 puts text that stands in no block into a paragraph; inside of this element of ours it does not.
@@ -128,8 +144,8 @@ public:
     /// An element with the attributes of the mail's body.
     void takeBody(const xmlNode *element)
     {
-        bool hidden = false;
-        m_result.bodyAttributes = safeAttributes(element, "table", hidden);
+        Traits traits;
+        m_result.bodyAttributes = safeAttributes(element, "table", traits);
     }
 
     Sanitized take()
@@ -142,14 +158,18 @@ public:
         m_result.blockedHosts.sort();
         for (Link &link : m_result.links)
             link.text = link.text.simplified();
-        m_result.isRich = m_result.isRich || m_tables > 3 || m_deepestTable > 1;
+        m_result.isRich = m_result.isRich || m_tables > 3 || m_deepestTable > 1 || m_cells > MostSimpleCells
+                          || (m_rightToLeft && m_tables > 0); // which a text document sets to the left
         return std::move(m_result);
     }
 
 private:
     void addStyleSheet(const QString &css)
     {
-        m_result.isRich = m_result.isRich || css.contains("@media"_L1) || css.size() > 2000;
+        const bool isWord = css.contains("MsoNormal"_L1);
+        m_result.isRich = m_result.isRich || css.contains("@media"_L1) || css.size() > (isWord ? WordSheet : PlainSheet);
+        if (!m_rich)
+            m_sheets.add(css);
         m_result.declaresDark = m_result.declaresDark || css.contains("prefers-color-scheme"_L1);
         if (!m_rich || m_result.styleSheet.size() + css.size() > MaxSheets)
             return;
@@ -160,7 +180,9 @@ private:
 
     struct Open {
         const xmlNode *node;
-        QByteArray name; ///< as written; empty: unwrapped
+        QByteArray name;       ///< as written; empty: unwrapped
+        bool zeroFont = false; ///< text right in it has no size
+        bool isBlock = false;
     };
 
     /// Writes what begins here. False: nothing below is wanted (and leave() is not called).
@@ -168,6 +190,9 @@ private:
     {
         if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
             const QString text = QString::fromUtf8(reinterpret_cast<const char *>(node->content));
+            if (!m_rich && !m_open.empty() && m_open.back().zeroFont)
+                return false;
+            m_lineHasContent = m_lineHasContent || hasContent(text);
             m_result.html += escape(text);
             if (m_insideLink && m_result.links.back().text.size() < 2000)
                 m_result.links.back().text += text;
@@ -181,7 +206,7 @@ private:
         const QByteArray name = QByteArray(reinterpret_cast<const char *>(node->name)).toLower();
         if (name == "style") {
             if (node->children && node->children->content)
-                addStyleSheet(QString::fromUtf8(reinterpret_cast<const char *>(node->children->content)));
+                addStyleSheet(QString::fromUtf8(reinterpret_cast<const char *>(node->children->content)).remove("<!--"_L1).remove("-->"_L1));
             return false;
         }
 
@@ -198,10 +223,32 @@ private:
         return false;
     }
 
-    bool keep(const xmlNode *node, const QByteArray &name)
+    bool keep(const xmlNode *node, const QByteArray &name, std::optional<bool> zeroFont = {})
     {
-        m_open.push_back({node, name});
+        const bool inherited = !m_open.empty() && m_open.back().zeroFont;
+        m_open.push_back({node, name, zeroFont.value_or(inherited), isBlock(name)});
         return true;
+    }
+
+    /// A break that stands last in its block, or right before another, ends no line (CSS Text section 5.1), unless the line is
+    /// empty; a text document would begin one.
+    void settleBreak()
+    {
+        if (m_breakAt >= 0 && !m_lineHasContent) {
+            if (m_breakEndsLine)
+                m_result.html.remove(m_breakAt, 4);
+            else
+                m_result.html.replace(m_breakAt, 4, QString(QChar(QChar::Nbsp)));
+        }
+        m_breakAt = -1;
+        m_lineHasContent = false;
+    }
+
+    void writeBreak()
+    {
+        m_breakAt = m_result.html.size();
+        m_breakEndsLine = std::exchange(m_lineHasContent, false);
+        m_result.html += u"<br>"_s;
     }
 
     bool element(const xmlNode *node, QByteArray name)
@@ -213,55 +260,119 @@ private:
             ++m_tableDepth;
             m_deepestTable = std::max(m_deepestTable, m_tableDepth);
         }
-        if (m_tableDepth > MaxTableDepth && isTablePart(name))
+        m_cells += name == "td" || name == "th";
+        if (m_tableDepth > (m_rich ? MaxRichTableDepth : MaxTableDepth) && isTablePart(name))
             name = name == "col" || name == "colgroup" || name == "tbody" ? QByteArray() : QByteArray("div");
         if (name == "img")
             return picture(node);
         if (name.isEmpty())
             return keep(node, name);
-        bool hidden = false;
-        const QString attributes = safeAttributes(node, name, hidden);
-        if (hidden && !m_rich) { // an engine hides it by the same style
+        Traits traits;
+        const QString attributes = safeAttributes(node, name, traits);
+        if (traits.hidden && !m_rich) { // an engine hides it by the same style
             if (qstrcmp(reinterpret_cast<const char *>(node->name), "table") == 0)
                 --m_tableDepth;
             return false;
         }
+        if (!m_rich) {
+            name = simpleName(name);
+            if (isBlock(name))
+                settleBreak();
+            if (name == "br") {
+                writeBreak();
+                return keep(node, name);
+            }
+            if (traits.lineAbove)
+                m_result.html += u"<hr>"_s;
+        }
         m_result.html += u'<' + QString::fromLatin1(name) + attributes + u'>';
         m_insideLink = m_insideLink || (m_rich && name == "a" && attributes.contains(" href="_L1));
-        return keep(node, name);
+        return keep(node, name, traits.zeroFont);
     }
 
-    QString safeAttributes(const xmlNode *node, const QByteArray &name, bool &hidden)
+    /// What a text document knows under another name.
+    static QByteArray simpleName(const QByteArray &name)
+    {
+        return name == "del" ? QByteArray("s") : name == "ins" ? QByteArray("u") : name == "mark" ? QByteArray("span") : name;
+    }
+
+    struct Traits {
+        bool hidden = false;
+        bool lineAbove = false; ///< its box has a line at the top, as what Outlook draws above a quoted message
+        std::optional<bool> zeroFont;
+    };
+
+    /// What its own style and, in a Simple rendition, the mail's sheets say. Declarations that may stay.
+    QString styleOf(const QByteArray &name, const QString &own, const QString &classes, Traits &traits)
+    {
+        const SafeStyle mine = safeStyle(own, m_options.rendition, m_namePicture);
+        QString css = mine.css;
+        traits.hidden = traits.hidden || mine.hides;
+        traits.zeroFont = mine.zeroFont;
+        m_result.setsColours = m_result.setsColours || mine.setsColours;
+        if (m_rich)
+            return css;
+        if (!m_sheets.isEmpty()) {
+            const SafeStyle &theirs = m_sheets.styleFor(name, classes);
+            traits.hidden = traits.hidden || (theirs.hides && !mine.shows);
+            traits.zeroFont = mine.zeroFont ? mine.zeroFont : theirs.zeroFont;
+            m_result.setsColours = m_result.setsColours || theirs.setsColours;
+            if (!theirs.css.isEmpty())
+                css = css.isEmpty() ? theirs.css : theirs.css + u"; "_s + css;
+        }
+        if (css.isEmpty() || (name != "blockquote" && name != "div"))
+            return css;
+        // Quotes are drawn by the view, all alike; lines of boxes it does not draw at all.
+        QStringList kept;
+        for (const QString &declaration : css.split("; "_L1)) {
+            const bool isBorder = declaration.startsWith("border"_L1);
+            traits.lineAbove = traits.lineAbove || (name == "div" && declaration.startsWith("border-top: "_L1) && declaration.contains("solid"_L1));
+            const bool isBox = isBorder || declaration.startsWith("margin"_L1) || declaration.startsWith("padding"_L1);
+            if (!isBorder && !(isBox && name == "blockquote"))
+                kept.append(declaration);
+        }
+        return kept.join("; "_L1);
+    }
+
+    QString safeAttributes(const xmlNode *node, const QByteArray &name, Traits &traits)
     {
         QString text;
+        QString own;
+        QString classes;
         QStringList styles; // of several attributes: an element can have one style only
         for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next) {
             const QByteArray key = QByteArray(reinterpret_cast<const char *>(attribute->name)).toLower();
             const QString value = attributeText(attribute);
             if (key == "style") {
-                const SafeStyle style = safeStyle(value, m_options.rendition, m_namePicture);
-                hidden = hidden || style.hides;
-                m_result.setsColours = m_result.setsColours || style.setsColours;
-                if (!style.css.isEmpty())
-                    styles.append(style.css);
+                own = value;
             } else if (key == "hidden") {
-                hidden = true;
+                traits.hidden = true;
                 styles.append(u"display: none"_s); // read in a Rich rendition only
+            } else if (key == "nowrap" && isTablePart(name)) {
+                styles.append(u"white-space: nowrap"_s);
             } else if (name == "a" && key == "href") {
                 const QString target = safeLink(value);
                 if (!target.isEmpty())
                     write(text, "href", m_rich ? numbered(target) : target);
-            } else if (m_rich && (key == "class" || key == "id") && isNameList(value)) {
-                write(text, key, value.simplified());
+            } else if ((key == "class" || key == "id") && isNameList(value)) {
+                if (m_rich)
+                    write(text, key, value.simplified());
+                else if (key == "class")
+                    classes = value;
             } else if (m_rich && key == "background" && isTablePart(name)) {
                 styles.append(background(value));
             } else if (isPlainAttribute(name, key) && value.size() <= 500) {
                 if (isSize(key) && !isReasonableSize(value.trimmed()))
                     continue;
                 m_result.setsColours = m_result.setsColours || key == "bgcolor" || key == "color";
+                m_rightToLeft = m_rightToLeft || (key == "dir" && value.compare("rtl"_L1, Qt::CaseInsensitive) == 0);
                 write(text, key, value);
             }
         }
+        if (name == "mark" && !m_rich)
+            styles.append(u"background-color: #ffff66; color: #000000"_s);
+        if (!own.isEmpty() || !m_sheets.isEmpty())
+            styles.append(styleOf(name, own, classes, traits));
         styles.removeAll(QString());
         if (!styles.isEmpty())
             write(text, "style", styles.join("; "_L1));
@@ -327,9 +438,9 @@ private:
             else if (qstricmp(name, "alt") == 0)
                 alternative = attributeText(attribute).simplified().left(200);
         }
-        bool hidden = false;
-        const QString attributes = safeAttributes(node, "img", hidden);
-        if (hidden && !m_rich)
+        Traits traits;
+        const QString attributes = safeAttributes(node, "img", traits);
+        if (traits.hidden && !m_rich)
             return false;
         if (m_insideLink)
             m_result.links.back().text += u' ' + alternative;
@@ -339,8 +450,10 @@ private:
         if (isPlaced && !entry.id.isEmpty()) {
             QString text;
             write(text, "src", u"cid:"_s + QString::fromLatin1(QUrl::toPercentEncoding(entry.id, "@!$&'()*+,;=:/")));
+            m_lineHasContent = true;
             m_result.html += u"<img"_s + text + attributes + u'>';
         } else if (entry.kind == PictureBook::Entry::Kind::Remote && !alternative.isEmpty()) {
+            m_lineHasContent = true;
             m_result.html += escape(alternative);
         }
         return false;
@@ -360,6 +473,8 @@ private:
             --m_tableDepth;
         if (open.name == "a")
             m_insideLink = false;
+        if (open.isBlock && !m_rich)
+            settleBreak();
         if (!open.name.isEmpty() && !isVoid(open.name))
             m_result.html += u"</"_s + QString::fromLatin1(open.name) + u'>';
     }
@@ -369,11 +484,17 @@ private:
     PictureBook m_pictures;
     const PictureNamer m_namePicture;
     Sanitized m_result;
+    SheetStyles m_sheets; ///< for a Simple rendition
     bool m_insideLink = false;
+    bool m_rightToLeft = false;
+    qsizetype m_breakAt = -1;      ///< in the HTML: a break with nothing after it so far
+    bool m_breakEndsLine = false;  ///< and something before it in its line
+    bool m_lineHasContent = false;
     const xmlNode *m_wrapper = nullptr;
     std::vector<Open> m_open;
     int m_elements = 0;
     int m_tables = 0;
+    int m_cells = 0;
     int m_tableDepth = 0;
     int m_deepestTable = 0;
 };

@@ -26,11 +26,42 @@ bool isNothing(const QString &value)
     return Zero.match(value).hasMatch();
 }
 
-bool hidesElement(const QString &property, const QString &value)
+/// What several declarations together say of being seen.
+struct Visibility {
+    bool none = false;
+    bool shown = false;
+    bool flat = false; ///< without height or width
+    bool clips = false;
+
+    void take(const QString &property, const QString &value)
+    {
+        static const QStringList Sizes{u"height"_s, u"max-height"_s, u"width"_s, u"max-width"_s};
+        if (property == "display"_L1) {
+            none = value == "none"_L1;
+            shown = !none;
+        }
+        none = none || (property == "visibility"_L1 && value == "hidden"_L1) || (property == "mso-hide"_L1 && value == "all"_L1)
+               || (property == "opacity"_L1 && isNothing(value)) || (property == "max-height"_L1 && isNothing(value));
+        flat = flat || (Sizes.contains(property) && isNothing(value));
+        clips = clips || (property == "overflow"_L1 && value == "hidden"_L1);
+    }
+    bool hides() const { return none || (flat && clips); }
+};
+
+/// Pushed out of sight: "text-indent: -9999px".
+bool isFarAway(const CssDeclaration &declaration)
 {
-    return (property == "display"_L1 && value == "none"_L1) || (property == "visibility"_L1 && value == "hidden"_L1)
-           || (property == "mso-hide"_L1 && value == "all"_L1) || (property == "opacity"_L1 && isNothing(value))
-           || ((property == "font-size"_L1 || property == "max-height"_L1) && isNothing(value));
+    return declaration.property == "text-indent"_L1 && declaration.value.size() == 1 && declaration.value.front().number < -500;
+}
+
+/// Fonts of signs, where each letter is another picture: without them at least the letter is right.
+bool namesSigns(const CssDeclaration &declaration)
+{
+    for (const CssToken &token : declaration.value) {
+        if (token.text.startsWith("symbol"_L1, Qt::CaseInsensitive) || token.text.contains("dings"_L1, Qt::CaseInsensitive))
+            return declaration.property == "font-family"_L1;
+    }
+    return false;
 }
 
 void trimBlanks(std::vector<CssToken> &tokens)
@@ -72,6 +103,7 @@ public:
         SafeStyle style;
         QStringList kept;
         int count = 0;
+        m_visibility = {};
         for (CssToken token = m_tokens.next(); token.kind != Kind::End && token.kind != Kind::CloseBrace; token = m_tokens.next()) {
             if (token.kind == Kind::Space || token.kind == Kind::Semicolon)
                 continue;
@@ -84,6 +116,8 @@ public:
                 break;
         }
         style.css = kept.join("; "_L1);
+        style.hides = style.hides || m_visibility.hides();
+        style.shows = m_visibility.shown;
         return style;
     }
 
@@ -138,6 +172,9 @@ private:
     void take(CssDeclaration &declaration, SafeStyle &style, QStringList &kept)
     {
         const bool rich = m_rendition == Rendition::Rich;
+        style.hides = style.hides || (!rich && isFarAway(declaration));
+        if (namesSigns(declaration))
+            return;
         std::optional<QString> value;
         if (declaration.property == "background"_L1 && !rich) {
             declaration.property = u"background-color"_s;
@@ -147,7 +184,12 @@ private:
         }
         if (!value || value->isEmpty())
             return;
-        style.hides = style.hides || hidesElement(declaration.property, *value);
+        m_visibility.take(declaration.property, *value);
+        if (declaration.property == "font-size"_L1) {
+            style.zeroFont = isNothing(*value);
+            if (*style.zeroFont && !rich)
+                return; // no font of a text document may have it
+        }
         if (!isAllowedProperty(declaration.property, m_rendition))
             return;
         style.setsColours = style.setsColours || declaration.property == "color"_L1 || declaration.property.startsWith("background"_L1);
@@ -318,6 +360,7 @@ private:
     CssTokens m_tokens;
     const Rendition m_rendition;
     const PictureNamer &m_pictures;
+    Visibility m_visibility;
     int m_rules = 0;
 };
 

@@ -4,6 +4,7 @@
 #include <QString>
 #include <QStringView>
 #include <functional>
+#include <optional>
 
 namespace postrider::html {
 
@@ -20,6 +21,8 @@ using PictureNamer = std::function<QString(const QString &address)>;
 struct SafeStyle {
     QString css;               ///< declarations that may stay, "a: b; c: d"
     bool hides = false;        ///< the element is not meant to be seen (preheader text)
+    bool shows = false;        ///< says that it is, whatever a style sheet says
+    std::optional<bool> zeroFont; ///< text that stands here gets no size (spacers); elements in it may have one of their own
     bool setsColours = false;
 };
 

@@ -10,7 +10,11 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr qsizetype MaxSource = 16 * 1024 * 1024; // characters
+// Words alone cost next to nothing; what costs is marks ("<" and "&"). With many of them the first 16 million characters are
+// read, so that the worst takes less than a second.
+constexpr qsizetype MaxSource = 64 * 1024 * 1024; // characters
+constexpr qsizetype MaxMarked = 16 * 1024 * 1024;
+constexpr int MaxMarks = 2'000'000;
 
 /// In the order of their letters: looked up for each tag of a mail of any size.
 constexpr std::array<QStringView, 33> Blocks{
@@ -182,12 +186,14 @@ Tag readTag(QStringView text)
 
 QString toText(QStringView source)
 {
-    source = source.first(std::min(source.size(), MaxSource));
     Writer writer;
+    int marks = 0;
     QString skipUntil;
     int preformatted = 0;
-    for (qsizetype i = 0; i < source.size();) {
+    qsizetype i = 0;
+    while (i < source.size() && i < MaxSource && (i < MaxMarked || marks < MaxMarks)) {
         const QChar c = source.at(i);
+        marks += c == u'<' || c == u'&';
         if (c == u'<') {
             const Tag tag = readTag(source.sliced(i));
             if (tag.length > 0) {
@@ -240,7 +246,7 @@ QString toText(QStringView source)
             writer.character(c, preformatted > 0);
         ++i;
     }
-    return writer.finish();
+    return i < source.size() ? writer.finish() + u"[…]\n"_s : writer.finish();
 }
 
 namespace {

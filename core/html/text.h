@@ -7,7 +7,8 @@
 namespace postrider::html {
 
 /// The text of HTML: block elements begin lines, list items get "• ", quotes "> ", scripts and styles are skipped, entities decoded.
-/// Of more than 16 million characters the first are read. Linear in the input and without recursion; used for quoting, snippets, and mails too large or too deep for the tree.
+/// Linear in the input and without recursion; used for quoting, snippets, and mails too large or too deep for the tree. Of more
+/// than 64 million characters the first are read, of more than 16 million only where they are mostly words; "[…]" tells of it.
 QString toText(QStringView source);
 
 /// & < > " as entities, so that text stays text in an element or a quoted attribute.

@@ -62,6 +62,8 @@ private Q_SLOTS:
     void richDeclarations();
     void hidden_data();
     void hidden();
+    void whatATextDocumentDoesNotKnow();
+    void grids();
     void sheets_data();
     void sheets();
     void darkRulesAreAnswered();
@@ -189,8 +191,12 @@ void CssTest::hidden_data()
     row("d\\69splay:none", true);
     row("visibility:hidden", true);
     row("mso-hide:all", true);
-    row("font-size:0", true);
-    row("font-size:1px", true);
+    row("height:0;overflow:hidden", true);
+    row("overflow:hidden;max-width:0px", true);
+    row("height:0", false);
+    row("text-indent:-9999px", true);
+    row("text-indent:-18pt", false);
+    row("font-size:0", false); // its text is, and what is in it may have a size of its own
     row("max-height:0px;overflow:hidden", true);
     row("opacity:0", true);
     row("font-size:10px", false);
@@ -202,6 +208,26 @@ void CssTest::hidden()
 {
     QFETCH(QString, css);
     QTEST(safeStyle(css).hides, "expected");
+}
+
+void CssTest::whatATextDocumentDoesNotKnow()
+{
+    QCOMPARE(safeStyle(u"margin: 0cm 5.4pt").css, u"margin: 0px 7.2px"_s);
+    QCOMPARE(safeStyle(u"font-size: 11.0pt").css, u"font-size: 11.0pt"_s);
+    QCOMPARE(safeStyle(u"margin: 5.4pt", Rendition::Rich).css, u"margin: 5.4pt"_s);
+    QVERIFY(safeStyle(u"font-family: Symbol").css.isEmpty());
+    QVERIFY(safeStyle(u"font-size: 0").css.isEmpty());
+    QCOMPARE(safeStyle(u"font-size: 0").zeroFont, std::optional<bool>(true));
+    QCOMPARE(safeStyle(u"font-size: 13px").zeroFont, std::optional<bool>(false));
+    QVERIFY(!safeStyle(u"color: red").zeroFont);
+}
+
+void CssTest::grids()
+{
+    QCOMPARE(safeStyle(u"grid-template-columns: repeat(3, minmax(10px, 1fr))", Rendition::Rich).css,
+             u"grid-template-columns: repeat(3, minmax(10px, 1fr))"_s);
+    QVERIFY(safeStyle(u"grid-template-columns: repeat(9000, 1px)", Rendition::Rich).css.isEmpty());
+    QVERIFY(safeStyle(u"grid-template-columns: 1fr").css.isEmpty());
 }
 
 void CssTest::sheets_data()

@@ -60,6 +60,10 @@ private Q_SLOTS:
     void picturesAreCountedAndNamed();
     void picturesThatCameAlong();
     void hiddenTextIsLeftOut();
+    void styleSheetsAreWrittenIntoTheElements();
+    void breaksThatEndNoLine_data();
+    void breaksThatEndNoLine();
+    void tooMuchForATextDocumentIsRich();
     void nestedTablesAreFlattened();
     void deepAndWideInputIsLinear_data();
     void deepAndWideInputIsLinear();
@@ -144,7 +148,56 @@ void SanitizerTest::picturesThatCameAlong()
 void SanitizerTest::hiddenTextIsLeftOut()
 {
     const Sanitized out = sanitize(u"<div style='display:none;max-height:0'>preheader<b>x</b></div><span style='font-size:0px'>y</span><p>seen</p>"_s);
-    QCOMPARE(out.html, u"<p>seen</p>"_s);
+    QCOMPARE(out.html, u"<span></span><p>seen</p>"_s);
+    // Newsletters set no size around what they say, and one again right at their words.
+    QCOMPARE(sanitize(u"<td style='font-size:0px'> <div style='font-size:13px'>words</div></td>"_s).html.count("words"_L1), 1);
+    QVERIFY(!sanitize(u"<style>.pre{display:none} p.a{color:red}</style><div class=pre>hidden</div><p>seen</p>"_s).html.contains("hidden"_L1));
+}
+
+void SanitizerTest::styleSheetsAreWrittenIntoTheElements()
+{
+    const QString sheet = u"<style><!-- p.MsoNormal, li.MsoNormal {margin:0cm; color:#1f497d} p {margin:9px} .big {font-size:20px} "
+                          "@media print { p { color: red } } a:hover { color: red } --></style>"_s;
+    QCOMPARE(sanitize(sheet + u"<p class='MsoNormal'>x</p>"_s).html.simplified(),
+             u"<p style=\"margin: 9px; margin: 0px; color: #1f497d\">x</p>"_s);
+    QCOMPARE(sanitize(sheet + u"<b class='big' style='color:blue'>x</b><i>y</i>"_s).html.simplified(),
+             u"<b style=\"font-size: 20px; color: blue\">x</b><i>y</i>"_s);
+    const Sanitized out = sanitize(sheet + u"<p class='MsoNormal'>x</p>"_s);
+    QCOMPARE(sanitize(out.html).html, out.html);
+}
+
+void SanitizerTest::breaksThatEndNoLine_data()
+{
+    QTest::addColumn<QString>("in");
+    QTest::addColumn<QString>("out");
+    const QString nbsp(QChar(QChar::Nbsp));
+    QTest::newRow("last in its block") << u"<div>a<br></div><p>b</p>"_s << u"<div>a</div><p>b</p>"_s;
+    QTest::newRow("alone") << u"<div>a</div><div><br></div><div>b</div>"_s << u"<div>a</div><div>%1</div><div>b</div>"_s.arg(nbsp);
+    QTest::newRow("between blocks") << u"<div>a</div><br><div>b</div>"_s << u"<div>a</div>%1<div>b</div>"_s.arg(nbsp);
+    QTest::newRow("two") << u"<div>a<br><br></div>"_s << u"<div>a<br>%1</div>"_s.arg(nbsp);
+    QTest::newRow("in the line") << u"<div>a<br>b</div>"_s << u"<div>a<br>b</div>"_s;
+    QTest::newRow("before a block") << u"a<br><div>b</div>"_s << u"a<div>b</div>"_s;
+    QTest::newRow("of Word") << u"<p>a<![if !supportLists]>b<![endif]>c</p>"_s << u"<p>abc</p>"_s;
+    QTest::newRow("a box with a line above") << u"<div style='border:none;border-top:solid #E1E1E1 1.0pt'><p>From</p></div>"_s
+                                             << u"<hr><div><p>From</p></div>"_s;
+    QTest::newRow("quote") << u"<blockquote style='margin:0 0 0 .8ex;border-left:1px solid #ccc;color:#333'>q</blockquote>"_s
+                           << u"<blockquote style=\"color: #333\">q</blockquote>"_s;
+}
+
+void SanitizerTest::breaksThatEndNoLine()
+{
+    QFETCH(QString, in);
+    const Sanitized once = sanitize(in);
+    QTEST(once.html, "out");
+    QCOMPARE(sanitize(once.html).html, once.html);
+}
+
+void SanitizerTest::tooMuchForATextDocumentIsRich()
+{
+    QVERIFY(!sanitize(u"<table><tr>"_s + u"<td>x</td>"_s.repeated(100) + u"</table>"_s).isRich);
+    QVERIFY(sanitize(u"<table><tr>"_s + u"<td>x</td>"_s.repeated(700) + u"</table>"_s).isRich);
+    QVERIFY(sanitize(u"<div dir=rtl><table><tr><td>x</td></table></div>"_s).isRich);
+    QVERIFY(!sanitize(u"<div dir=rtl><p>x</p></div>"_s).isRich);
 }
 
 void SanitizerTest::nestedTablesAreFlattened()
