@@ -66,6 +66,9 @@ int main(int argc, char **argv)
         QApplication::setPalette(dark ? darkPalette() : lightPalette());
         BodyHost body;
         body.setEngineSource([engine](QString *) { return engine; });
+        QPalette paper = QApplication::palette(); // that of the card in which the reader shows it
+        paper.setColor(QPalette::Window, paper.color(QPalette::Base));
+        body.setPalette(paper);
         body.setAutoFillBackground(true);
         body.resize(800, 900);
         body.show();
