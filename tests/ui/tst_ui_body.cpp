@@ -1,15 +1,25 @@
 // Which view shows a message, and what the engine is given.
 #include "reader/body_host.h"
 #include "reader/find_bar.h"
+#include "reader/message_printer.h"
 #include "reader/message_text_view.h"
+#include "reader/readable_colours.h"
 #include "reader/rich_page.h"
+#include "reader/safe_document.h"
 #include "support_ui/fake_rich_view.h"
 #include "widgets/appearance.h"
 
+#include <QAccessible>
+#include <QApplication>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPrinter>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QTextBlock>
+#include <QTextLayout>
 
 using namespace postrider;
 using namespace postrider::ui;
@@ -52,6 +62,14 @@ private Q_SLOTS:
     void linksComeFromEitherView();
     void findAsksTheViewThatIsShown();
     void zoomAndSelectionFollow();
+    void missingPicturesAskForNothing();
+    void nativeWordsStayReadableInTheDark();
+    void nativeBoxesWithColoursStandOnWhite();
+    void nativeRightToLeft();
+    void nativeTellsAssistiveTechnology();
+    void nativeZoomMakesWordsLarger();
+    void nativeFindAndPrint();
+    void columnsOfBlanksKeepTheirPlace();
 
 private:
     std::unique_ptr<FakeRichEngine> m_engine;
@@ -215,6 +233,130 @@ void TestUiBody::zoomAndSelectionFollow()
     m_engine->view->scrolls = 1;
     QVERIFY(m_host->scrollPage());
     QVERIFY(!m_host->scrollPage());
+}
+
+void TestUiBody::missingPicturesAskForNothing()
+{
+    const QByteArray without = makeRichPage(newsletter(), {}, lightPalette(), QFont()).document;
+    QVERIFY(!without.contains("src=\"cid:a@b\""));
+    QVERIFY(without.contains("<img>"));
+    const QByteArray with = makeRichPage(newsletter(), {{u"a@b"_s, QByteArray::fromBase64(Png)}}, lightPalette(), QFont()).document;
+    QVERIFY(with.contains("<img src=\"cid:a@b\">"));
+}
+
+namespace {
+
+mail::SafeHtml coloured(const QString &text)
+{
+    mail::SafeHtml html;
+    html.html = text;
+    html.setsColours = true;
+    return html;
+}
+
+QColor colourOf(const MessageTextView &view, const QString &words)
+{
+    const QTextCursor found = view.document()->find(words);
+    return found.charFormat().foreground().color();
+}
+
+} // namespace
+
+void TestUiBody::nativeWordsStayReadableInTheDark()
+{
+    QApplication::setPalette(darkPalette());
+    m_host->showHtml(coloured(u"<p style=\"color: #000000\">black</p><p style=\"color: #000080\">navy</p><p>plain</p>"
+                              "<p><span style=\"background-color: #ffff00\">marked</span></p>"_s),
+                     {});
+    MessageTextView &view = m_host->textView();
+    const QColor paper = view.palette().color(QPalette::Base);
+    QVERIFY(paper.lightnessF() < 0.5);
+    QVERIFY(contrast(colourOf(view, u"black"_s), paper) >= 4.5);
+    QVERIFY(contrast(colourOf(view, u"navy"_s), paper) >= 4.5);
+    QVERIFY(colourOf(view, u"navy"_s).blue() > colourOf(view, u"navy"_s).red());
+    QVERIFY(contrast(colourOf(view, u"marked"_s), Qt::yellow) >= 4.5);
+    QApplication::setPalette(lightPalette());
+    QCOMPARE(colourOf(view, u"navy"_s), QColor(0, 0, 0x80));
+}
+
+void TestUiBody::nativeBoxesWithColoursStandOnWhite()
+{
+    QApplication::setPalette(darkPalette());
+    m_host->showHtml(coloured(u"<table bgcolor=\"#eeeeee\"><tr><td>cell</td></tr></table>"_s), {});
+    QVERIFY(m_host->textView().palette().color(QPalette::Base).lightnessF() > 0.9);
+    m_host->showHtml(coloured(u"<table bgcolor=\"#ffffff\"><tr><td style=\"color: #ffffff\">white</td></tr></table>"_s), {});
+    QVERIFY(contrast(colourOf(m_host->textView(), u"white"_s), Qt::white) >= 4.5);
+    QApplication::setPalette(lightPalette());
+}
+
+void TestUiBody::nativeRightToLeft()
+{
+    m_host->showText(u"שלום\nabc"_s, false);
+    const QTextDocument &document = *m_host->textView().document();
+    QCOMPARE(document.firstBlock().textDirection(), Qt::RightToLeft);
+    QCOMPARE(document.lastBlock().textDirection(), Qt::LeftToRight);
+    mail::SafeHtml html;
+    html.html = u"<div dir=\"rtl\"><p>שלום</p></div>"_s;
+    m_host->showHtml(html, {});
+    QCOMPARE(m_host->textView().document()->firstBlock().textDirection(), Qt::RightToLeft);
+    QCOMPARE(m_host->textView().document()->firstBlock().layout()->lineAt(0).naturalTextRect().right() > 300, true);
+}
+
+void TestUiBody::nativeTellsAssistiveTechnology()
+{
+    mail::SafeHtml html;
+    html.html = u"<p>Read <a href=\"https://example.org/\">this</a></p>"_s;
+    m_host->showHtml(html, {});
+    QAccessibleInterface *view = QAccessible::queryAccessibleInterface(&m_host->textView());
+    QVERIFY(view && view->textInterface());
+    QCOMPARE(view->textInterface()->text(0, view->textInterface()->characterCount()).trimmed(), u"Read this"_s);
+    QVERIFY(view->state().readOnly);
+    QVERIFY(m_host->textView().textInteractionFlags().testFlag(Qt::LinksAccessibleByKeyboard));
+}
+
+void TestUiBody::nativeZoomMakesWordsLarger()
+{
+    mail::SafeHtml html;
+    html.html = u"<p>unsized</p>"_s;
+    m_host->showHtml(html, {});
+    const auto height = [this] { return m_host->textView().document()->size().height(); };
+    const qreal before = height();
+    m_host->setZoom(2);
+    QVERIFY(height() > before * 1.5);
+    m_host->setZoom(1);
+    QCOMPARE(height(), before);
+}
+
+void TestUiBody::nativeFindAndPrint()
+{
+    mail::SafeHtml html;
+    html.html = u"<p>one two <b>One</b></p>"_s;
+    m_host->showHtml(html, {});
+    FindBar bar(*m_host);
+    bar.open();
+    QTest::keyClicks(bar.findChild<QLineEdit *>(), u"one"_s);
+    QCOMPARE(bar.hits(), 2);
+    QCOMPARE(m_host->selectedText().toLower(), u"one"_s);
+    QTemporaryDir folder;
+    QPrinter printer;
+    printer.setOutputFileName(folder.filePath(u"out.pdf"_s));
+    mail::MessageContent message;
+    message.html = html;
+    SafeDocument paper;
+    fillForPrint(paper, message, true);
+    paper.print(&printer);
+    QVERIFY(QFileInfo(folder.filePath(u"out.pdf"_s)).size() > 500);
+}
+
+void TestUiBody::columnsOfBlanksKeepTheirPlace()
+{
+    const auto families = [this] { return m_host->textView().document()->firstBlock().begin().fragment().charFormat().fontFamilies().toStringList(); };
+    m_host->showText(u"Item        Count   Price\nLantern         2   100.00\nRope            1    35.00\n"_s, false);
+    QVERIFY(!families().isEmpty());
+    m_host->showText(u"@@ -10,7 +10,7 @@ int place\n-\treturn 0;\n"_s, false);
+    QVERIFY(!families().isEmpty());
+    m_host->showText(u"Hi Sam,\n\nsee   you.\n"_s, false);
+    QVERIFY(families().isEmpty());
 }
 
 QTEST_MAIN(TestUiBody)

@@ -5,7 +5,10 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QFileInfo>
+#include <QPrinter>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace postrider;
@@ -42,6 +45,11 @@ private Q_SLOTS:
     void copiesPlainText();
     void pagesFollowEachOther();
     void scrollsToTheEnd();
+    void zoomMakesWordsLarger();
+    void darkWindowsGetADarkPage();
+    void rightToLeft();
+    void prints();
+    void bodyColoursTheWholePage();
 
 private:
     bool show(const RichPage &page);
@@ -149,6 +157,71 @@ void TestUiEngine::scrollsToTheEnd()
     int pages = 0;
     QTRY_VERIFY_WITH_TIMEOUT(!m_view->scrollPage() || ++pages > 50, Patience);
     QVERIFY(pages < 50);
+}
+
+void TestUiEngine::zoomMakesWordsLarger()
+{
+    // A box as wide as the page fits in it at any size; its height tells.
+    QVERIFY(show(pageOf(u"<div style=\"height: 100px; background-color: #204060\">x</div>"_s)));
+    const auto painted = [this] {
+        const QImage image = picture();
+        int rows = 0;
+        for (int y = 0; y < image.height(); ++y)
+            rows += image.pixelColor(image.width() / 2, y) == QColor(0x20, 0x40, 0x60);
+        return rows;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(painted(), 100, Patience);
+    m_view->setZoom(2);
+    QTRY_COMPARE_WITH_TIMEOUT(painted(), 200, Patience);
+    m_view->setZoom(1);
+    QTRY_COMPARE_WITH_TIMEOUT(painted(), 100, Patience);
+}
+
+void TestUiEngine::darkWindowsGetADarkPage()
+{
+    mail::SafeHtml safe;
+    safe.isRich = true;
+    safe.declaresDark = true;
+    safe.setsColours = true;
+    safe.rich.html = u"<p>x</p>"_s;
+    safe.rich.styleSheet = u"@media (prefers-color-scheme: dark) { p { background-color: #405060; height: 100px } }\n"_s;
+    QVERIFY(show(makeRichPage(safe, {}, darkPalette(), QFont())));
+    QTRY_VERIFY_WITH_TIMEOUT(showsColour(QColor(0x40, 0x50, 0x60)), Patience);
+    QVERIFY(showsColour(darkPalette().color(QPalette::Base)));
+    QVERIFY(show(makeRichPage(safe, {}, lightPalette(), QFont())));
+    QTRY_VERIFY_WITH_TIMEOUT(!showsColour(QColor(0x40, 0x50, 0x60)), Patience);
+}
+
+void TestUiEngine::rightToLeft()
+{
+    QVERIFY(show(pageOf(u"<div dir=\"rtl\"><span style=\"background-color: #a01090\">שלום</span></div>"_s)));
+    QTRY_VERIFY_WITH_TIMEOUT(showsColour(QColor(0xa0, 0x10, 0x90)), Patience);
+    const QImage image = picture();
+    for (int x = 0; x < image.width() / 2; ++x)
+        QVERIFY(image.pixelColor(x, 10) != QColor(0xa0, 0x10, 0x90));
+}
+
+void TestUiEngine::prints()
+{
+    QVERIFY(show(pageOf(u"<p>on paper</p>"_s)));
+    QTemporaryDir folder;
+    auto printer = std::make_shared<QPrinter>();
+    printer->setOutputFileName(folder.filePath(u"out.pdf"_s));
+    QSignalSpy printed(m_view, &RichView::printed);
+    m_view->print(printer);
+    QVERIFY(printed.wait(Patience));
+    QVERIFY(QFileInfo(folder.filePath(u"out.pdf"_s)).size() > 500);
+}
+
+void TestUiEngine::bodyColoursTheWholePage()
+{
+    mail::SafeHtml safe;
+    safe.isRich = true;
+    safe.setsColours = true;
+    safe.rich.html = u"<p>short</p>"_s;
+    safe.rich.bodyAttributes = u" bgcolor=\"#102a4c\""_s;
+    QVERIFY(show(makeRichPage(safe, {}, lightPalette(), QFont())));
+    QTRY_COMPARE_WITH_TIMEOUT(picture().pixelColor(300, 350), QColor(0x10, 0x2a, 0x4c), Patience);
 }
 
 QTEST_MAIN(TestUiEngine)

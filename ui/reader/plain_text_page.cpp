@@ -4,6 +4,7 @@
 #include "mime/plain_text.h"
 
 #include <QCoreApplication>
+#include <QFontDatabase>
 #include <QRegularExpression>
 #include <QTextCursor>
 #include <QTextDocument>
@@ -40,10 +41,24 @@ QStringView withoutMarks(QStringView line)
     return line.startsWith(u' ') ? line.mid(1) : line;
 }
 
+/// A patch, or columns made of blanks: what is under each other shall stay so, in a font of one width.
+bool isAligned(const std::vector<Line> &lines)
+{
+    static const QRegularExpression Columns(u"\\S {3,}\\S.*\\S {2,}\\S|\\S\\t+\\S.*\\t+\\S|^@@ -\\d+|^[|+][-=+| ]{6,}[|+]?$|^ *-{3,} +-{3,}"_s);
+    constexpr size_t MostLines = 500;
+    int found = 0;
+    for (size_t i = 0; i < lines.size() && i < MostLines && found < 2; ++i) {
+        const QStringView text = lines[i].text;
+        if (text.size() < 500 && Columns.match(text).hasMatch())
+            found += text.startsWith(u"@@ -") ? 2 : 1;
+    }
+    return found >= 2;
+}
+
 class Writer
 {
 public:
-    Writer(QTextDocument &document, const PlainTextPage &page)
+    Writer(QTextDocument &document, const PlainTextPage &page, bool aligned)
         : m_cursor(&document)
         , m_page(page)
         , m_tones(page.palette)
@@ -51,6 +66,11 @@ public:
         m_link.setForeground(page.palette.color(QPalette::Link));
         m_link.setFontUnderline(true);
         m_link.setAnchor(true);
+        if (aligned) {
+            const QStringList families = QFontDatabase::systemFont(QFontDatabase::FixedFont).families();
+            m_text.setFontFamilies(families);
+            m_link.setFontFamilies(families);
+        }
     }
 
     void write(const std::vector<Line> &lines)
@@ -114,7 +134,7 @@ private:
             uR"(\b(?:https?://|www\.)[^\s<>"“”]+|\b[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)"_s,
             QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
         startBlock(line.depth);
-        QTextCharFormat plain;
+        QTextCharFormat plain = m_text;
         if (line.depth > 0 || line.signature) {
             plain.setForeground(m_tones.faint);
         }
@@ -147,6 +167,7 @@ private:
     QTextCursor m_cursor;
     const PlainTextPage &m_page;
     const Tones m_tones;
+    QTextCharFormat m_text;
     QTextCharFormat m_link;
     int m_folds = 0;
     bool m_first = true;
@@ -221,7 +242,7 @@ bool PlainTextPage::fill(QTextDocument &document) const
         signature = signature || (depth == 0 && line == u"-- ");
         lines.push_back({depth > 0 ? withoutMarks(line) : line, depth, signature && depth == 0});
     }
-    Writer(document, *this).write(lines);
+    Writer(document, *this, isAligned(lines)).write(lines);
     return complete;
 }
 

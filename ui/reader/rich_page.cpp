@@ -4,6 +4,8 @@
 #include "mail/body_renderer.h"
 #include "reader/safe_document.h"
 
+#include <QUrl>
+
 namespace postrider::ui {
 
 using namespace Qt::StringLiterals;
@@ -17,20 +19,41 @@ constexpr QLatin1StringView Head(
     "<meta name=\"referrer\" content=\"no-referrer\">"
     "<meta name=\"viewport\" content=\"width=device-width\">");
 
-QString baseStyle(const QColor &paper, const QColor &text, const QColor &link, const QFont &font)
+/// The paper is the view's own colour: a colour of `html` here would keep the mail's body from colouring more than its own box.
+QString baseStyle(const QColor &text, const QColor &link, const QFont &font)
 {
     QString family = font.family();
     family.remove(u'\'').remove(u'\\').remove(u'<');
-    return u"html { background: %1; overflow-wrap: break-word } body { margin: 4px; color: %2; font-family: '%3', sans-serif; "
-           "font-size: %4pt } a { color: %5 } img { max-width: 100% } pre { white-space: pre-wrap } "
+    return u"html { overflow-wrap: break-word } body { margin: 4px; color: %1; font-family: '%2', sans-serif; font-size: %3pt } "
+           "a { color: %4 } img { max-width: 100% } img:not([src]) { background: rgba(128, 128, 128, 0.12) } pre { white-space: pre-wrap } "
            "blockquote { margin: 0 0 0 4px; padding-left: 10px; border-left: 3px solid #c8c8c8 }"_s.arg(
-               paper.name(), text.name(), family, QString::number(font.pointSizeF() > 0 ? font.pointSizeF() : 10), link.name());
+               text.name(), family, QString::number(font.pointSizeF() > 0 ? font.pointSizeF() : 10), link.name());
 }
 
 /// Attribute values of our own writing hold no quote, so this can be nothing else.
 QString withLinkAddresses(QString html)
 {
     return html.replace(" href=\"link:"_L1, " href=\"mail://link/"_L1);
+}
+
+/// Pictures that are not here, mostly as they are blocked, ask for nothing: their words stand there, and no sign of a fault.
+QString withoutMissingPictures(const QString &html, const QHash<QString, QByteArray> &pictures)
+{
+    constexpr QLatin1StringView Source(" src=\"cid:");
+    QString kept;
+    qsizetype done = 0;
+    for (qsizetype at = html.indexOf(Source); at >= 0; at = html.indexOf(Source, at + 1)) {
+        const qsizetype start = at + Source.size();
+        const qsizetype end = html.indexOf(u'"', start);
+        if (end < 0)
+            break;
+        if (pictures.contains(QUrl::fromPercentEncoding(QStringView(html).sliced(start, end - start).toUtf8())))
+            continue;
+        kept += QStringView(html).sliced(done, at - done);
+        done = end + 1;
+    }
+    kept += QStringView(html).sliced(done);
+    return kept;
 }
 
 } // namespace
@@ -44,16 +67,16 @@ RichPage makeRichPage(const mail::SafeHtml &html, const QHash<QString, QByteArra
     page.paper = dark ? palette.color(QPalette::Base) : QColor(Qt::white);
     const QColor text = dark ? palette.color(QPalette::Text) : QColor(Qt::black);
     const QColor link = dark ? palette.color(QPalette::Link) : QColor(0x1a, 0x5f, 0xc4);
-    QString document = Head + u"<style>"_s + baseStyle(page.paper, text, link, font) + u"</style><style>"_s
+    QString document = Head + u"<style>"_s + baseStyle(text, link, font) + u"</style><style>"_s
                        + mail::styleSheetFor(html.rich, dark) + u"</style></head><body"_s + html.rich.bodyAttributes + u'>' + before;
-    document += withLinkAddresses(html.rich.html) + u"</body></html>"_s;
-    page.document = document.toUtf8();
     page.links = html.rich.links;
     for (auto it = pictures.cbegin(); it != pictures.cend(); ++it) {
         if (isDecentPicture(it.value())) {
             page.pictures.insert(it.key(), it.value());
         }
     }
+    document += withoutMissingPictures(withLinkAddresses(html.rich.html), page.pictures) + u"</body></html>"_s;
+    page.document = document.toUtf8();
     return page;
 }
 
