@@ -1,4 +1,4 @@
-// Reads, copies, answers and prints every vector as the program does. Says DONE, and ends with its standard input.
+// Reads, copies, answers, forwards and prints every vector as the program does. Says DONE, and ends with its standard input.
 //   leak_viewer VECTORS CANARY [PLUGIN]   with PLUGIN: by the browser engine
 #include "leak/vectors.h"
 #include "mail/body_renderer.h"
@@ -10,11 +10,16 @@
 #include "reader/safe_document.h"
 
 #include <QApplication>
+#include <QClipboard>
+#include <QMimeData>
+#include <QPlainTextEdit>
 #include <QPrinter>
 #include <QSignalSpy>
 #include <QSocketNotifier>
 #include <QTemporaryDir>
+#include <QTest>
 #include <cstdio>
+#include <functional>
 #include <unistd.h>
 
 using namespace postrider;
@@ -31,10 +36,44 @@ int fail(const QString &why)
     return 1;
 }
 
-/// As a reply quotes it: the text of the body, and nothing else.
-QString quoted(const mail::MessageContent &content)
+/// Waits for what an engine does in its own time.
+bool comes(const std::function<bool()> &condition)
 {
-    return mime::quoteText(content.text);
+    return QTest::qWaitFor(condition, Patience);
+}
+
+/// What lies on the clipboard after Ctrl+A and Ctrl+C, pasted where HTML would be welcome. False: there was nothing, or more than text.
+bool copyAndPaste(BodyHost &body)
+{
+    QGuiApplication::clipboard()->clear();
+    if (body.showsRich())
+        body.richView()->selectAll();
+    else
+        body.textView().selectAll();
+    if (!comes([&body] { return !body.selectedText().isEmpty(); }))
+        return false;
+    QWidget *input = body.showsRich() ? body.richView()->focusProxy() : &body.textView();
+    input = input->focusProxy() ? input->focusProxy() : input;
+    QTest::keyClick(input, Qt::Key_C, Qt::ControlModifier);
+    if (!comes([] { return !QGuiApplication::clipboard()->text().isEmpty(); }))
+        return false;
+    QTextEdit elsewhere;
+    elsewhere.paste();
+    elsewhere.grab();
+    return !QGuiApplication::clipboard()->mimeData()->hasHtml() && !QGuiApplication::clipboard()->mimeData()->hasUrls();
+}
+
+/// As the composer quotes it in a reply and in a forward; the text edit is of the composer's kind.
+void answerAndForward(const mail::MessageContent &content, const QByteArray &raw)
+{
+    const std::vector<Identity> me(1);
+    const mime::Original original = mime::makeOriginal(content.headerText, content.text);
+    for (const mime::Reply &made : {mime::makeReply(original, mime::ReplyMode::All, me), mime::makeInlineForward(original, me),
+                                    mime::makeAttachedForward(original, raw, me)}) {
+        QPlainTextEdit edit;
+        edit.setPlainText(made.draft.text);
+        edit.grab();
+    }
 }
 
 } // namespace
@@ -68,13 +107,11 @@ int main(int argc, char **argv)
         if (engine && !body.showsRich() && !changed.wait(Patience))
             return fail(u"the engine shows nothing"_s);
         body.grab();
-        if (engine)
-            body.richView()->selectAll();
-        else
-            body.textView().selectAll();
-        body.selectedText();
-        quoted(content);
+        if (!copyAndPaste(body))
+            return fail(u"copying did not give text alone"_s);
+        answerAndForward(content, raw);
         SafeDocument paper;
+        paper.setPictures(content.inlineImages);
         fillForPrint(paper, content, true);
         auto printer = std::make_shared<QPrinter>();
         printer->setOutputFileName(folder.filePath(u"out.pdf"_s));
