@@ -75,6 +75,20 @@ Task<QString> TerminalCredentials::secret(AccountSettings account, Protocol prot
     co_return typed;
 }
 
+Task<QString> TerminalCredentials::secretFor(AccountSettings account, ServerSettings server)
+{
+    try {
+        QString password = co_await m_kept.secretFor(account, server);
+        co_return password;
+    } catch (const Failure &failure) {
+        if (failure.cause != Failure::Cause::PasswordMissing)
+            throw;
+    }
+    QString typed = askPassword(server.userName + u" @ "_s + server.host);
+    co_await m_kept.giveFor(account.id, server, typed, false);
+    co_return typed;
+}
+
 WritingSession::WritingSession(const Arguments &arguments)
     : m_arguments(arguments), m_profile(store::Profile::open(profileDirectory(arguments), store::Profile::Access::Write)),
       m_accounts(store::Journal(m_profile.paths()).accounts.all()), m_stores(m_profile.paths()), m_credentials(m_world.timers)

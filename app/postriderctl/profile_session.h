@@ -54,6 +54,7 @@ class TerminalCredentials final : public sync::CredentialSource
 public:
     explicit TerminalCredentials(Timers &timers);
     Task<QString> secret(AccountSettings account, Protocol protocol) override;
+    Task<QString> secretFor(AccountSettings account, ServerSettings server) override;
     mail::Credentials &kept() { return m_kept; }
 
 private:

@@ -2,21 +2,32 @@
 
 namespace postrider::account {
 
-Task<std::optional<QString>> MemorySecretStore::read(AccountId account, SecretKind kind)
+QString serverKey(const ServerSettings &server)
 {
-    const auto it = m_secrets.constFind(std::pair(account.value(), int(kind)));
+    return QStringLiteral("%1:%2/%3").arg(server.host.toLower(), QString::number(server.port), server.userName);
+}
+
+Task<std::optional<QString>> MemorySecretStore::read(SecretName name)
+{
+    const auto it = m_secrets.constFind(std::pair(name.account.value(), name.server));
     if (it == m_secrets.constEnd())
         co_return std::nullopt;
     co_return *it;
 }
 
-Task<bool> MemorySecretStore::write(AccountId account, SecretKind kind, QString secret)
+Task<bool> MemorySecretStore::write(SecretName name, QString secret)
 {
-    m_secrets.insert(std::pair(account.value(), int(kind)), secret);
+    m_secrets.insert(std::pair(name.account.value(), name.server), secret);
     co_return false;
 }
 
-Task<> MemorySecretStore::remove(AccountId account)
+Task<> MemorySecretStore::remove(SecretName name)
+{
+    m_secrets.remove(std::pair(name.account.value(), name.server));
+    co_return;
+}
+
+Task<> MemorySecretStore::removeAll(AccountId account)
 {
     m_secrets.removeIf([account](const auto &entry) { return entry.key().first == account.value(); });
     co_return;

@@ -19,7 +19,9 @@ Task<QString> Credentials::secret(AccountSettings account, Protocol protocol)
         QString printed = co_await account::runPasswordCommand(m_timers, account.passwordCommand);
         co_return printed;
     }
-    const std::optional<QString> kept = co_await m_store->read(account.id, account::SecretKind::IncomingPassword);
+    account::SecretName name;
+    name.account = account.id;
+    const std::optional<QString> kept = co_await m_store->read(name);
     if (!kept) {
         throw Failure::auth(Failure::Cause::PasswordMissing,
                             QCoreApplication::translate("Credentials", "The password of %1 is not kept on this machine.").arg(account.address()), {},
@@ -33,14 +35,52 @@ Task<bool> Credentials::give(AccountId account, QString password, bool keep)
     m_given.insert(account.value(), password);
     if (!keep)
         co_return false;
-    const bool kept = co_await m_store->write(account, account::SecretKind::IncomingPassword, password);
+    account::SecretName name;
+    name.account = account;
+    const bool kept = co_await m_store->write(name, password);
+    co_return kept;
+}
+
+Task<QString> Credentials::secretFor(AccountSettings account, ServerSettings server)
+{
+    account::SecretName name;
+    name.account = account.id;
+    name.server = account::serverKey(server);
+    const auto given = m_givenFor.constFind(std::pair(name.account.value(), name.server));
+    if (given != m_givenFor.constEnd())
+        co_return *given;
+    const std::optional<QString> kept = co_await m_store->read(name);
+    if (kept)
+        co_return *kept;
+    QString missing = co_await CredentialSource::secretFor(account, server); // throws
+    co_return missing;
+}
+
+Task<bool> Credentials::giveFor(AccountId account, ServerSettings server, QString password, bool keep)
+{
+    account::SecretName name;
+    name.account = account;
+    name.server = account::serverKey(server);
+    m_givenFor.insert(std::pair(account.value(), name.server), password);
+    if (!keep)
+        co_return false;
+    const bool kept = co_await m_store->write(name, password);
     co_return kept;
 }
 
 Task<> Credentials::forget(AccountId account)
 {
     m_given.remove(account.value());
-    co_await m_store->remove(account);
+    account::SecretName name;
+    name.account = account;
+    co_await m_store->remove(name);
+}
+
+Task<> Credentials::forgetAll(AccountId account)
+{
+    m_given.remove(account.value());
+    m_givenFor.removeIf([account](const auto &entry) { return entry.key().first == account.value(); });
+    co_await m_store->removeAll(account);
 }
 
 } // namespace postrider::mail

@@ -17,9 +17,14 @@ public:
     Credentials(std::unique_ptr<account::SecretStore> store, Timers &timers);
 
     Task<QString> secret(AccountSettings account, Protocol protocol) override;
+    Task<QString> secretFor(AccountSettings account, ServerSettings server) override;
     /// For this run; with `keep` also beyond it. True if it is kept.
     Task<bool> give(AccountId account, QString password, bool keep);
+    /// For one server at another site, and for no other.
+    Task<bool> giveFor(AccountId account, ServerSettings server, QString password, bool keep);
+    /// The account's own password; those of other sites stay.
     Task<> forget(AccountId account);
+    Task<> forgetAll(AccountId account);
     bool keepsSecrets() const { return m_store->isLasting(); }
     /// What was given for this run goes; the keychain stays as it is.
     void forgetGiven(AccountId account) { m_given.remove(account.value()); }
@@ -28,6 +33,7 @@ private:
     std::unique_ptr<account::SecretStore> m_store;
     Timers &m_timers;
     QHash<qint64, QString> m_given;
+    QHash<std::pair<qint64, QString>, QString> m_givenFor; ///< account and serverKey()
 };
 
 } // namespace postrider::mail

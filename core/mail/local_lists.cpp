@@ -344,4 +344,5 @@ void LocalMailService::tellNewMail(AccountId account, FolderId folder, const std
     Q_EMIT newMail(account, rows(entries));
 }
 
+    lookForReports(folder, messages);
 } // namespace postrider::mail

@@ -124,6 +124,9 @@ void LocalMailService::connectEngine(sync::AccountEngine &engine, AccountId acco
             if (item.id == id) {
                 item.bytesDone = done;
                 item.bytesTotal = total;
+    connect(&engine, &sync::AccountEngine::serverPasswordNeeded, this, [this, account](const ServerSettings &server, const Failure &failure) {
+        Q_EMIT serverPasswordNeeded(account, server, failure.cause == Failure::Cause::PasswordMissing ? QString() : failure.message());
+    }, Qt::QueuedConnection);
             }
         }
         Q_EMIT outboxChanged();
@@ -231,7 +234,7 @@ void LocalMailService::removeAccount(AccountId account)
     std::erase_if(m_folderAccounts, [account](const auto &entry) { return entry.second == account; });
     m_engines.post([account](EngineFloor &floor) {
         floor.close(account);
-        floor.scope.start(floor.credentials.forget(account));
+        floor.scope.start(floor.credentials.forgetAll(account));
     });
     m_scope.start(forgetAccount(account));
     Q_EMIT accountsChanged();
@@ -270,6 +273,17 @@ void LocalMailService::setOnline(bool online)
     m_engines.post([online](EngineFloor &floor) {
         for (const auto &[id, engine] : floor.engines)
             engine->setOnline(online);
+void LocalMailService::giveServerPassword(AccountId account, const ServerSettings &server, const QString &password, bool keep)
+{
+    m_engines.post([account, server, password, keep](EngineFloor &floor) {
+        floor.scope.start([](EngineFloor &here, AccountId id, ServerSettings where, QString secret, bool keepIt) -> Task<> {
+            co_await here.credentials.giveFor(id, where, secret, keepIt);
+            if (sync::AccountEngine *engine = here.engine(id))
+                engine->retrySignIn();
+        }(floor, account, server, password, keep));
+    });
+}
+
     });
 }
 

@@ -3,6 +3,7 @@
 
 #include "async/task_scope.h"
 #include "async/worker.h"
+#include "mail/attachment_copies.h"
 #include "mail/engine_room.h"
 #include "mail/mail_service.h"
 #include "mail/reading_flow.h"
@@ -49,6 +50,7 @@ public:
     void removeAccount(AccountId account) override;
     void givePassword(AccountId account, const QString &password, bool keep) override;
     void setOnline(bool online) override;
+    void giveServerPassword(AccountId account, const ServerSettings &server, const QString &password, bool keep) override;
     bool isOnline() const override { return m_online; }
     void setFocused(bool focused) override { m_surroundings.setFocused(focused); }
 
@@ -110,6 +112,9 @@ public:
     AddressList completeAddress(const QString &typed, int limit) const override;
 
     Preferences preferences() const override { return m_preferences; }
+    std::vector<DeliveryNews> deliveryNews() const override;
+    std::optional<DeliveryNews> deliveryNewsOf(const QByteArray &messageId) const override;
+    void putDeliveryNewsAside(const QByteArray &messageId) override;
     void setPreferences(const Preferences &preferences) override;
     qint64 cacheBytes() const override;
     void clearCachedBodies() override;
@@ -209,7 +214,12 @@ private:
     void setSetting(const QByteArray &key, const QByteArray &value);
 
     store::Profile m_profile;
+    Task<CopiedFiles> copyAttachments(DraftId id, DraftContent content);
     Transcript m_transcript;
+    void lookForReports(FolderId folder, const std::vector<MessageId> &messages);
+    Task<> readReport(QByteArray raw);
+    Task<> putAside(QByteArray messageId);
+    QStringList deliverySentences(const QByteArray &messageId) const;
     sync::StoreAccess m_stores;
     mutable store::CacheReader m_reader;   ///< for one visible page
     mutable store::Journal m_journal;      ///< read-only, small questions
@@ -243,6 +253,8 @@ private:
     bool m_online = true;
     FolderId m_currentFolder;
     TaskScope m_scope; ///< tasks of this thread; dies first
+    AttachmentCopies m_copies{m_profile.paths().drafts() + QStringLiteral("/attachments")}; ///< of what open drafts have attached
+    std::map<MessageId, RequestPtr> m_reportRequests; ///< delivery reports that are being fetched
 };
 
 } // namespace postrider::mail

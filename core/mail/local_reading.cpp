@@ -85,6 +85,7 @@ RequestPtr LocalMailService::openMessage(ListEntry where, std::function<void(con
     }
     MessageContent content = fromDetails(*details, entry);
     content.bytesFetched = m_reader.fetched(entry.message);
+    content.notices = deliverySentences(details->content.messageId);
     const quint64 id = ++m_lastRequest;
     auto [kept, callback] = makeCallback<const MessageContent &>(update);
     std::unique_ptr<LiveRequest> request = engineRequest(id);

@@ -14,6 +14,8 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+constexpr qint64 MostAttachedBytes = 100 * 1024 * 1024; // what a message may have attached at all
+
 const QByteArray OpenDraftPrefix = QByteArrayLiteral("draft/open/");
 
 OutboxItem toItem(const store::OutboxItem &stored)
@@ -151,8 +153,10 @@ Task<> LocalMailService::saveDraftTask(DraftId id, DraftContent content, std::fu
 {
     try {
         const std::optional<store::ReplyReference> reference = referenceTo(content);
+        const CopiedFiles copied = co_await copyAttachments(id, content);
+        const DraftContent safe = m_copies.withCopies(id, content, copied);
         // The draft has no date yet: the user has not finished it.
-        auto build = [content, folder = m_stores.paths().drafts()] {
+        auto build = [content = safe, folder = m_stores.paths().drafts()] {
             SystemRandom random;
             const mime::Draft draft = toMimeDraft(content);
             return store::writeAside(folder, [&](const mime::BuildSink &sink) { mime::buildTo(draft, random, sink); });
@@ -171,14 +175,29 @@ Task<> LocalMailService::saveDraftTask(DraftId id, DraftContent content, std::fu
         };
         const store::DraftId kept = co_await m_stores.journal(save);
         onEngine(content.account, [kept](EngineFloor &, sync::AccountEngine &engine) { engine.draftChanged(kept, false); });
+        m_copies.keep(DraftId(kept.value()), content, copied);
         saved(DraftId(kept.value()), std::nullopt);
     } catch (const Failure &failure) {
         saved(id, failure);
     }
 }
 
+/// Those of its files that have none yet.
+Task<CopiedFiles> LocalMailService::copyAttachments(DraftId id, DraftContent content)
+{
+    CopiedFiles copied;
+    const QStringList paths = m_copies.toCopy(id, content);
+    if (!paths.isEmpty()) {
+        const auto job = [folder = m_copies.folder(), paths] { return AttachmentCopies::copy(folder, paths, MostAttachedBytes); };
+        copied = co_await m_readThread.worker.run(job);
+    }
+    co_return copied;
+}
+
 void LocalMailService::setDraftOpen(store::DraftId id, bool open)
 {
+    if (!open)
+        m_copies.forget(DraftId(id.value()));
     const QByteArray key = OpenDraftPrefix + QByteArray::number(id.value());
     m_scope.start(m_stores.journal([key, open](store::Journal &journal) {
         if (open)
@@ -311,9 +330,11 @@ Task<> LocalMailService::adoptServerCopy(DraftId id, AccountId account, QByteArr
 QString LocalMailService::sendProblem(const DraftContent &content) const
 {
     const AccountInfo *account = findAccount(content.account);
-    if (account && !account->settings.outgoing)
+    if (account && !account->settings.outgoingFor(content.from.address))
         return QCoreApplication::translate("LocalMailService", "This account has no server for sending.");
-    return mail::sendProblem(content);
+    DraftContent known = content;
+    std::erase_if(known.attachments, [this](const DraftAttachment &attachment) { return m_copies.has(attachment.path); });
+    return mail::sendProblem(known);
 }
 
 void LocalMailService::send(DraftId id, const DraftContent &content, std::function<void(OutboxId, std::optional<Failure>)> queued)
@@ -328,7 +349,9 @@ Task<> LocalMailService::sendTask(DraftId id, DraftContent content, std::functio
         if (!problem.isEmpty())
             throw Failure(Failure::Kind::Refused, problem);
         const std::optional<store::ReplyReference> reference = referenceTo(content);
-        auto build = [content, folder = m_stores.paths().outbox()] {
+        const CopiedFiles copied = co_await copyAttachments(id, content);
+        const DraftContent safe = m_copies.withCopies(id, content, copied);
+        auto build = [content = safe, folder = m_stores.paths().outbox()] {
             SystemRandom random;
             mime::Draft draft = toMimeDraft(content);
             draft.date = QDateTime::currentDateTime();
@@ -337,6 +360,7 @@ Task<> LocalMailService::sendTask(DraftId id, DraftContent content, std::functio
             return std::pair(draft.messageId, file);
         };
         const std::pair<QByteArray, QString> built = co_await m_readThread.worker.run(build);
+        m_copies.discard(copied);
         sync::NewMail mail;
         mail.messageId = built.first;
         mail.file = built.second;

@@ -67,6 +67,11 @@ public:
     virtual void removeAccount(AccountId account) = 0;
     /// The answer to passwordNeeded(). `keep`: into the keychain, if there is one.
     virtual void givePassword(AccountId account, const QString &password, bool keep) = 0;
+    /// The answer to serverPasswordNeeded(), or given beforehand: for this server and no other.
+    virtual void giveServerPassword(AccountId account, const ServerSettings &server, const QString &password, bool keep)
+    {
+        Q_UNUSED(account) Q_UNUSED(server) Q_UNUSED(password) Q_UNUSED(keep)
+    }
     virtual void setOnline(bool online) = 0; ///< "work offline" when false
     virtual bool isOnline() const = 0;
     /// Whether a window of the program has the focus: decides how often servers are asked for news.
@@ -176,6 +181,16 @@ public:
     virtual void outboxSendToOthers(OutboxId id) = 0;
     virtual void outboxHold(OutboxId id, const QDateTime &until) = 0; ///< invalid: until outboxRetry()
     virtual void outboxDiscard(OutboxId id) = 0;
+    /// What delivery reports said about mail that was sent: failures and delays that were not put aside, newest first.
+    virtual std::vector<DeliveryNews> deliveryNews() const { return {}; }
+    /// What they said about this one, by Message-ID without < >.
+    virtual std::optional<DeliveryNews> deliveryNewsOf(const QByteArray &messageId) const
+    {
+        Q_UNUSED(messageId)
+        return std::nullopt;
+    }
+    /// The user has seen it.
+    virtual void putDeliveryNewsAside(const QByteArray &messageId) { Q_UNUSED(messageId) }
     /// Takes it back for editing (also "undo send" while holding); `done` gets the draft, or why it is too late.
     virtual void outboxEdit(OutboxId id, std::function<void(DraftId, const DraftContent &, std::optional<Failure>)> done) = 0;
     virtual AddressList completeAddress(const QString &typed, int limit) const = 0;
@@ -206,6 +221,8 @@ Q_SIGNALS:
     void newMail(postrider::AccountId account, const std::vector<postrider::mail::MessageRow> &rows);
     /// No password is at hand (no keychain, or it was refused): ask. `failure` says why, if a server refused one.
     void passwordNeeded(postrider::AccountId account, const QString &failureText);
+    /// The same for a server that one identity sends through, at another site than the account's.
+    void serverPasswordNeeded(postrider::AccountId account, const postrider::ServerSettings &server, const QString &failureText);
     void preferencesChanged();
 };
 

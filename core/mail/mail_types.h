@@ -279,6 +279,21 @@ struct OutboxItem {
     qint64 bytesDone = 0, bytesTotal = 0;
 };
 
+/// What became of a mail after it was sent, as delivery reports (RFC 3464) tell.
+struct DeliveryNews {
+    AccountId account;
+    QByteArray messageId;             ///< without < >
+    QString subject;
+    struct Recipient {
+        QString address;
+        bool failed = false;          ///< else it is late, or arrived
+        bool arrived = false;
+        QString text;                 ///< what became of it and why, with the server's words
+    };
+    std::vector<Recipient> recipients;
+    QDateTime received;               ///< of the last report
+};
+
 /// A rung of the set-up ladder.
 using SetupStep = sync::LadderStep;
 

@@ -79,7 +79,7 @@ void JournalAccounts::remove(AccountId id)
     Transaction all(m_db);
     for (const char *sql : {"DELETE FROM intents WHERE account = ?", "DELETE FROM undo_steps WHERE account = ?",
                             "DELETE FROM undo_groups WHERE account = ?", "DELETE FROM traffic WHERE account = ?",
-                            "DELETE FROM folder_options WHERE account = ?", "DELETE FROM reports WHERE account = ?"})
+                            "DELETE FROM folder_options WHERE account = ?", "DELETE FROM reports WHERE account = ?", "DELETE FROM sent WHERE account = ?"})
         m_db.prepare(sql).bind(id).run();
     m_db.prepare(
             "UPDATE drafts SET account = 0, server_folder = x'', server_uid_validity = 0, server_uid = 0, server_current = 0 "

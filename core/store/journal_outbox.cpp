@@ -130,7 +130,10 @@ bool JournalOutbox::finish(OutboxId id)
         return false;
     {
         const LazyCommits lazy(m_db);
+        Transaction all(m_db);
         setOutboxMark(m_db, id, OutboxMark::Removing);
+        noteSent(m_db, *item);
+        all.commit();
     }
     m_putOff = true;
     m_finished.push_back({id, filePath(*item)});

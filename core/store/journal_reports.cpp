@@ -36,6 +36,18 @@ JournalReports::JournalReports(Database &database)
     : m_db(database)
 {}
 
+std::optional<JournalReports::Sent> JournalReports::findSent(const QByteArray &messageId, const QByteArray &envelopeId)
+{
+    if (messageId.isEmpty() && envelopeId.isEmpty())
+        return std::nullopt;
+    auto query = m_db.prepare("SELECT account, message_id, subject FROM sent WHERE message_id BETWEEN ? AND ? LIMIT 1");
+    // "@" is followed by "A": all ids with this half before the sign.
+    query.bindBlob(messageId.isEmpty() ? envelopeId + '@' : messageId).bindBlob(messageId.isEmpty() ? envelopeId + 'A' : messageId);
+    if (!query.step())
+        return std::nullopt;
+    return Sent{query.id<AccountId>(0), query.bytes(1), query.string(2)};
+}
+
 bool JournalReports::record(const DeliveryReport &report)
 {
     using Fate = DeliveryReport::Fate;
@@ -78,7 +90,10 @@ void JournalReports::putAside(const QByteArray &messageId)
 
 void JournalReports::forgetBefore(qint64 ms)
 {
+    Transaction all(m_db);
     m_db.prepare("DELETE FROM reports WHERE received < ?").bind(ms).run();
+    m_db.prepare("DELETE FROM sent WHERE sent < ?").bind(ms).run();
+    all.commit();
 }
 
 } // namespace postrider::store

@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QMetaType>
 #include <QString>
+#include <optional>
 #include <vector>
 
 namespace postrider::store {
@@ -35,6 +36,15 @@ class JournalReports final
 public:
     explicit JournalReports(Database &database);
 
+    /// Our own mail that a report is about: by its Message-ID, else by the envelope id that it took along (the half of the Message-ID
+    /// before "@"). None: not ours, as reports about mail with a forged sender are. JournalOutbox notes what was sent.
+    struct Sent {
+        AccountId account;
+        QByteArray messageId;
+        QString subject;
+    };
+    std::optional<Sent> findSent(const QByteArray &messageId, const QByteArray &envelopeId);
+
     /// Takes the place of an older report about the same recipient; a failure is not replaced by a delay that came later.
     /// False if that very report was known: nothing new to tell.
     bool record(const DeliveryReport &report);
@@ -42,7 +52,7 @@ public:
     /// Those that ask for the user: failures and delays that were not put aside, newest first.
     std::vector<DeliveryReport> open();
     void putAside(const QByteArray &messageId);
-    /// Older ones go.
+    /// What is older goes, reports and what was sent.
     void forgetBefore(qint64 ms);
 
 private:

@@ -189,6 +189,16 @@ void setOutboxMark(Database &database, OutboxId id, OutboxMark mark)
     database.prepare("UPDATE outbox SET state = ? WHERE id = ?").bind(int(mark)).bind(id).run();
 }
 
+void noteSent(Database &database, const OutboxItem &item)
+{
+    database.prepare("INSERT OR REPLACE INTO sent (message_id, account, subject, sent) VALUES (?, ?, ?, ?)")
+        .bindBlob(item.messageId)
+        .bind(item.account)
+        .bind(item.subject)
+        .bind(QDateTime::currentMSecsSinceEpoch())
+        .run();
+}
+
 void deleteOutboxRow(Database &database, OutboxId id)
 {
     database.prepare("DELETE FROM outbox WHERE id = ?").bind(id).run();

@@ -22,6 +22,8 @@ void insertOutboxRow(Database &database, OutboxItem &item);
 /// False if the row is not in state `from`.
 bool updateOutboxRow(Database &database, OutboxId id, OutboxState from, const OutboxUpdate &to);
 void setOutboxMark(Database &database, OutboxId id, OutboxMark mark);
+/// Remembered for the delivery reports that may come.
+void noteSent(Database &database, const OutboxItem &item);
 void deleteOutboxRow(Database &database, OutboxId id);
 /// The item's file lies in the drafts folder now: a draft's row takes the place of the item's, in one commit.
 DraftId exchangeForDraft(Database &database, const OutboxItem &item);

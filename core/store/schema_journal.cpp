@@ -141,6 +141,11 @@ CREATE TABLE reports (
     received INTEGER NOT NULL,
     put_aside INTEGER NOT NULL,
     PRIMARY KEY (message_id, recipient)) WITHOUT ROWID;
+CREATE TABLE sent (
+    message_id BLOB PRIMARY KEY,
+    account INTEGER NOT NULL,
+    subject TEXT NOT NULL,
+    sent INTEGER NOT NULL) WITHOUT ROWID;
 )sql";
 
 QString stamp()

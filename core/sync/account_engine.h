@@ -127,6 +127,8 @@ Q_SIGNALS:
     void newMail(postrider::FolderId folder, const std::vector<postrider::MessageId> &messages);
     /// Signing in stops until retrySignIn(): no password is at hand, or a server refused it.
     void passwordNeeded(postrider::Protocol protocol, const postrider::Failure &failure);
+    /// The same for a server of one identity, at another site than the account's: it has a password of its own.
+    void serverPasswordNeeded(const postrider::ServerSettings &server, const postrider::Failure &failure);
     void factsTold(const postrider::sync::AccountFacts &facts);
     /// Of a folder that is kept on this machine so many of so many messages are here; equal numbers: all.
     void keepingFolder(postrider::FolderId folder, qint64 done, qint64 total);

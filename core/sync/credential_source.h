@@ -20,6 +20,12 @@ public:
     /// The password or access token for one sign-in attempt. Throws Failure(Auth, PasswordMissing) if none is at hand: the engine
     /// then tells passwordNeeded() and does nothing until AccountEngine::retrySignIn().
     virtual Task<QString> secret(AccountSettings account, Protocol protocol) = 0;
+    /// The same for a server at another site than the account's, which must never see the account's own password. As it is here:
+    /// there is none.
+    virtual Task<QString> secretFor(AccountSettings account, ServerSettings server);
 };
+
+/// Both belong to one provider, as far as names tell: the same host, or the same last two labels.
+bool isSameSite(const ServerSettings &one, const ServerSettings &other);
 
 } // namespace postrider::sync

@@ -83,6 +83,21 @@ void EngineParts::onNotice(const QString &text)
     tell();
 }
 
+/// Servers repeat them at each sign-in, and there are several connections: once a day is enough.
+void EngineParts::onAlert(const QByteArray &text)
+{
+    constexpr qint64 AgainAfterMs = 24ll * 3600 * 1000;
+    const qint64 now = m_environment.clock.monotonicMs();
+    const auto told = m_alerts.constFind(text);
+    if (told != m_alerts.constEnd() && now - *told < AgainAfterMs)
+        return;
+    if (m_alerts.size() >= 100) // a server that says something else each time
+        m_alerts.clear();
+    m_alerts.insert(text, now);
+    onNotice(QCoreApplication::translate("Sync", "Message from the mail server of %1: %2")
+                 .arg(m_settings.name, QString::fromUtf8(text)));
+}
+
 void EngineParts::onAnswer()
 {
     ++m_answers;
@@ -104,6 +119,12 @@ void EngineParts::onOutboxProgress(OutboxId id, qint64 done, qint64 total)
 void EngineParts::onSubmissionRefused(const Failure &failure)
 {
     m_news.push_back([this, failure] { Q_EMIT m_engine.passwordNeeded(Protocol::Smtp, failure); });
+    tell();
+}
+
+void EngineParts::onServerRefused(const ServerSettings &server, const Failure &failure)
+{
+    m_news.push_back([this, server, failure] { Q_EMIT m_engine.serverPasswordNeeded(server, failure); });
     tell();
 }
 

@@ -10,6 +10,7 @@
 #include "sync/replay.h"
 
 #include <memory>
+#include <QHash>
 #include <QSet>
 
 namespace postrider::sync {
@@ -52,6 +53,7 @@ public:
     void onConnectTrouble(Lane &lane, const Failure &failure, ConnectTrouble trouble) override;
     void onFoldersListed(std::vector<ListedFolder> folders) override;
     void onFoldersChanged(std::vector<FolderId> folders) override;
+    void onAlert(const QByteArray &text) override;
     Task<> replay(imap::Session &session) override;
     std::vector<MessageRef> takeSnippetWishes() override;
 
@@ -64,6 +66,7 @@ public:
     void onOutboxChanged() override;
     void onOutboxProgress(OutboxId id, qint64 done, qint64 total) override;
     void onSubmissionRefused(const Failure &failure) override;
+    void onServerRefused(const ServerSettings &server, const Failure &failure) override;
     void onSentCopyLearnt(SentCopyPolicy policy) override;
 
     Agenda agenda;
@@ -118,6 +121,7 @@ private:
     qint64 m_answers = 0;
     qint64 m_headers = 0;
     qint64 m_firstHeadersAt = -1; ///< monotonic ms, since the last syncNow() began; -1: none yet
+    QHash<QByteArray, qint64> m_alerts; ///< monotonic ms of the last time the user was told
     QSet<MessageId> m_snippetsTried;
     std::vector<MessageRef> m_visible;
     std::unique_ptr<TimerHandle> m_replayAgain;

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void failuresSayWhatHappened();
     void aCommandThatHangsIsEnded();
     void memoryForgetsOneAccount();
+    void eachServerHasItsOwn();
 };
 
 void SecretsTest::firstLineIsThePassword_data()
@@ -83,11 +84,31 @@ void SecretsTest::memoryForgetsOneAccount()
 {
     MemorySecretStore store;
     QVERIFY(!store.isLasting());
-    QVERIFY(!store.write(AccountId(1), SecretKind::IncomingPassword, u"one"_s).result());
-    QVERIFY(!store.write(AccountId(2), SecretKind::IncomingPassword, u"two"_s).result());
-    store.remove(AccountId(1)).result();
-    QVERIFY(!store.read(AccountId(1), SecretKind::IncomingPassword).result());
-    QCOMPARE(*store.read(AccountId(2), SecretKind::IncomingPassword).result(), u"two"_s);
+    QVERIFY(!store.write({AccountId(1)}, u"one"_s).result());
+    QVERIFY(!store.write({AccountId(2)}, u"two"_s).result());
+    store.removeAll(AccountId(1)).result();
+    QVERIFY(!store.read({AccountId(1)}).result());
+    QCOMPARE(*store.read({AccountId(2)}).result(), u"two"_s);
+}
+
+void SecretsTest::eachServerHasItsOwn()
+{
+    ServerSettings server;
+    server.host = u"SMTP.Example.net"_s;
+    server.port = 465;
+    server.userName = u"tim"_s;
+    const QString key = serverKey(server);
+    QCOMPARE(key, u"smtp.example.net:465/tim"_s);
+    MemorySecretStore store;
+    store.write({AccountId(1)}, u"own"_s).result();
+    QVERIFY(!store.read({AccountId(1), key}).result()); // another server does not get the account's
+    store.write({AccountId(1), key}, u"other"_s).result();
+    QCOMPARE(*store.read({AccountId(1)}).result(), u"own"_s);
+    QCOMPARE(*store.read({AccountId(1), key}).result(), u"other"_s);
+    store.remove({AccountId(1)}).result();
+    QCOMPARE(*store.read({AccountId(1), key}).result(), u"other"_s);
+    store.removeAll(AccountId(1)).result();
+    QVERIFY(!store.read({AccountId(1), key}).result());
 }
 
 QTEST_GUILESS_MAIN(SecretsTest)

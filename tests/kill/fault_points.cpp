@@ -4,6 +4,8 @@
 //   POSTRIDER_FAULT=kill:N      kill -9 just before the N-th changing call
 //   POSTRIDER_FAULT=full:N      from the N-th on the disk is full (ENOSPC for what writes to files)
 //   POSTRIDER_FAULT=error:N     the N-th fails: EIO on a file, ECONNRESET on a socket
+//   POSTRIDER_FAULT_SYNCED=DIR  gets a copy of each file as of its last fsync or fdatasync, named by its inode: what a computer that
+//                               loses its power is sure to keep
 //   POSTRIDER_FAULT_LOG=FILE    gets one line a changing call: number and name
 #include <atomic>
 #include <cerrno>
@@ -60,6 +62,31 @@ const Plan &plan()
         return result;
     }();
     return made;
+}
+
+/// A file reached the disk: its content as of now is what outlasts a power failure.
+void keepSynced(int fd)
+{
+    static const char *const folder = std::strcmp(program_invocation_short_name, "postriderctl") == 0 ? std::getenv("POSTRIDER_FAULT_SYNCED") : nullptr;
+    struct stat info;
+    if (!folder || fstat(fd, &info) != 0 || !S_ISREG(info.st_mode))
+        return;
+    char path[PATH_MAX];
+    char source[64];
+    std::snprintf(path, sizeof path, "%s/%lu", folder, static_cast<unsigned long>(info.st_ino));
+    std::snprintf(source, sizeof source, "/proc/self/fd/%d", fd);
+    const int from = int(syscall(SYS_openat, AT_FDCWD, source, O_RDONLY | O_CLOEXEC, 0));
+    const int to = int(syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
+    static thread_local char block[65536];
+    long size = from < 0 || to < 0 ? 0 : syscall(SYS_read, from, block, sizeof block);
+    while (size > 0) {
+        (void)!syscall(SYS_write, to, block, size);
+        size = syscall(SYS_read, from, block, sizeof block);
+    }
+    if (from >= 0)
+        syscall(SYS_close, from);
+    if (to >= 0)
+        syscall(SYS_close, to);
 }
 
 /// 0: go on; else the errno that the call fails with.
@@ -156,13 +183,19 @@ int fdatasync(int fd)
 {
     NEXT(fdatasync);
     MEET(fdatasync, fd, true)
-    return real(fd);
+    const int result = real(fd);
+    if (result == 0)
+        keepSynced(fd);
+    return result;
 }
 int fsync(int fd)
 {
     NEXT(fsync);
     MEET_PATH(fsync, true) // also of folders
-    return real(fd);
+    const int result = real(fd);
+    if (result == 0)
+        keepSynced(fd);
+    return result;
 }
 int ftruncate64(int fd, off64_t size)
 {

@@ -3,7 +3,7 @@
 
 Sends a mail with postriderctl and, at the N-th call by which the program changes something outside of its memory (write, pwrite,
 send, sendmsg, fsync, fdatasync, rename, unlink ... of all its threads together), kills it, lets the disk be full from there on,
-or lets that one call fail. Then it is started again as a person would, and the books are balanced:
+lets that one call fail, or takes the power away: killed, and every file is back at what it was when it was last synced. Then it is started again as a person would, and the books are balanced:
 
   lost      the mail was on the disk or on the wire, and now it is neither delivered, nor waiting, nor a draft
   doubled   a recipient got it twice
@@ -91,20 +91,45 @@ class Sweep:
         if os.path.exists(log):
             os.remove(log)
         send = ["send", "--to", RECIPIENTS[0], "--bcc", RECIPIENTS[1], "--subject", "point %d" % number, "--text", "Once and only once."]
+        more = {}
+        synced = os.path.join(self.folder, "synced")
+        if fault == "power":
+            shutil.rmtree(synced, ignore_errors=True)
+            os.mkdir(synced)
+            more["POSTRIDER_FAULT_SYNCED"] = synced
+        kind = "kill" if fault == "power" else fault
         try:
-            run = self.ctl(profile, *send, LD_PRELOAD=self.options.library, POSTRIDER_FAULT="%s:%d" % (fault, number),
-                           POSTRIDER_FAULT_LOG=log)
+            run = self.ctl(profile, *send, LD_PRELOAD=self.options.library, POSTRIDER_FAULT="%s:%d" % (kind, number),
+                           POSTRIDER_FAULT_LOG=log, **more)
             code = run.returncode
         except subprocess.TimeoutExpired:
             code = None
         with open(log) as file:
             calls = sum(1 for _ in file)
-        written = bool(glob.glob(profile + "/**/outbox/*.eml", recursive=True))
+        if fault == "power" and code == -signal.SIGKILL:
+            self.lose_power(profile, template, synced)
+        written = any(os.path.getsize(path) for path in glob.glob(profile + "/**/outbox/*.eml", recursive=True))
         verdict = self.balance(profile, sink, written, code, before)
         self.tally[verdict] += 1
         if verdict in ("lost", "doubled", "broken"):
             self.trouble.append("%s:%d -> %s" % (fault, number, verdict))
         return calls, code
+
+    def lose_power(self, profile, template, synced):
+        """Nothing that was not synced is there any more. (The cache may lose anything at any time: it is not looked at.)"""
+        for path in glob.glob(profile + "/data/**/*", recursive=True):
+            if not os.path.isfile(path):
+                continue
+            kept = os.path.join(synced, str(os.stat(path).st_ino))
+            before = os.path.join(template, os.path.relpath(path, profile))
+            if path.endswith("-shm"):
+                os.remove(path)
+            elif os.path.exists(kept):
+                shutil.copyfile(kept, path)
+            elif os.path.exists(before):
+                shutil.copyfile(before, path)
+            else:
+                open(path, "w").close()
 
     def sent_copies(self):
         return sum(1 for folder in ("cur", "new") for _ in glob.iglob(os.path.join(self.values["STATE"], "home", "alice", "**", "Sent", "_m", folder, "*"), recursive=True))
@@ -184,7 +209,7 @@ def main():
     parser.add_argument("--ctl", required=True)
     parser.add_argument("--library", required=True)
     parser.add_argument("--points", type=int, default=200, help="how many of the first 200 calls (200: every one)")
-    parser.add_argument("--faults", default="kill,full,error")
+    parser.add_argument("--faults", default="kill,full,error,power")
     parser.add_argument("--wire", default="both", choices=("data", "bdat", "both"))
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))

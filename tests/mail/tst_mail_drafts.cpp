@@ -1,8 +1,10 @@
 // What is composed comes back as it was written; what cannot be sent is told before.
+#include "mail/attachment_copies.h"
 #include "mail/draft_codec.h"
 #include "mail/preferences.h"
 #include "mime/builder.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -44,6 +46,7 @@ private Q_SLOTS:
     void roundTrip();
     void attachmentsComeAlong();
     void aMissingFileIsNamed();
+    void aFileThatGoesIsKept();
     void problems_data();
     void problems();
     void eachRecipientOnce();
@@ -103,6 +106,58 @@ void MailDraftsTest::aMissingFileIsNamed()
     } catch (const Failure &failure) {
         QVERIFY(failure.text.contains("gone.pdf"_L1));
     }
+}
+
+void MailDraftsTest::aFileThatGoesIsKept()
+{
+    QTemporaryDir directory;
+    const auto write = [&directory](const QString &name, const QByteArray &bytes) {
+        QFile file(directory.filePath(name));
+        return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+    };
+    QVERIFY(write(u"a.txt"_s, "as attached"));
+    QVERIFY(write(u"same.txt"_s, "as attached"));
+    const QString folder = directory.filePath(u"drafts/attachments"_s);
+    AttachmentCopies copies(folder);
+    DraftContent content = sample();
+    for (const QString &name : {u"a.txt"_s, u"same.txt"_s}) {
+        DraftAttachment attachment;
+        attachment.name = name;
+        attachment.path = directory.filePath(name);
+        content.attachments.push_back(attachment);
+    }
+    const mail::DraftId id(7);
+    const CopiedFiles fresh = AttachmentCopies::copy(folder, copies.toCopy({}, content), 1000);
+    QCOMPARE(fresh.size(), 2);
+    copies.keep(id, content, fresh);
+    QCOMPARE(QDir(folder).entryList(QDir::Files).size(), 1); // the same content lies there once
+    QVERIFY(copies.toCopy(id, content).isEmpty());
+    // Changed, and gone: the message has them as they were attached.
+    QVERIFY(write(u"a.txt"_s, "changed since"));
+    QVERIFY(QFile::remove(directory.filePath(u"same.txt"_s)));
+    QVERIFY(copies.has(directory.filePath(u"same.txt"_s)));
+    SystemRandom random;
+    const DraftContent read = fromMessage(mime::build(toMimeDraft(copies.withCopies(id, content, {})), random));
+    QCOMPARE(read.attachments.size(), size_t(2));
+    QCOMPARE(read.attachments[0].bytes, QByteArray("as attached"));
+    QCOMPARE(read.attachments[1].bytes, QByteArray("as attached"));
+    // Taken out and attached again: as it is now.
+    DraftContent without = content;
+    without.attachments.clear();
+    copies.keep(id, without, {});
+    QVERIFY(QDir(folder).isEmpty(QDir::Files));
+    content.attachments.pop_back();
+    const CopiedFiles again = AttachmentCopies::copy(folder, copies.toCopy(id, content), 1000);
+    copies.keep(id, content, again);
+    QFile copy(again.value(directory.filePath(u"a.txt"_s)));
+    QVERIFY(copy.open(QIODevice::ReadOnly));
+    QCOMPARE(copy.readAll(), QByteArray("changed since"));
+    copies.forget(id);
+    QVERIFY(QDir(folder).isEmpty(QDir::Files));
+    // Too much, or not to be read: not copied, and said by who builds the message.
+    QVERIFY(AttachmentCopies::copy(folder, {directory.filePath(u"a.txt"_s)}, 3).isEmpty());
+    QVERIFY(AttachmentCopies::copy(folder, {u"/nonexistent"_s}, 1000).isEmpty());
+    QVERIFY(QDir(folder).isEmpty(QDir::Files));
 }
 
 void MailDraftsTest::problems_data()

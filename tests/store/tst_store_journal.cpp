@@ -13,6 +13,8 @@ class StoreJournalTest final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void deliveryReports();
+    void putOffStepsAreInOrder();
     void init();
     void cleanup();
     void accounts();
@@ -463,6 +465,69 @@ void StoreJournalTest::readerBesideTheWriter()
     Journal reader(m_profile->paths(), Journal::Access::Read);
     QCOMPARE(reader.outbox.all().size(), size_t(1));
     QVERIFY_THROWS_EXCEPTION(Failure, reader.settings.set("a", "b"));
+}
+
+void StoreJournalTest::deliveryReports()
+{
+    OutboxItem item = queue("x");
+    for (const auto &[from, to] : {std::pair(OutboxState::Queued, OutboxState::Sending), std::pair(OutboxState::Sending, OutboxState::Committing),
+                                   std::pair(OutboxState::Committing, OutboxState::Accepted)}) {
+        OutboxUpdate update;
+        update.state = to;
+        QVERIFY(m_journal->outbox.advance(item.id, from, update));
+    }
+    QVERIFY(m_journal->outbox.finish(item.id));
+    JournalReports &reports = m_journal->reports;
+    const auto sent = reports.findSent(item.messageId, {});
+    QVERIFY(sent && sent->subject == item.subject);
+    QVERIFY(reports.findSent({}, item.messageId.left(item.messageId.indexOf('@')))); // by the envelope id alone
+    QVERIFY(!reports.findSent("stranger@example.net", {}) && !reports.findSent({}, "stranger") && !reports.findSent({}, {}));
+    DeliveryReport report;
+    report.messageId = item.messageId;
+    report.subject = item.subject;
+    report.recipient = QStringLiteral("Bob@example.net");
+    report.fate = DeliveryReport::Fate::Delayed;
+    report.text = QStringLiteral("late");
+    report.received = 1;
+    QVERIFY(reports.record(report));
+    QVERIFY(!reports.record(report)); // no news
+    report.fate = DeliveryReport::Fate::Failed;
+    report.text = QStringLiteral("no such person");
+    QVERIFY(reports.record(report));
+    report.fate = DeliveryReport::Fate::Delayed;
+    QVERIFY(!reports.record(report)); // a delay that comes in late
+    QCOMPARE(reports.of(item.messageId).size(), size_t(1));
+    QCOMPARE(reports.open().front().text, QStringLiteral("no such person"));
+    reports.putAside(item.messageId);
+    QVERIFY(reports.open().empty());
+    QCOMPARE(reports.of(item.messageId).size(), size_t(1));
+    reports.forgetBefore(2);
+    QVERIFY(reports.of(item.messageId).empty());
+}
+
+/// What is put off is seen at once, its file stays until its row is known to be done with, and settle() ends both.
+void StoreJournalTest::putOffStepsAreInOrder()
+{
+    OutboxItem item = queue("x");
+    std::vector<OutboxStep> steps;
+    for (const auto &[from, to] : {std::pair(OutboxState::Queued, OutboxState::Sending), std::pair(OutboxState::Sending, OutboxState::Committing),
+                                   std::pair(OutboxState::Queued, OutboxState::Sending), std::pair(OutboxState::Committing, OutboxState::Accepted)}) {
+        OutboxStep step;
+        step.id = item.id;
+        step.from = from;
+        step.to.state = to;
+        steps.push_back(step);
+    }
+    QCOMPARE(m_journal->outbox.advance(steps, Durable::Later), (std::vector<bool>{true, true, false, true}));
+    QCOMPARE(int(m_journal->outbox.find(item.id)->state), int(OutboxState::Accepted));
+    QVERIFY(m_journal->outbox.finish(item.id));
+    QVERIFY(m_journal->outbox.all().empty());
+    QVERIFY(QFile::exists(m_journal->outbox.filePath(item)));
+    m_journal->outbox.settle();
+    QVERIFY(!QFile::exists(m_journal->outbox.filePath(item)));
+    m_journal->outbox.settle(); // nothing to do
+    QCOMPARE(m_journal->database().scalar("PRAGMA synchronous"), 2);
+    QCOMPARE(m_journal->database().scalar("SELECT count(*) FROM outbox"), 0);
 }
 
 QTEST_GUILESS_MAIN(StoreJournalTest)

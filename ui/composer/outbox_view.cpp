@@ -1,5 +1,6 @@
 #include "composer/outbox_view.h"
 
+#include "composer/delivery_card.h"
 #include "composer/outbox_card.h"
 #include "forms/inline_panel.h"
 #include "forms/tones.h"
@@ -98,8 +99,36 @@ void OutboxView::refresh()
         card->setItem(item, now);
         ++at;
     }
-    m_empty->setVisible(items.empty());
-    m_scroll->setVisible(!items.empty());
+    refreshNews(at);
+    const bool nothing = items.empty() && m_newsCards.empty();
+    m_empty->setVisible(nothing);
+    m_scroll->setVisible(!nothing);
+}
+
+/// What was sent and did not arrive, below what is on its way.
+void OutboxView::refreshNews(int at)
+{
+    const std::vector<mail::DeliveryNews> all = m_service.deliveryNews();
+    while (m_newsCards.size() > all.size()) {
+        m_newsCards.back()->deleteLater();
+        m_newsCards.pop_back();
+    }
+    for (size_t i = 0; i < all.size(); ++i) {
+        if (i == m_newsCards.size()) {
+            auto *card = new DeliveryCard;
+            connect(
+                card, &DeliveryCard::putAsideRequested, this,
+                [this](const QByteArray &messageId) { m_service.putDeliveryNewsAside(messageId); }, Qt::QueuedConnection);
+            m_newsCards.push_back(card);
+        }
+        DeliveryCard *card = m_newsCards[i];
+        if (m_column->indexOf(card) != at) {
+            m_column->removeWidget(card);
+            m_column->insertWidget(at, card);
+        }
+        card->setNews(all[i]);
+        ++at;
+    }
 }
 
 void OutboxView::tick()

@@ -14,6 +14,7 @@ namespace postrider::ui {
 
 class EmptyState;
 class InlinePanel;
+class DeliveryCard;
 class OutboxCard;
 
 /// Shows MailService::outbox() as cards and keeps itself up to date. Shown in place of the message list and the reader
@@ -40,6 +41,7 @@ private:
     void tick();
     void edit(OutboxId id);
     OutboxCard *cardOf(OutboxId id);
+    void refreshNews(int at);
 
     mail::MailService &m_service;
     QScrollArea *m_scroll = nullptr;
@@ -47,6 +49,7 @@ private:
     EmptyState *m_empty = nullptr;
     InlinePanel *m_problem = nullptr;
     std::map<OutboxId, OutboxCard *> m_cards;
+    std::vector<DeliveryCard *> m_newsCards; ///< below the mail that is on its way
     QTimer m_clock; ///< "again in 4 min"
 };
 

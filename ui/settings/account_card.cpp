@@ -181,7 +181,15 @@ void AccountCard::apply()
         if (form->isComplete())
             changed.identities.push_back(form->identity());
     }
-    if (changed.identities.empty() || changed == before)
+    if (changed.identities.empty())
+        return;
+    for (IdentityForm *form : m_identities) {
+        const Identity identity = form->identity();
+        const QString password = identity.outgoing && form->isComplete() ? form->takePassword() : QString();
+        if (!password.isEmpty())
+            m_service.giveServerPassword(m_settings.id, *identity.outgoing, password, true);
+    }
+    if (changed == before)
         return;
     m_settings = changed;
     m_title->setText(changed.name);

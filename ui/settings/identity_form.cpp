@@ -2,7 +2,10 @@
 
 #include "forms/pieces.h"
 #include "mime/address_parser.h"
+#include "setup/server_form.h"
 
+#include <QCheckBox>
+#include <QComboBox>
 #include <QEvent>
 #include <QGridLayout>
 #include <QLineEdit>
@@ -14,10 +17,13 @@ namespace postrider::ui {
 IdentityForm::IdentityForm(const Identity &identity, bool removable, QWidget *parent)
     : QWidget(parent)
     , m_last(identity)
+    , m_way(new QComboBox)
+    , m_server(new ServerForm(ServerForm::Kind::Outgoing))
     , m_name(new QLineEdit(identity.name))
     , m_address(new QLineEdit(identity.address))
     , m_replyTo(new QLineEdit(identity.replyTo))
     , m_signature(new QPlainTextEdit(identity.signature))
+    , m_password(new QLineEdit)
     , m_problem(new FaintLabel)
 {
     auto *grid = new QGridLayout(this);
@@ -46,27 +52,79 @@ IdentityForm::IdentityForm(const Identity &identity, bool removable, QWidget *pa
     addRow(1, tr("Address"), m_address);
     addRow(2, tr("Answers go to"), m_replyTo);
     addRow(3, tr("Signature"), m_signature);
-    grid->addWidget(m_problem, 4, 1);
+    nameField(m_way, "Identity server", tr("Sent through"));
+    makeRoomy(m_way);
+    m_way->addItem(tr("The server of the account"));
+    m_way->addItem(tr("A server of its own"));
+    m_way->setCurrentIndex(identity.outgoing ? 1 : 0);
+    addRow(4, tr("Sent through"), m_way);
+    if (identity.outgoing)
+        m_server->setSettings(identity.outgoing);
+    m_server->setDefaultUserName(identity.address);
+    grid->addWidget(m_server, 5, 1);
+    nameField(m_password, "Identity server password", tr("Password of that server"));
+    makeRoomy(m_password);
+    m_password->setEchoMode(QLineEdit::Password);
+    m_password->setPlaceholderText(identity.outgoing ? tr("as it is kept, or asked for") : tr("asked for when it is needed"));
+    addRow(6, tr("Its password"), m_password);
+    m_passwordLabel = grid->itemAtPosition(6, 0)->widget();
+    grid->addWidget(m_problem, 7, 1);
     m_problem->hide();
     grid->setColumnStretch(1, 1);
     if (removable) {
         auto *remove = new FormButton(tr("Remove this address"));
-        grid->addWidget(remove, 5, 1, Qt::AlignLeft);
+        grid->addWidget(remove, 8, 1, Qt::AlignLeft);
         connect(remove, &QPushButton::clicked, this, &IdentityForm::removeRequested);
     }
     for (QLineEdit *field : {m_name, m_address, m_replyTo})
         connect(field, &QLineEdit::editingFinished, this, &IdentityForm::left);
     m_signature->installEventFilter(this);
+    connect(m_way, &QComboBox::activated, this, [this] {
+        showServer();
+        left();
+    });
+    connect(m_address, &QLineEdit::textChanged, m_server, &ServerForm::setDefaultUserName);
+    m_server->setAlwaysUsed();
+    for (QLineEdit *field : m_server->findChildren<QLineEdit *>())
+        connect(field, &QLineEdit::editingFinished, this, &IdentityForm::left);
+    for (QComboBox *field : m_server->findChildren<QComboBox *>())
+        connect(field, &QComboBox::activated, this, &IdentityForm::left);
+    for (QCheckBox *field : m_server->findChildren<QCheckBox *>())
+        connect(field, &QCheckBox::clicked, this, &IdentityForm::left);
+    connect(m_password, &QLineEdit::editingFinished, this, &IdentityForm::changed);
+    showServer();
+}
+
+void IdentityForm::showServer()
+{
+    const bool own = m_way->currentIndex() == 1;
+    for (QWidget *widget : {static_cast<QWidget *>(m_server), static_cast<QWidget *>(m_password), m_passwordLabel})
+        widget->setVisible(own);
 }
 
 Identity IdentityForm::identity() const
 {
-    return {m_name->text().trimmed(), m_address->text().trimmed(), m_replyTo->text().trimmed(), m_signature->toPlainText()};
+    Identity identity{m_name->text().trimmed(), m_address->text().trimmed(), m_replyTo->text().trimmed(), m_signature->toPlainText()};
+    if (m_way->currentIndex() == 1) {
+        identity.outgoing = m_server->settings();
+        if (identity.outgoing && identity.outgoing->host.isEmpty())
+            identity.outgoing = m_last.outgoing; // not typed yet: as it was
+    }
+    return identity;
+}
+
+QString IdentityForm::takePassword()
+{
+    const QString password = m_password->text();
+    m_password->clear();
+    return password;
 }
 
 bool IdentityForm::isComplete() const
 {
     const Identity now = identity();
+    if (now.outgoing && !isSafeToUse(*now.outgoing))
+        return false;
     return mime::isSendableAddress(now.address) && (now.replyTo.isEmpty() || mime::isSendableAddress(now.replyTo));
 }
 
@@ -78,7 +136,9 @@ void IdentityForm::focusAddress()
 void IdentityForm::left()
 {
     m_problem->setVisible(!isComplete());
-    m_problem->setText(tr("Not kept yet: an address looks like name@example.org."));
+    const std::optional<ServerSettings> server = identity().outgoing;
+    m_problem->setText(server && !isSafeToUse(*server) ? tr("Not kept yet: choose TLS or STARTTLS for this server, or tick that you accept it without.")
+                                                       : tr("Not kept yet: an address looks like name@example.org."));
     if (!isComplete() || identity() == m_last)
         return;
     m_last = identity();

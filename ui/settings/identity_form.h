@@ -5,12 +5,14 @@
 
 #include <QWidget>
 
+class QComboBox;
 class QLineEdit;
 class QPlainTextEdit;
 
 namespace postrider::ui {
 
 class FaintLabel;
+class ServerForm;
 
 class IdentityForm final : public QWidget
 {
@@ -21,6 +23,8 @@ public:
     IdentityForm(const Identity &identity, bool removable, QWidget *parent = nullptr);
     Identity identity() const;
     bool isComplete() const;
+    /// The password that was typed for the server of its own since the last call; empty: none.
+    QString takePassword();
     void focusAddress();
 
 Q_SIGNALS:
@@ -33,12 +37,17 @@ protected:
 
 private:
     void left();
+    void showServer();
 
     Identity m_last;
+    QComboBox *m_way = nullptr;      ///< the account's server, or one of its own
+    ServerForm *m_server = nullptr;
     QLineEdit *m_name = nullptr;
     QLineEdit *m_address = nullptr;
     QLineEdit *m_replyTo = nullptr;
     QPlainTextEdit *m_signature = nullptr;
+    QLineEdit *m_password = nullptr;
+    QWidget *m_passwordLabel = nullptr;
     FaintLabel *m_problem = nullptr;
 };
 

@@ -53,7 +53,10 @@ PasswordPanel::PasswordPanel(mail::MailService &service, QWidget *parent)
         if (isAsking())
             Q_EMIT serversRequested(m_waiting.front().account);
     });
-    connect(&m_service, &mail::MailService::passwordNeeded, this, &PasswordPanel::ask);
+    connect(&m_service, &mail::MailService::passwordNeeded, this,
+            [this](AccountId account, const QString &failure) { ask({account, failure}); });
+    connect(&m_service, &mail::MailService::serverPasswordNeeded, this,
+            [this](AccountId account, const ServerSettings &server, const QString &failure) { ask({account, failure, server}); });
     connect(&m_service, &mail::MailService::accountsChanged, this, &PasswordPanel::dropVanished);
     m_keep->setChecked(true);
     m_signIn->setEnabled(false);
@@ -62,14 +65,15 @@ PasswordPanel::PasswordPanel(mail::MailService &service, QWidget *parent)
 
 PasswordPanel::~PasswordPanel() = default;
 
-void PasswordPanel::ask(AccountId account, const QString &failure)
+void PasswordPanel::ask(const Question &asked)
 {
-    const auto known = std::find_if(m_waiting.begin(), m_waiting.end(),
-                                    [account](const Question &question) { return question.account == account; });
+    const auto known = std::find_if(m_waiting.begin(), m_waiting.end(), [&asked](const Question &question) {
+        return question.account == asked.account && question.server == asked.server;
+    });
     if (known != m_waiting.end())
-        known->failure = failure;
+        known->failure = asked.failure;
     else
-        m_waiting.push_back({account, failure});
+        m_waiting.push_back(asked);
     showFirst();
 }
 
@@ -85,6 +89,9 @@ void PasswordPanel::showFirst()
         if (account.settings.id == question.account)
             name = account.settings.address();
     }
+    if (question.server)
+        name = question.server->userName.isEmpty() ? question.server->host
+                                                   : tr("%1 at %2", "who, at a server").arg(question.server->userName, question.server->host);
     m_text->setText(question.failure.isEmpty() ? tr("Type the password of %1 to sign in.").arg(name)
                                                : tr("%1 is not signed in. %2").arg(name, question.failure));
     setAccessibleName(m_text->text());
@@ -95,12 +102,15 @@ void PasswordPanel::answer()
 {
     if (m_waiting.empty() || m_password->text().isEmpty())
         return;
-    const AccountId account = m_waiting.front().account;
+    const Question question = m_waiting.front();
     const QString password = m_password->text();
     m_waiting.pop_front();
     m_password->clear();
     showFirst();
-    m_service.givePassword(account, password, m_keep->isChecked());
+    if (question.server)
+        m_service.giveServerPassword(question.account, *question.server, password, m_keep->isChecked());
+    else
+        m_service.givePassword(question.account, password, m_keep->isChecked());
 }
 
 void PasswordPanel::later()

@@ -38,9 +38,10 @@ private:
     struct Question {
         AccountId account;
         QString failure;
+        std::optional<ServerSettings> server = std::nullopt; ///< the one with a password of its own; none: the account's
     };
 
-    void ask(AccountId account, const QString &failure);
+    void ask(const Question &asked);
     void showFirst();
     void answer();
     void later();

@@ -125,6 +125,11 @@ bool ServerForm::isUsed() const
     return m_use->currentData().isValid();
 }
 
+void ServerForm::setAlwaysUsed()
+{
+    m_use->hide();
+}
+
 void ServerForm::fixProtocol()
 {
     for (int i = m_use->count() - 1; i >= 0; --i) {

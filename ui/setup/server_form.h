@@ -38,6 +38,8 @@ public:
     void fixProtocol();
     /// Of the server that is described now.
     Protocol protocol() const { return m_base.protocol; }
+    /// Of an identity that has a server: there is no "none".
+    void setAlwaysUsed();
     void focusHost();
     void focusUserName();
 

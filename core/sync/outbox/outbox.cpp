@@ -1,5 +1,6 @@
 #include "sync/outbox/outbox.h"
 
+#include "account/secret_store.h"
 #include "sync/outbox/filing.h"
 #include "sync/outbox/schedule.h"
 
@@ -87,7 +88,7 @@ Task<> Outbox::quitAll()
 
 void Outbox::resumeAfterTrouble()
 {
-    m_blocked = false;
+    unblock();
     m_scope.start(hurry());
     resumeFiling();
 }
@@ -184,9 +185,10 @@ Task<> Outbox::run()
             co_await rest(FileAgainMs);
             continue;
         }
-        const std::vector<store::OutboxItem> waiting = co_await items();
+        std::vector<store::OutboxItem> waiting = co_await items();
+        std::erase_if(waiting, [this](const store::OutboxItem &item) { return isBlocked(item); });
         std::optional<qint64> due;
-        if (!m_blocked && !m_paused)
+        if (!m_paused)
             due = nextDue(waiting);
         // Timers know nothing of a clock that is set: where somebody waits for a time of day, it is looked at now and then.
         const qint64 longest = m_fileNot.isEmpty() && !due ? LookEveryMs : FileAgainMs;
@@ -226,9 +228,8 @@ Task<> Outbox::pass()
             else if (item.state == store::OutboxState::Unknown)
                 startLookup(item);
         }
-        if (m_blocked)
-            co_return;
         m_due = dueNow(all, nowMs());
+        std::erase_if(m_due, [this](const store::OutboxItem &item) { return isBlocked(item); });
         if (m_due.empty())
             co_return;
         co_await sendDue();
@@ -294,18 +295,45 @@ Task<> Outbox::sendFrom(size_t lane)
             m_crowded = true;
             m_stale = true;
         }
-        if (sent.refused) {
-            m_blocked = true;
-            m_services.onSubmissionRefused(*sent.refused);
-        }
+        if (sent.refused)
+            refused(item, sent);
     }
+}
+
+void Outbox::refused(const store::OutboxItem &item, const Sender::Sent &sent)
+{
+    const std::optional<ServerSettings> server = m_host.accountSettings().outgoingFor(item.sender);
+    m_stale = true;
+    if (sent.otherSite && server) {
+        m_blockedServers.insert(account::serverKey(*server));
+        m_services.onServerRefused(*server, *sent.refused);
+    } else {
+        m_blocked = true;
+        m_services.onSubmissionRefused(*sent.refused);
+    }
+}
+
+/// Its server waits for a password.
+bool Outbox::isBlocked(const store::OutboxItem &item) const
+{
+    const AccountSettings &account = m_host.accountSettings();
+    const std::optional<ServerSettings> server = account.outgoingFor(item.sender);
+    if (!server || isOwnServer(account, *server))
+        return m_blocked;
+    return m_blockedServers.contains(account::serverKey(*server));
+}
+
+void Outbox::unblock()
+{
+    m_blocked = false;
+    m_blockedServers.clear();
 }
 
 /// The oldest mail that is due, unless somebody who gets it also gets an older one that is not through yet: what one person is
 /// sent arrives in the order it was written.
 std::optional<store::OutboxItem> Outbox::takeNext()
 {
-    if (m_stale || m_paused || m_blocked)
+    if (m_stale || m_paused)
         return std::nullopt;
     QSet<QString> waitFor = m_onTheWay;
     for (auto it = m_due.begin(); it != m_due.end(); ++it) {
@@ -494,7 +522,7 @@ Task<store::OutboxItem> Outbox::untilSettled(OutboxId id)
             gone.reason = QCoreApplication::translate("Sync", "The message is not in the outbox any more.");
             co_return gone;
         }
-        const bool waitsForRetry = item->state == S::Queued && item->tries > 0 && (item->notBefore > nowMs() || m_blocked);
+        const bool waitsForRetry = item->state == S::Queued && item->tries > 0 && (item->notBefore > nowMs() || isBlocked(*item));
         const bool cannotFile = item->state == S::Accepted && !item->reason.isEmpty();
         if (!m_trouble.isEmpty()) {
             store::OutboxItem stuck = *item;

@@ -58,6 +58,9 @@ private:
     Task<> runLane(size_t lane);
     Task<> sendFrom(size_t lane);
     std::optional<store::OutboxItem> takeNext();
+    bool isBlocked(const store::OutboxItem &item) const;
+    void unblock();
+    void refused(const store::OutboxItem &item, const Sender::Sent &sent);
     Task<> settleIfQuiet();
     bool isConnected() const;
     Task<> quitAll();
@@ -94,7 +97,8 @@ private:
     bool m_crowded = false;  ///< the server wants one connection at a time
     bool m_running = false;
     bool m_paused = true;
-    bool m_blocked = false; ///< the sign-in was refused
+    bool m_blocked = false;           ///< the sign-in was refused
+    QSet<QString> m_blockedServers;   ///< account::serverKey() of identities' own servers that refused it
     bool m_woken = false;
     QSet<OutboxId> m_filing;           ///< at it now
     QHash<OutboxId, qint64> m_fileNot; ///< before this time (monotonic ms): filing failed

@@ -65,10 +65,14 @@ bool othersWait(const RecipientResults &states, const QStringList &group)
     return std::any_of(waiting.begin(), waiting.end(), [&group](const QString &each) { return !group.contains(each); });
 }
 
-/// The last two labels: near enough to tell one provider from another.
-QString siteOf(const QString &host) { return host.section(QLatin1Char('.'), -2).toLower(); }
-
 } // namespace
+
+bool isOwnServer(const AccountSettings &account, const ServerSettings &server)
+{
+    if (account.outgoing)
+        return isSameSite(*account.outgoing, server);
+    return account.incoming && isSameSite(*account.incoming, server);
+}
 
 struct Sender::Try {
     Try(OutboxServices &services, StepWriter &steps, store::OutboxItem mail)
@@ -132,17 +136,12 @@ Task<> Sender::connect(ServerSettings server)
     m_server = server;
     const auto recall = [server](store::Journal &journal) { return recallHost(journal, server); };
     m_memory = co_await environment.stores.journal(recall);
-    const bool known = account.outgoing && (account.outgoing->host == server.host || siteOf(account.outgoing->host) == siteOf(server.host));
-    if (server.authenticate && !known && account.outgoing) {
-        throw Failure::auth(Failure::Cause::PasswordMissing,
-                            QCoreApplication::translate("Sync", "The password of this account is not given to %1, which is not its own server.")
-                                .arg(server.host),
-                            {}, QCoreApplication::translate("Sync", "Make an account of its own for this address."));
-    }
-    account.outgoing = server;
     QString secret;
-    if (server.authenticate)
+    if (server.authenticate && isOwnServer(account, server))
         secret = co_await environment.credentials.secret(account, Protocol::Smtp);
+    else if (server.authenticate)
+        secret = co_await environment.credentials.secretFor(account, server);
+    account.outgoing = server;
     smtp::SessionOptions options;
     options.account = account.id;
     options.purpose = QCoreApplication::translate("Sync", "sending");
@@ -270,8 +269,10 @@ Task<Sender::Sent> Sender::send(store::OutboxItem item, bool others)
     }
     if (failure) {
         co_await recordFailure(attempt, *failure);
-        if (needsUser(*failure))
+        if (needsUser(*failure)) {
             sent.refused = failure;
+            sent.otherSite = !isOwnServer(m_host.accountSettings(), m_server);
+        }
     } else {
         co_await record(attempt);
         sent.accepted = attempt->outcome == store::OutboxState::Accepted;

@@ -10,6 +10,9 @@
 
 namespace postrider::sync {
 
+/// True if the server may see the account's password. An identity may send through a site that must not: that has one of its own.
+bool isOwnServer(const AccountSettings &account, const ServerSettings &server);
+
 /// Keeps the connection between mails that follow each other.
 class Sender final
 {
@@ -25,6 +28,7 @@ public:
 
     struct Sent {
         std::optional<Failure> refused; ///< a sign-in that the user has to help with
+        bool otherSite = false;         ///< it is about a server with a password of its own
         bool accepted = false;          ///< for all of its recipients: only filing is left
         bool crowded = false;           ///< not tried: the server wants fewer connections at once
     };

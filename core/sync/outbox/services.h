@@ -40,6 +40,12 @@ public:
     virtual void onOutboxChanged() = 0;
     virtual void onOutboxProgress(OutboxId id, qint64 done, qint64 total) = 0;
     virtual void onSubmissionRefused(const Failure &failure) = 0; ///< the sign-in: nothing goes out until the user acts
+    /// The same for a server that one identity sends through: only its mail waits.
+    virtual void onServerRefused(const ServerSettings &server, const Failure &failure)
+    {
+        Q_UNUSED(server)
+        onSubmissionRefused(failure);
+    }
     virtual void onSentCopyLearnt(SentCopyPolicy policy) = 0;
     virtual void onFolderTouched(const QByteArray &rawName) = 0;
     virtual void onFolderTreeTouched() = 0;

@@ -302,6 +302,11 @@ void Pop3Parts::onOutboxProgress(OutboxId id, qint64 done, qint64 total)
     m_news.later([this, id, done, total] { Q_EMIT m_engine.outboxProgress(id, done, total); });
 }
 
+void Pop3Parts::onServerRefused(const ServerSettings &server, const Failure &failure)
+{
+    m_news.later([this, server, failure] { Q_EMIT m_engine.serverPasswordNeeded(server, failure); });
+}
+
 void Pop3Parts::onSubmissionRefused(const Failure &failure)
 {
     m_news.later([this, failure] { Q_EMIT m_engine.passwordNeeded(Protocol::Smtp, failure); });

@@ -56,6 +56,7 @@ public:
     void onOutboxChanged() override { m_news.outboxChanged(); }
     void onOutboxProgress(OutboxId id, qint64 done, qint64 total) override;
     void onSubmissionRefused(const Failure &failure) override;
+    void onServerRefused(const ServerSettings &server, const Failure &failure) override;
     void onSentCopyLearnt(SentCopyPolicy policy) override;
     void onFolderTouched(const QByteArray &rawName) override { Q_UNUSED(rawName) }
     void onFolderTreeTouched() override {}

@@ -70,7 +70,8 @@ def configure(state, system, port, options):
         "inet_interfaces": "127.0.0.1", "inet_protocols": "ipv4", "smtpd_peername_lookup": "no",
         "smtp_dns_support_level": "disabled", "biff": "no", "alias_maps": "", "local_transport": "error:no local delivery",
         "virtual_mailbox_domains": DOMAIN, "virtual_mailbox_maps": "texthash:" + etc + "/mailboxes",
-        "virtual_transport": "lmtp:inet:127.0.0.1:" + system["LMTP"],
+        "virtual_transport": "discard" if options.discard else "lmtp:inet:127.0.0.1:" + system["LMTP"],
+        "recipient_delimiter": "+",
         "default_transport": "error:5.4.4 no way to other domains in this test",
         "message_size_limit": "104857600", "mailbox_size_limit": "0", "virtual_mailbox_limit": "0",
         "smtpd_recipient_limit": str(options.recipient_limit), "smtputf8_enable": "yes", "in_flow_delay": "0",
@@ -88,6 +89,7 @@ def main():
     parser.add_argument("state")
     parser.add_argument("system", help="the file env that mailsystem.py wrote")
     parser.add_argument("--recipient-limit", type=int, default=1000)
+    parser.add_argument("--discard", action="store_true", help="what was taken goes nowhere: for measuring how it is taken")
     options = parser.parse_args()
     if os.geteuid() != 0:
         sys.exit("Postfix needs root")
