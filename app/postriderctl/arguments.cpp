@@ -8,7 +8,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-const QStringList Switches{u"json"_s, u"stats"_s, u"raw"_s, u"help"_s, u"version"_s, u"server-may-hold"_s, u"delivery-report"_s, u"require-tls"_s};
+const QStringList Switches{u"json"_s, u"stats"_s, u"raw"_s, u"help"_s, u"version"_s, u"server-may-hold"_s, u"delivery-report"_s, u"require-tls"_s, u"receipt"_s};
 const QStringList Valued{u"profile"_s, u"account"_s, u"email"_s, u"imap"_s, u"pop3"_s, u"leave"_s, u"smtp"_s, u"ca"_s, u"name"_s, u"password-command"_s, u"folder"_s, u"limit"_s,
                          u"part"_s, u"to"_s, u"cc"_s, u"bcc"_s, u"subject"_s, u"text"_s, u"attach"_s, u"at"_s, u"deliver-within"_s, u"redirect-to"_s};
 const QStringList Everywhere{u"json"_s, u"profile"_s, u"account"_s, u"help"_s, u"version"_s};
@@ -72,6 +72,7 @@ QString helpText()
         "        --pop3 URL in place of --imap: an account that reads by POP3\n"
         "  account add --email A [--name N] [the options of check]           sign in once and keep the account\n"
         "        --leave forever|DAYS|until-deleted|no: how long mail stays on a POP3 server\n"
+        "  account identity ID|ADDRESS --email A [--name N] [--smtp URL]     one more address, also with a server of its own\n"
         "  account list | account remove ID|ADDRESS\n"
         "  folders                                                           the folders with their counts\n"
         "  sync [--folder F] [--stats]                                       fetch headers of all folders, or of one\n"
@@ -80,7 +81,8 @@ QString helpText()
         "  search WORDS                                                      in subjects and names of what is cached\n"
         "  send FILE.eml | send --to A [--cc A] [--bcc A] --subject S --text T [--attach F]\n"
         "        --at TIME [--server-may-hold]: later; --delivery-report, --require-tls, --deliver-within SECONDS: wishes for the way\n"
-        "        --redirect-to A: FILE.eml on to somebody else, as it is\n"
+        "        --redirect-to A: FILE.eml on to somebody else, as it is; --receipt: that FILE.eml was read, if it asks for it;\n"
+        "        --answer accepted|tentative|declined [--text T]: to the invitation in FILE.eml\n"
         "  outbox [run | retry ID | others ID | hold ID [--at TIME] | sent ID | discard ID]\n"
         "  parse FILE...                                                     what the MIME parser reads, as JSON\n"
         "\n"

@@ -1,4 +1,5 @@
 #include "command.h"
+#include "mail/answers.h"
 #include "mail/draft_codec.h"
 #include "mime/address_parser.h"
 #include "mime/builder.h"
@@ -80,26 +81,19 @@ void wish(const Arguments &arguments, sync::NewMail &mail)
     }
 }
 
-/// Somebody else's message, on to others as it is (RFC 5322 section 3.6.6).
-sync::NewMail redirected(const Arguments &arguments, const QByteArray &bytes, const QString &subject, const AccountSettings &account, Random &random)
+/// What answers the message in the file by a protocol; nothing: it is the message itself that is to be sent.
+std::optional<sync::NewMail> answerTo(const Arguments &arguments, const QByteArray &bytes, const AccountSettings &account, Random &random)
 {
-    mime::Redirection redirection;
-    redirection.from = account.defaultIdentity().toAddress();
-    redirection.to = typedAddresses(arguments.values(u"redirect-to"_s));
-    redirection.date = QDateTime::currentDateTime();
-    redirection.messageId = mime::makeMessageId(redirection.from, random);
-    sync::NewMail mail;
-    mail.bytes = mime::redirect(bytes, redirection);
-    mail.messageId = redirection.messageId;
-    mail.subject = subject;
-    mail.sender = account.address();
-    mail.wishes.noCopy = true; // it lies in some folder already
-    mail::DraftContent recipients;
-    recipients.to = redirection.to;
-    mail.recipients = mail::envelopeRecipients(recipients);
-    if (mail.recipients.empty())
-        throw UsageError{say("--redirect-to names nobody.")};
-    return mail;
+    if (arguments.has(u"redirect-to"_s))
+        return mail::redirectedMail(bytes, account.defaultIdentity(), typedAddresses(arguments.values(u"redirect-to"_s)), random);
+    if (arguments.has(u"receipt"_s))
+        return mail::receiptMail(bytes, account.identities, random);
+    if (!arguments.has(u"answer"_s))
+        return std::nullopt;
+    const qsizetype attendance = QStringList{u"accepted"_s, u"tentative"_s, u"declined"_s}.indexOf(arguments.value(u"answer"_s));
+    if (attendance < 0)
+        throw UsageError{say("--answer takes accepted, tentative, or declined.")};
+    return mail::invitationAnswerMail(bytes, account.identities, mime::Attendance(int(attendance)), arguments.value(u"text"_s), random);
 }
 
 /// A message that is written already: its own fields say who gets it. Message-ID and Date are added where they are missing.
@@ -113,8 +107,8 @@ sync::NewMail fromFile(const Arguments &arguments, const QString &name, const Ac
     bytes = bytes.sliced(message.start);
     const mime::HeaderFields fields(bytes);
     const mime::Summary summary = mime::parseSummary(bytes.left(fields.blockLength()));
-    if (arguments.has(u"redirect-to"_s))
-        return redirected(arguments, bytes, summary.subject, account, random);
+    if (const std::optional<sync::NewMail> answer = answerTo(arguments, bytes, account, random))
+        return *answer;
     sync::NewMail mail;
     mail.messageId = summary.messageId;
     if (mail.messageId.isEmpty()) {
@@ -142,7 +136,7 @@ Task<int> runSend(Context context)
 {
     const Arguments &arguments = context.arguments;
     arguments.allowOnly({u"to"_s, u"cc"_s, u"bcc"_s, u"subject"_s, u"text"_s, u"attach"_s, u"at"_s, u"server-may-hold"_s, u"delivery-report"_s,
-                         u"require-tls"_s, u"deliver-within"_s, u"redirect-to"_s});
+                         u"require-tls"_s, u"deliver-within"_s, u"redirect-to"_s, u"receipt"_s, u"answer"_s});
     const QStringList words = arguments.wordsWithin(0, 1);
     if (words.isEmpty() && !arguments.has(u"to"_s) && !arguments.has(u"cc"_s) && !arguments.has(u"bcc"_s))
         throw UsageError{say("“send” needs a file or a recipient.")};

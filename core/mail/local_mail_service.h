@@ -112,6 +112,12 @@ public:
     AddressList completeAddress(const QString &typed, int limit) const override;
 
     Preferences preferences() const override { return m_preferences; }
+    RequestPtr redirectMessage(ListEntry entry, const AddressList &to, Queued queued) override;
+    RequestPtr sendReceipt(ListEntry entry, Queued queued) override;
+    RequestPtr answerInvitation(ListEntry entry, InvitationReply reply, const QString &comment, Queued queued) override;
+    std::vector<DeliveryNews> deliveryNews() const override;
+    std::optional<DeliveryNews> deliveryNewsOf(const QByteArray &messageId) const override;
+    void putDeliveryNewsAside(const QByteArray &messageId) override;
     std::vector<DeliveryNews> deliveryNews() const override;
     std::optional<DeliveryNews> deliveryNewsOf(const QByteArray &messageId) const override;
     void putDeliveryNewsAside(const QByteArray &messageId) override;
@@ -213,6 +219,13 @@ private:
     void outboxAct(OutboxId id, std::function<Task<bool>(sync::AccountEngine &)> act);
     void setSetting(const QByteArray &key, const QByteArray &value);
 
+    using BuildAnswer = std::function<sync::NewMail(const QByteArray &raw, const std::vector<Identity> &identities)>;
+    RequestPtr answerWith(ListEntry entry, BuildAnswer build, Queued queued);
+    Task<> queueAnswer(AccountId account, QByteArray raw, BuildAnswer build, Queued queued);
+    void lookForReports(FolderId folder, const std::vector<MessageId> &messages);
+    Task<> readReport(QByteArray raw);
+    Task<> putAside(QByteArray messageId);
+    QStringList deliverySentences(const QByteArray &messageId) const;
     store::Profile m_profile;
     Task<CopiedFiles> copyAttachments(DraftId id, DraftContent content);
     Transcript m_transcript;

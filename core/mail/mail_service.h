@@ -174,6 +174,27 @@ public:
     virtual QString sendProblem(const DraftContent &content) const = 0;
     /// Into the outbox; durable when `queued` is called. The draft is gone then.
     virtual void send(DraftId id, const DraftContent &content, std::function<void(OutboxId, std::optional<Failure>)> queued) = 0;
+    /// Mail that answers another message by a protocol; each only because the user asked for it. `queued` as for send(); a Failure too
+    /// where there is nothing to answer. As they are here: nothing happens.
+    using Queued = std::function<void(OutboxId, std::optional<Failure>)>;
+    /// On to others as it is (RFC 5322 section 3.6.6).
+    [[nodiscard]] virtual RequestPtr redirectMessage(ListEntry entry, const AddressList &to, Queued queued)
+    {
+        Q_UNUSED(entry) Q_UNUSED(to) Q_UNUSED(queued)
+        return nullptr;
+    }
+    /// That it was read (RFC 8098).
+    [[nodiscard]] virtual RequestPtr sendReceipt(ListEntry entry, Queued queued)
+    {
+        Q_UNUSED(entry) Q_UNUSED(queued)
+        return nullptr;
+    }
+    /// To the organizer of the invitation in it (RFC 6047).
+    [[nodiscard]] virtual RequestPtr answerInvitation(ListEntry entry, InvitationReply reply, const QString &comment, Queued queued)
+    {
+        Q_UNUSED(entry) Q_UNUSED(reply) Q_UNUSED(comment) Q_UNUSED(queued)
+        return nullptr;
+    }
     virtual std::vector<OutboxItem> outbox() const = 0;
     virtual void outboxRetry(OutboxId id) = 0;         ///< of Unknown: send again, the user knows
     virtual void outboxMarkSent(OutboxId id) = 0;      ///< of Unknown

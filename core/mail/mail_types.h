@@ -225,6 +225,9 @@ struct PictureConsent {
     bool operator==(const PictureConsent &) const = default;
 };
 
+/// What the user says to an invitation. In the order of mime::Attendance.
+enum class InvitationReply { Accepted, Tentative, Declined };
+
 enum class ReplyMode { Reply, ReplyAll, ReplyList, ForwardInline, ForwardAttached, EditAsNew };
 
 /// A file to be sent along.

@@ -65,6 +65,18 @@ public:
     const std::vector<SampleMessage> &allMessages() const { return m_messages; }
     FolderId inbox(int account = 0) const;
     Transcript &writableTranscript() { return m_transcript; }
+    std::vector<mail::DeliveryNews> news; ///< deliveryNews()
+    std::vector<mail::DeliveryNews> deliveryNews() const override { return news; }
+    void putDeliveryNewsAside(const QByteArray &messageId) override
+    {
+        std::erase_if(news, [&messageId](const mail::DeliveryNews &each) { return each.messageId == messageId; });
+        Q_EMIT outboxChanged();
+    }
+    void giveServerPassword(AccountId account, const ServerSettings &server, const QString &password, bool keep) override
+    {
+        lastPassword = password;
+        calls << QStringLiteral("giveServerPassword %1 %2 %3").arg(QString::number(account.value()), server.host, keep ? QStringLiteral("keep") : QStringLiteral("once"));
+    }
     std::map<qint64, mail::DraftContent> &drafts() { return m_drafts; }
 
     // --- MailService

@@ -377,7 +377,37 @@ std::vector<mail::OutboxItem> sampleOutbox(AccountId account, const QDateTime &n
         add(State::Sending, u"Drawings for the yard"_s, {u"Jonas Hedlund"_s, u"jonas@yard.example"_s}, {});
     sending.bytesDone = 448'512;
     sending.bytesTotal = 575'488;
+    mail::OutboxItem &held = add(State::Holding, u"Greetings from the yard"_s, {u"Samuel Brandt"_s, u"samuel@brandt.example"_s}, {});
+    held.nextTry = now.addSecs(8);
+    mail::OutboxItem &later = add(State::Holding, u"Invoice for November"_s, {u"Office"_s, u"office@harbour-bridge.example"_s}, {});
+    later.nextTry = now.addDays(2);
+    mail::OutboxItem &partly = add(State::Failed, u"Invitation to the opening"_s, {u"Mara Okafor"_s, u"mara@bridges.example"_s},
+                                   u"1 of 3 recipients have it; not yet: office@harbour-bridge.example, press@harbour-bridge.example."_s);
+    partly.recipients.push_back({{}, u"office@harbour-bridge.example"_s});
+    partly.recipients.push_back({{}, u"press@harbour-bridge.example"_s});
+    partly.answers.push_back({u"mara@bridges.example"_s, true, u"250 2.1.5 Ok"_s, true, false});
+    partly.answers.push_back({u"office@harbour-bridge.example"_s, false, u"550 5.1.1 <office@harbour-bridge.example>: Recipient address rejected: User unknown in virtual mailbox table"_s, false, false});
+    partly.answers.push_back({u"press@harbour-bridge.example"_s, true, u"250 2.1.5 Ok"_s, false, false});
+    partly.othersMayGo = true;
+    partly.someHaveIt = true;
+    add(State::Accepted, u"Minutes, corrected"_s, {u"Lena Nowak"_s, u"lena.nowak@work.example"_s}, {});
     return items;
+}
+
+std::vector<mail::DeliveryNews> sampleDeliveryNews(AccountId account, const QDateTime &now)
+{
+    mail::DeliveryNews lost;
+    lost.account = account;
+    lost.messageId = "lost@example.org";
+    lost.subject = u"Offer for the north bearing"_s;
+    lost.received = now.addSecs(-3600);
+    lost.recipients.push_back({u"jonas@yrad.example"_s, true, false,
+                               u"jonas@yrad.example was not delivered. There is no server for this domain; look at the address again. The server said: “550 5.1.2 Host or domain name not found”"_s});
+    mail::DeliveryNews late = lost;
+    late.messageId = "late@example.org";
+    late.subject = u"Photos"_s;
+    late.recipients = {{u"elodie.garnier@atelier.example"_s, false, false, u"elodie.garnier@atelier.example is not delivered yet; the server goes on trying."_s}};
+    return {lost, late};
 }
 
 AddressList samplePeople()

@@ -28,6 +28,7 @@ std::vector<SampleMessage> sampleMessages(const std::vector<mail::FolderInfo> &f
 /// One message in every state of an outbox that a user can meet.
 std::vector<mail::OutboxItem> sampleOutbox(AccountId account, const QDateTime &now);
 /// Correspondents, for completion.
+std::vector<mail::DeliveryNews> sampleDeliveryNews(AccountId account, const QDateTime &now);
 AddressList samplePeople();
 /// The header of a message as a server would send it.
 QByteArray sampleHeader(const SampleMessage &message);

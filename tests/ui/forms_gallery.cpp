@@ -71,6 +71,15 @@ mail::DraftContent sampleDraft(test::FakeMailService &service)
     return draft;
 }
 
+QWidget *outboxOf(test::FakeMailService &service)
+{
+    const AccountId account = service.accounts().front().settings.id;
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    service.news = test::sampleDeliveryNews(account, now);
+    service.setOutbox(test::sampleOutbox(account, now));
+    return new ui::OutboxView(service);
+}
+
 std::vector<Picture> pictures()
 {
     return {
@@ -149,12 +158,8 @@ std::vector<Picture> pictures()
              window->send();
              return window;
          }},
-        {"outbox",
-         {820, 760},
-         [](auto &service) {
-             service.setOutbox(test::sampleOutbox(service.accounts().front().settings.id, QDateTime::currentDateTimeUtc()));
-             return new ui::OutboxView(service);
-         }},
+        {"outbox", {1180, 900}, outboxOf},
+        {"outbox-narrow", {740, 700}, outboxOf},
         {"settings", {900, 680}, [](auto &service) { return new ui::SettingsWindow(service); }},
         {"settings-network",
          {900, 600},

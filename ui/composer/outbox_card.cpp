@@ -154,7 +154,7 @@ QString OutboxCard::stateText(const QDateTime &now) const
 {
     switch (m_item.state) {
     case State::Queued:
-        return m_item.nextTry.isValid() ? tr("Waiting; next try %1", "in 4 min").arg(untilText(m_item.nextTry, now))
+        return m_item.nextTry.isValid() ? tr("Waiting; again %1", "in 4 min").arg(untilText(m_item.nextTry, now))
                                         : tr("Waiting to be sent");
     case State::Holding:
         return m_item.nextTry.isValid() ? tr("Goes out %1", "in 8 s").arg(untilText(m_item.nextTry, now))
