@@ -141,6 +141,8 @@ Task<> Lane::run()
             m_idleMs = std::max(ShortestIdleMs, m_idleMs / 2);
         }
         endSession();
+        if (!failure && std::exchange(m_startAnew, false))
+            continue;
         if (!failure) { // an interactive connection that nobody needs any more
             setState(State::Stopped);
             co_return;
@@ -203,10 +205,8 @@ Task<> Lane::serve()
             co_await proveAlive();
         if (m_session->hasMailboxNews())
             co_await takeNews();
-        for (const QByteArray &alert : m_session->takeAlerts()) {
-            m_host.onNotice(QCoreApplication::translate("Sync", "Message from the mail server of %1: %2")
-                                .arg(m_host.accountSettings().name, QString::fromUtf8(alert)));
-        }
+        for (const QByteArray &alert : m_session->takeAlerts())
+            m_owner.onAlert(alert);
         const FolderId selected = m_mailbox ? m_mailbox->folder().id : FolderId();
         const Action action = m_agenda.next(m_kind, selected, !m_jobs.isEmpty());
         if (action.kind == Action::Kind::Rest && m_kind == LaneKind::Interactive) {
@@ -220,6 +220,10 @@ Task<> Lane::serve()
             continue;
         }
         co_await perform(action);
+        if (m_startAnew) {
+            co_await m_session->logout();
+            co_return;
+        }
         if (!m_session->isOpen())
             throw Failure::network(Failure::Cause::ConnectionClosed,
                                    QCoreApplication::translate("Sync", "The mail server closed the connection."));
@@ -274,6 +278,9 @@ Task<> Lane::perform(Action action)
             troubled->wanted = false;
             if (failure.cause == Failure::Cause::NotFound)
                 m_agenda.listWanted = true;
+            // Dovecot 2.3 may go on listing on one connection what another one has renamed: a new one sees what there is.
+            if (action.kind == Action::Kind::Open && ++m_refused[action.folder] == 2)
+                m_startAnew = m_agenda.listWanted = true;
         }
         m_owner.onLaneChanged(*this);
     }
@@ -316,6 +323,7 @@ Task<> Lane::open(FolderId folder)
     m_mailbox = std::make_unique<Mailbox>(m_host, *m_session, target);
     m_mailbox->setFlagsAreStale(stale);
     co_await m_mailbox->open();
+    m_refused.remove(folder);
     noteWork(target);
 }
 

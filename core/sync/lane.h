@@ -30,6 +30,8 @@ public:
     virtual void onFoldersListed(std::vector<ListedFolder> folders) = 0;
     /// The server told by itself that these are not what they were.
     virtual void onFoldersChanged(std::vector<FolderId> folders) = 0;
+    /// What the server wants people to read, in its own words.
+    virtual void onAlert(const QByteArray &text) = 0;
     virtual Task<> replay(imap::Session &session) = 0;
     virtual std::vector<MessageRef> takeSnippetWishes() = 0;
 };
@@ -110,6 +112,8 @@ private:
     qint64 m_connectedAt = 0;
     qint64 m_idleMs = 0; ///< how long one IDLE lasts; shorter after a connection died of silence
     bool m_overflowed = false; ///< of this session's NOTIFY
+    QHash<FolderId, int> m_refused; ///< how often a folder that is listed could not be opened
+    bool m_startAnew = false; ///< with another connection, at once
     bool m_woken = false;
     bool m_doubted = false; ///< the machine slept, say: the connection may be dead without our knowing
     std::unique_ptr<Slot<Done>> m_sleep;
