@@ -1,5 +1,6 @@
 #include "store/cache.h"
 
+#include "store/checkpointer.h"
 #include "store/schema_cache.h"
 
 #include <QCoreApplication>
@@ -15,10 +16,13 @@ CacheWriter::CacheWriter(const ProfilePaths &paths)
     , labels(m_db)
     , parts(m_db, PartStore(paths.parts()))
     , threads(m_db)
+    , m_checkpointer(std::make_unique<Checkpointer>(m_db))
 {
     m_db.setDamageMarker(cacheDamageMarker(paths));
     tuneCacheWriter(m_db);
 }
+
+CacheWriter::~CacheWriter() = default;
 
 void CacheWriter::check()
 {

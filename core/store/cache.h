@@ -10,7 +10,11 @@
 #include "store/profile.h"
 #include "store/sqlite.h"
 
+#include <memory>
+
 namespace postrider::store {
+
+class Checkpointer;
 
 /// The one writer. Belongs to one thread at a time. Opening a damaged cache renames it aside and starts an empty one
 /// (wasRebuilt); a schema from a newer version is refused: Failure(Store, NewerSchema).
@@ -20,6 +24,7 @@ class CacheWriter final
 
 public:
     explicit CacheWriter(const ProfilePaths &paths);
+    ~CacheWriter();
 
     /// True if there was no usable cache: everything has to be fetched again.
     bool wasRebuilt() const { return m_rebuilt; }
@@ -39,6 +44,9 @@ public:
     CacheLabels labels;
     CacheParts parts;
     CacheThreads threads;
+
+private:
+    std::unique_ptr<Checkpointer> m_checkpointer; ///< last: it uses the connection
 };
 
 } // namespace postrider::store

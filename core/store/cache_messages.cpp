@@ -393,6 +393,18 @@ void CacheMessages::addFetched(MessageId message, qint64 octets)
     m_db.prepare("UPDATE messages SET fetched = fetched + ? WHERE id = ?").bind(octets).bind(message).run();
 }
 
+UidsCounted CacheMessages::countUids(FolderId folder)
+{
+    UidsCounted counted;
+    auto count = m_db.prepare("SELECT server_total FROM counters WHERE folder = ?");
+    if (count.bind(folder).step())
+        counted.count = quint64(count.integer(0));
+    auto largest = m_db.prepare("SELECT uid FROM locations WHERE folder = ? AND uid > 0 ORDER BY uid DESC LIMIT 1");
+    if (largest.bind(folder).step())
+        counted.largest = largest.id<Uid>(0);
+    return counted;
+}
+
 UidSet CacheMessages::uids(FolderId folder)
 {
     auto query = m_db.prepare("SELECT uid FROM locations WHERE folder = ? AND uid > 0 ORDER BY uid");

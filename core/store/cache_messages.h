@@ -14,6 +14,11 @@ namespace postrider::store {
 
 class Database;
 
+struct UidsCounted {
+    quint64 count = 0;
+    Uid largest; ///< none: there are none
+};
+
 /// Write side, on the cache's writer thread. Each call is one transaction, or part of the one that is open: give a bulk
 /// in pieces of 1,000 rows or so. Flags from the server never overwrite bits with a pending change of the user.
 class CacheMessages final
@@ -47,6 +52,8 @@ public:
     /// Octets of its body and parts that came over the wire.
     void addFetched(MessageId message, qint64 octets);
 
+    /// How many uids() has, and the largest, without reading them.
+    UidsCounted countUids(FolderId folder);
     /// UIDs with headers here, confirmed ones only; hidden ones too: the server still has them.
     UidSet uids(FolderId folder);
     /// Those of the set whose user-visible flags lack `flag`.

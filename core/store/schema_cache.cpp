@@ -263,7 +263,6 @@ void tuneCacheWriter(Database &database)
     database.execute("PRAGMA cache_size = -16000");
     database.execute("PRAGMA temp_store = MEMORY");
     database.execute("PRAGMA journal_size_limit = 33554432");
-    database.execute("PRAGMA wal_autocheckpoint = 4000"); // 16 MB: each writes changed pages once more, and waits for the disk
 }
 
 } // namespace postrider::store

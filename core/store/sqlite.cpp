@@ -144,6 +144,24 @@ void Database::setTriggers(bool on)
 {
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, on ? 1 : 0, nullptr);
 }
+
+void Database::setLogHandler(std::function<void(int)> handler)
+{
+    m_logHandler = std::move(handler);
+    const auto hook = [](void *self, sqlite3 *, const char *, int pages) {
+        static_cast<Database *>(self)->m_logHandler(pages);
+        return SQLITE_OK;
+    };
+    sqlite3_wal_hook(m_handle, m_logHandler ? +hook : nullptr, this);
+}
+
+bool Database::checkpoint() noexcept
+{
+    int pages = 0;
+    int done = 0;
+    return sqlite3_wal_checkpoint_v2(m_handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, &pages, &done) == SQLITE_OK && pages == done;
+}
+
 int Database::schemaVersion()
 {
     return int(scalar("PRAGMA user_version"));

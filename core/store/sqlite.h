@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
+#include <functional>
 #include <unordered_map>
 #include <vector>
 
@@ -45,6 +46,11 @@ public:
     int changes() const;
     /// Triggers of this connection off or on; for bulk work that does itself what they would do.
     void setTriggers(bool on);
+    /// Called after each commit with the pages that the write-ahead log has then, in the place of SQLite's own checkpoints. It must not
+    /// throw, and may call checkpoint(). An empty one: no checkpoints.
+    void setLogHandler(std::function<void(int pages)> handler);
+    /// Carries over what is in the log, as far as no reader needs it as it is, without waiting for anybody. False: not all of it.
+    bool checkpoint() noexcept;
     /// PRAGMA user_version.
     int schemaVersion();
     void setSchemaVersion(int version);
@@ -65,6 +71,7 @@ private:
     QString m_file;
     QString m_label;
     QString m_damageMarker;
+    std::function<void(int pages)> m_logHandler;
 };
 
 /// A compiled statement on loan; its end resets it, so that no read stays open.

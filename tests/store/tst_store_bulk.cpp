@@ -1,4 +1,5 @@
 // Many headers at once go a shorter way into the cache: what is there afterwards must be the same.
+#include "store/checkpointer.h"
 #include "store_fixture.h"
 
 #include <QtTest>
@@ -70,6 +71,7 @@ private Q_SLOTS:
     void twiceInOneBatch();
     void countersGoOnAfterwards();
     void idsAreGivenOnce();
+    void theLogIsCarriedOverMeanwhile();
 
 private:
     static void same(const Shown &a, const Shown &b);
@@ -174,6 +176,28 @@ void StoreBulkTest::idsAreGivenOnce()
             QCOMPARE(cache.messages.dropOrphans(), int(count));
         }
     }
+}
+
+/// While somebody writes all the time, the log is carried over and begins anew; nothing is lost.
+void StoreBulkTest::theLogIsCarriedOverMeanwhile()
+{
+    constexpr int Commits = 1'500;
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("log.sqlite"));
+    qint64 largest = 0;
+    {
+        Database database(file, Database::Mode::ReadWrite, QStringLiteral("test"));
+        database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; CREATE TABLE t (id INTEGER PRIMARY KEY, text TEXT)");
+        const Checkpointer checkpointer(database, {20, 80});
+        for (int i = 1; i <= Commits; ++i) {
+            database.prepare("INSERT INTO t (text) VALUES (?)").bind(QString(8'000, u'x')).run();
+            largest = std::max(largest, QFileInfo(file + QStringLiteral("-wal")).size());
+        }
+    }
+    QVERIFY2(largest < qint64(Commits) * 8'000, qPrintable(QString::number(largest))); // all of it would be 50 % more
+    Database database(file, Database::Mode::ReadOnly, QStringLiteral("test"));
+    QCOMPARE(database.scalar("SELECT count(*) FROM t"), Commits);
+    QCOMPARE(database.text("PRAGMA integrity_check"), QByteArray("ok"));
 }
 
 QTEST_GUILESS_MAIN(StoreBulkTest)
