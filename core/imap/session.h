@@ -179,10 +179,13 @@ private:
     QByteArray fetchItems(const FetchItems &items);
     Connection::Handler fetchHandler(const UidSet &uids, const FetchItems &items, const FetchHandler &onFetch,
                                      const std::shared_ptr<FetchResult> &result);
+    std::vector<UidSet> inPieces(const UidSet &uids) const;
+    Task<Reply> fetchOnce(UidSet uids, FetchItems items, FetchHandler onFetch, std::shared_ptr<FetchResult> result);
     Task<Reply> fetchChunk(UidSet uids, FetchItems items, FetchHandler onFetch, std::shared_ptr<FetchResult> result);
     Task<Reply> fetchSaved(FetchItems items, FetchHandler onFetch, std::shared_ptr<FetchResult> result);
     Task<SectionResult> fetchSectionOnce(SectionRequest request, LiteralSink *sink);
     Task<SearchResult> searchOnce(SearchWriter criteria, bool utf8, bool extended);
+    Task<SearchResult> searchOn(SearchResult soFar, SearchWriter criteria, bool utf8);
     Task<Reply> searchAndSave(SearchWriter criteria);
     Task<StoreResult> store(UidSet uids, QByteArray item, SearchWriter values, ModSeq unchangedSince);
     Task<CopyResult> copyOrMove(QByteArray name, UidSet uids, QByteArray mailbox);

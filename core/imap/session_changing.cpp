@@ -26,7 +26,7 @@ Task<StoreResult> Session::store(UidSet uids, QByteArray item, SearchWriter valu
 {
     StoreResult result;
     std::deque<Task<Reply>> running;
-    for (const UidSet &chunk : uids.split(m_quirks.maxCommandLine)) {
+    for (const UidSet &chunk : inPieces(uids)) {
         Command command("UID STORE");
         command.uids(chunk);
         if (unchangedSince.isValid() && isCondStoreUsable())
@@ -71,7 +71,7 @@ Task<StoreResult> Session::uidStoreGmailLabels(UidSet uids, StoreMode mode, QLis
 Task<CopyResult> Session::copyOrMove(QByteArray name, UidSet uids, QByteArray mailbox)
 {
     const auto result = std::make_shared<CopyResult>();
-    for (const UidSet &chunk : uids.split(m_quirks.maxCommandLine)) {
+    for (const UidSet &chunk : inPieces(uids)) {
         Connection::Handler handler = [result](Response &response) {
             const auto *const status = std::get_if<Status>(&response);
             if (!status || !status->code.is(ResponseCode::Kind::CopyUid))
@@ -142,7 +142,7 @@ Task<Reply> Session::uidExpunge(UidSet uids)
         co_return total;
     }
     use(Capability::UidPlus);
-    for (const UidSet &chunk : uids.split(m_quirks.maxCommandLine)) {
+    for (const UidSet &chunk : inPieces(uids)) {
         Command command("UID EXPUNGE");
         command.uids(chunk);
         const Reply reply = co_await m_connection->run(std::move(command));

@@ -118,7 +118,49 @@ Connection::Handler Session::fetchHandler(const UidSet &uids, const FetchItems &
     };
 }
 
+/// As many as a line may name, and as the server deals with in one command (RFC 9738). A span of very many UIDs, most of which
+/// may not exist, stays one: the answer says how far it came.
+std::vector<UidSet> Session::inPieces(const UidSet &uids) const
+{
+    constexpr quint64 MostPieces = 100;
+    const quint32 limit = m_capabilities.messageLimit().value_or(0);
+    std::vector<UidSet> result;
+    for (UidSet &chunk : uids.split(m_quirks.maxCommandLine)) {
+        const qsizetype at = qsizetype(result.size());
+        while (limit > 0 && chunk.count() > limit && chunk.count() / limit < MostPieces)
+            result.insert(result.begin() + at, chunk.takeNewest(limit));
+        result.insert(result.begin() + at, std::move(chunk));
+    }
+    return result;
+}
+
+namespace {
+
+/// RFC 9738 section 3.1: messages are dealt with from the highest UID down; these are left.
+UidSet leftOver(const UidSet &uids, const Reply &reply)
+{
+    const Uid last = reply.code.lastUid;
+    if (!reply.code.is(ResponseCode::Kind::MessageLimit) || last.value() <= 1)
+        return {};
+    return uids.intersected(UidSet(Uid(1), Uid(last.value() - 1)));
+}
+
+} // namespace
+
 Task<Reply> Session::fetchChunk(UidSet uids, FetchItems items, FetchHandler onFetch, std::shared_ptr<FetchResult> result)
+{
+    Reply all;
+    while (true) {
+        const Reply reply = co_await fetchOnce(uids, items, onFetch, result);
+        combine(&all, reply);
+        UidSet left = leftOver(uids, reply);
+        if (!reply.isOk() || left.isEmpty() || left.largest() >= uids.largest())
+            co_return all;
+        uids = std::move(left);
+    }
+}
+
+Task<Reply> Session::fetchOnce(UidSet uids, FetchItems items, FetchHandler onFetch, std::shared_ptr<FetchResult> result)
 {
     Command command("UID FETCH");
     command.uids(uids).syntax(fetchItems(items));
@@ -131,7 +173,7 @@ Task<FetchResult> Session::uidFetch(UidSet uids, FetchItems items, FetchHandler 
 {
     const auto result = std::make_shared<FetchResult>();
     std::deque<Task<Reply>> running;
-    for (const UidSet &chunk : uids.split(m_quirks.maxCommandLine)) {
+    for (const UidSet &chunk : inPieces(uids)) {
         if (running.size() >= FetchesInFlight) {
             Task<Reply> oldest = std::move(running.front());
             running.pop_front();
@@ -151,7 +193,8 @@ Task<FetchResult> Session::uidFetch(UidSet uids, FetchItems items, FetchHandler 
 
 Task<FetchResult> Session::fetchMatching(SearchWriter criteria, FetchItems items, FetchHandler onFetch)
 {
-    const bool saves = m_capabilities.has(Capability::SearchRes) && m_capabilities.has(Capability::ESearch);
+    const bool saves = m_capabilities.has(Capability::SearchRes) && m_capabilities.has(Capability::ESearch)
+        && !m_capabilities.messageLimit(); // "$" would hold a part of what was found
     if (saves) {
         use(Capability::SearchRes);
         const auto result = std::make_shared<FetchResult>();
@@ -295,11 +338,36 @@ Task<SearchResult> Session::uidSearch(SearchWriter criteria, bool utf8)
 {
     const bool extended = m_capabilities.has(Capability::ESearch);
     SearchResult result = co_await searchOnce(criteria, utf8, extended);
-    if (!extended || utf8 || result.reply.kind != Status::Kind::Bad)
-        co_return result;
-    latchOff(Capability::ESearch);
-    SearchResult plain = co_await searchOnce(criteria, utf8, false);
-    co_return plain;
+    if (extended && !utf8 && result.reply.kind == Status::Kind::Bad) {
+        latchOff(Capability::ESearch);
+        result = co_await searchOnce(criteria, utf8, false);
+    }
+    result = co_await searchOn(result, criteria, utf8);
+    co_return result;
+}
+
+/// The rest of a search that the server did only in part (RFC 9738 section 3.1).
+Task<SearchResult> Session::searchOn(SearchResult soFar, SearchWriter criteria, bool utf8)
+{
+    const UidSet any(Uid(1), Uid(0xffffffffu));
+    UidSet left = leftOver(any, soFar.reply);
+    while (soFar.reply.isOk() && !left.isEmpty()) {
+        const SearchWriter among = [criteria, left](Command &command) {
+            command.syntax("UID").uids(left);
+            criteria(command);
+        };
+        const bool extended = m_capabilities.has(Capability::ESearch);
+        const SearchResult more = co_await searchOnce(among, utf8, extended);
+        soFar.reply = more.reply;
+        soFar.uids.unite(more.uids);
+        if (soFar.count && more.count)
+            *soFar.count += *more.count;
+        UidSet next = leftOver(left, more.reply);
+        if (next.largest() >= left.largest())
+            break;
+        left = std::move(next);
+    }
+    co_return soFar;
 }
 
 } // namespace postrider::imap
