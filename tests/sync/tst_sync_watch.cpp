@@ -72,6 +72,9 @@ private Q_SLOTS:
     void sleepIsNoticed();
     void whatServersSay();
     void allMailComesFirstOnGmail();
+    void aServerThatCannotKeepUpIsAskedAgain();
+    void alertsAreToldOnceADay();
+    void aFolderThatIsOnlyListedIsLookedForByANewConnection();
 };
 
 void SyncWatchTest::othersAreAskedByOneList()
@@ -398,6 +401,93 @@ void SyncWatchTest::allMailComesFirstOnGmail()
     agenda.putAllMailFirst();
     QCOMPARE(order(), (QList<qint64>{2, 1, 4, 3}));
     QCOMPARE(agenda.next(sync::LaneKind::Main, {}, false).folder, FolderId(2));
+}
+
+namespace {
+
+QByteArray notify(const QByteArray &tag)
+{
+    return "C: " + tag
+           + " NOTIFY SET (selected (MessageNew MessageExpunge FlagChange)) (personal (MessageNew MessageExpunge FlagChange "
+             "MailboxName SubscriptionChange))\nS: "
+           + tag + " OK\n";
+}
+
+QByteArray overflow(const QByteArray &tag)
+{
+    return "S: * OK [NOTIFICATIONOVERFLOW] too much\n" + done(tag);
+}
+
+} // namespace
+
+/// RFC 5465 section 5.8: once all folders are looked at and it is told to go on; after the second time it is asked as any other.
+void SyncWatchTest::aServerThatCannotKeepUpIsAskedAgain()
+{
+    FakeServer server(signedIn(QByteArray(Watching) + " NOTIFY",
+                               selected("a2", "INBOX", 0, 1, 7) + listed("a3", 0, 1) + selected("a4", "Work", 0, 1, 8)
+                                   + selected("a5", "INBOX", 0, 1, 7) + notify("a6") + listed("a7", 0, 1) + idle("a8")
+                                   + overflow("a8") + listed("a9", 0, 2) + selected("a10", "Work", 0, 2, 8)
+                                   + selected("a11", "INBOX", 0, 1, 7) + notify("a12") + listed("a13", 0, 2) + idle("a14")
+                                   + overflow("a14") + listed("a15", 0, 2) + idle("a16") + done("a16") + listed("a17", 0, 2)
+                                   + idle("a18")));
+    PlayedEngine played;
+    played.connector.add(server);
+    played.begin();
+    QTRY_VERIFY2(server.sent().endsWith("a16 IDLE\r\n"), qPrintable(server.report()));
+    QTRY_COMPARE(played.engine->status().state, sync::EngineStatus::State::UpToDate);
+    played.pass(5 * Minute);
+    QTRY_VERIFY2(server.sent().endsWith("a18 IDLE\r\n"), qPrintable(server.report()));
+    played.settle();
+    VERIFY_SCRIPT(server);
+}
+
+/// Servers say it at each sign-in.
+void SyncWatchTest::alertsAreToldOnceADay()
+{
+    const QByteArray full = "S: * OK [ALERT] The disk is nearly full\n";
+    FakeServer server(signedIn(Watching, firstSync().replace("S: a2 OK", full + "S: a2 OK") + "CLOSE\n"));
+    FakeServer again(signedIn(Watching, selected("a2", "INBOX", 0, 1, 7).replace("S: a2 OK", full + "S: a2 OK")
+                                            + listed("a3", 0, 1).replace("S: a3 OK", "S: * NO [ALERT] Closed tonight\nS: a3 OK")
+                                            + idle("a4")));
+    PlayedEngine played;
+    played.connector.add(server);
+    played.connector.add(again);
+    played.begin();
+    QSignalSpy notices(played.engine.get(), &sync::AccountEngine::notice);
+    QTRY_VERIFY2(played.engine->status().nextTry.isValid(), qPrintable(server.report()));
+    QTRY_COMPARE(notices.count(), 1);
+    QVERIFY(notices.first().first().toString().contains(u"nearly full"_s));
+    played.pass(2000);
+    QTRY_VERIFY2(again.sent().endsWith("a4 IDLE\r\n"), qPrintable(again.report()));
+    QTRY_COMPARE(notices.count(), 2);
+    played.settle();
+    QCOMPARE(notices.count(), 2);
+    QVERIFY(notices.last().first().toString().contains(u"tonight"_s));
+    VERIFY_SCRIPT(again);
+}
+
+/// Dovecot 2.3 does this with what another client has renamed.
+void SyncWatchTest::aFolderThatIsOnlyListedIsLookedForByANewConnection()
+{
+    const auto refused = [](const QByteArray &tag) { return "C: " + tag + " SELECT Work\nS: " + tag + " NO Mailbox doesn't exist: Work\n"; };
+    FakeServer server(signedIn(Watching, selected("a2", "INBOX", 0, 1, 7) + listed("a3", 0, 1) + refused("a4")
+                                             + selected("a5", "INBOX", 0, 1, 7) + idle("a6") + done("a6") + refused("a7")
+                                             + "C: a8 LOGOUT\nS: * BYE bye\nS: a8 OK\nCLIENT CLOSES\n"));
+    FakeServer fresh(signedIn(Watching, selected("a2", "INBOX", 0, 1, 7)
+                                            + listed("a3", 0, 1).replace("\"/\" Work", "\"/\" Fresh").replace("STATUS Work", "STATUS Fresh")
+                                            + selected("a4", "Fresh", 0, 1, 8) + selected("a5", "INBOX", 0, 1, 7) + idle("a6")));
+    PlayedEngine played;
+    played.connector.add(server);
+    played.connector.add(fresh);
+    played.begin();
+    QTRY_VERIFY2(server.sent().endsWith("a6 IDLE\r\n"), qPrintable(server.report()));
+    played.settle();
+    played.engine->refresh(played.profile.folder(AccountId(1), "Work")->id);
+    QTRY_VERIFY2(fresh.sent().endsWith("a6 IDLE\r\n"), qPrintable(server.report() + fresh.report()));
+    played.settle();
+    QVERIFY(!played.profile.folder(AccountId(1), "Work"));
+    VERIFY_SCRIPT(server);
+    VERIFY_SCRIPT(fresh);
 }
 
 QTEST_GUILESS_MAIN(SyncWatchTest)
