@@ -76,8 +76,8 @@ void add(Database &db, const LocationRow &inAllMail, FolderId folder, ChangeSet 
 QHash<QByteArray, FolderId> CacheLabels::labelFolders(FolderId allMail)
 {
     QHash<QByteArray, FolderId> result;
-    auto query = m_db.prepare("SELECT id, raw_name, role FROM folders WHERE complete = 1 AND account = (SELECT account FROM folders "
-                              "WHERE id = ?1 AND role = ?2)");
+    auto query = m_db.prepare("SELECT id, raw_name, role FROM folders WHERE complete = 1 AND account = "
+                              "(SELECT account FROM folders WHERE id = ?1 AND role = ?2)");
     query.bind(allMail).bind(int(FolderRole::All));
     while (query.step()) {
         const auto role = FolderRole(query.integer(2));
@@ -162,12 +162,13 @@ ChangeSet CacheLabels::seenWhole(FolderId folder)
 
 bool CacheLabels::agrees(FolderId folder, qint64 messages, qint64 unseen)
 {
-    auto known = m_db.prepare("SELECT f.role, c.server_total, c.server_unread FROM folders f JOIN counters c ON c.folder = f.id "
-                              "WHERE f.id = ?1 AND f.complete = 1 AND EXISTS (SELECT 1 FROM folders a WHERE a.account = f.account "
-                              "AND a.role = ?2 AND a.complete = 1)");
+    auto known = m_db.prepare("SELECT f.role, c.server_total, c.server_unread FROM folders f "
+                              "JOIN counters c ON c.folder = f.id WHERE f.id = ?1 AND f.complete = 1 AND EXISTS "
+                              "(SELECT 1 FROM folders a WHERE a.account = f.account AND a.role = ?2 AND a.complete = 1)");
     if (!known.bind(folder).bind(int(FolderRole::All)).step() || !isDerived(FolderRole(known.integer(0))))
         return false;
-    auto labelled = m_db.prepare("SELECT count(*), coalesce(sum(server_flags & 1 = 0), 0) FROM locations WHERE folder = ? AND uid <= ?");
+    auto labelled = m_db.prepare("SELECT count(*), coalesce(sum(server_flags & 1 = 0), 0) FROM locations "
+                                 "WHERE folder = ? AND uid <= ?");
     if (!labelled.bind(folder).bind(FirstLabelUid).step() || labelled.integer(0) > ManyWithoutUid)
         return false;
     return known.integer(1) + labelled.integer(0) == messages && known.integer(2) + labelled.integer(1) == unseen;
@@ -177,9 +178,10 @@ std::vector<quint64> CacheLabels::gmailIds(AccountId account, std::span<const Me
 {
     std::vector<quint64> ids;
     for (const MessageIdentity &identity : identities) {
-        auto query = m_db.prepare("SELECT server_id FROM messages WHERE internal_date = ? AND message_key = ? AND message_id = ? AND size = ? "
-                                  "AND account = ? AND server_id IS NOT NULL");
-        query.bind(identity.internalDate).bind(messageKey(identity.messageId)).bindBlob(identity.messageId).bind(identity.size).bind(account);
+        auto query = m_db.prepare("SELECT server_id FROM messages WHERE internal_date = ? AND message_key = ? AND message_id = ? "
+                                  "AND size = ? AND account = ? AND server_id IS NOT NULL");
+        query.bind(identity.internalDate).bind(messageKey(identity.messageId)).bindBlob(identity.messageId);
+        query.bind(identity.size).bind(account);
         quint64 id = 0;
         int found = 0;
         while (query.step()) {

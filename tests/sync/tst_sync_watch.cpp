@@ -469,7 +469,9 @@ void SyncWatchTest::alertsAreToldOnceADay()
 /// Dovecot 2.3 does this with what another client has renamed.
 void SyncWatchTest::aFolderThatIsOnlyListedIsLookedForByANewConnection()
 {
-    const auto refused = [](const QByteArray &tag) { return "C: " + tag + " SELECT Work\nS: " + tag + " NO Mailbox doesn't exist: Work\n"; };
+    const auto refused = [](const QByteArray &tag) {
+        return "C: " + tag + " SELECT Work\nS: " + tag + " NO Mailbox doesn't exist: Work\n";
+    };
     FakeServer server(signedIn(Watching, selected("a2", "INBOX", 0, 1, 7) + listed("a3", 0, 1) + refused("a4")
                                              + selected("a5", "INBOX", 0, 1, 7) + idle("a6") + done("a6") + refused("a7")
                                              + "C: a8 LOGOUT\nS: * BYE bye\nS: a8 OK\nCLIENT CLOSES\n"));

@@ -62,8 +62,11 @@ constexpr size_t NamesAtOnce = 50;
 imap::SearchWriter anyOf(const std::vector<quint64> &ids)
 {
     QByteArray criteria;
-    for (size_t i = 0; i < ids.size(); ++i)
-        criteria += (i == 0 ? "" : " ") + QByteArray(i + 1 < ids.size() ? "OR " : "") + "X-GM-MSGID " + QByteArray::number(ids[i]);
+    for (size_t i = 0; i < ids.size(); ++i) {
+        const QByteArray blank = i == 0 ? "" : " ";
+        const QByteArray either = i + 1 < ids.size() ? "OR " : "";
+        criteria += blank + either + "X-GM-MSGID " + QByteArray::number(ids[i]);
+    }
     return [criteria](imap::Command &command) { command.syntax(criteria); };
 }
 
