@@ -182,6 +182,7 @@ Task<> Lane::connectAndServe()
     m_failure.reset();
     m_doubted = false;
     m_overflowed = false;
+    m_startAnew = false;
     if (m_session->quirks().isGmail)
         m_agenda.putAllMailFirst();
     // What was selected is selected no more: look at the folder again, quickly. Only at what is this lane's: another one rests,

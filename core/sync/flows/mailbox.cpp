@@ -159,6 +159,8 @@ Task<> Mailbox::emptyOut()
     if (m_select.uidNext.value() > 1)
         m_state.covered = UidSet(Uid(1), Uid(m_select.uidNext.value() - 1));
     m_state.complete = true;
+    if (m_session.quirks().isGmail)
+        co_await dropLabelsNotSeen();
     co_await save();
 }
 
