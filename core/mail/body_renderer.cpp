@@ -2,7 +2,9 @@
 
 #include "html/sanitizer.h"
 #include "html/text.h"
-#include "mime/delivery_status.h"
+#include "mail/enclosed_files.h"
+#include "mail/message_facts.h"
+#include "mime/encoded_multipart.h"
 #include "mime/file_name.h"
 #include "mime/flowed.h"
 #include "mime/parser.h"
@@ -22,10 +24,13 @@ using namespace Qt::StringLiterals;
 
 QString say(const char *text) { return QCoreApplication::translate("BodyRenderer", text); }
 
-/// Plain text of a text/plain part: flowed lines joined, controls taken out.
-QString plainText(const Part &part, const QByteArray &encoded)
+/// Plain text of a text/plain part: files in it taken out, flowed lines joined, controls removed.
+QString plainText(const Part &part, const QByteArray &encoded, std::vector<AttachmentInfo> &attachments)
 {
-    QString text = mime::textOfBody(encoded, part);
+    UnwrappedText unwrapped = unwrapText(mime::textOfBody(encoded, part));
+    for (size_t i = 0; i < unwrapped.files.size(); ++i)
+        attachments.push_back(describe(unwrapped.files[i], part.section, i));
+    QString text = std::move(unwrapped.text);
     if (part.parameter("format").compare("flowed"_L1, Qt::CaseInsensitive) == 0)
         text = mime::joinLines(mime::decodeFlowed(text, part.parameter("delsp").compare("yes"_L1, Qt::CaseInsensitive) == 0));
     return mime::cleanLines(text);
@@ -111,25 +116,63 @@ void addText(QString &all, const QString &more)
     all += more;
 }
 
-QString deliveryText(const Part &root, const mime::BodyChoice &choice, const EncodedParts &parts)
+std::optional<QByteArray> asPicture(const QByteArray &bytes)
 {
-    const Part *part = root.find(choice.deliveryStatusPart);
-    if (!part || !parts.contains(choice.deliveryStatusPart))
-        return {};
-    const mime::DeliveryStatus status = mime::parseDeliveryStatus(mime::decodeTransfer(parts.value(choice.deliveryStatusPart), part->transferEncoding));
-    QStringList lines;
-    for (const mime::DeliveryStatus::Recipient &recipient : status.recipients) {
-        if (recipient.failed())
-            lines.append(say("Not delivered to %1: %2").arg(recipient.address, recipient.diagnostic));
-        else if (recipient.action == "delayed")
-            lines.append(say("Not delivered to %1 yet: %2").arg(recipient.address, recipient.diagnostic));
+    const QByteArray type = mime::typeFromMagic(bytes);
+    if (type != "image/png" && type != "image/jpeg" && type != "image/gif" && type != "image/webp")
+        return std::nullopt;
+    return bytes.size() > MaxPictureBytes ? std::nullopt : std::optional(bytes);
+}
+
+/// The body of a winmail.dat, where the mail has no other.
+void showTnefBody(RenderedBody &body, const UnwrappedTnef &tnef, const RenderOptions &options)
+{
+    const bool hasText = !tnef.text.trimmed().isEmpty();
+    if (!tnef.html.isEmpty() && (!options.plainOnly || !hasText)) {
+        body.html.reset(); // an empty one
+        const QString safe = addHtml(body, tnef.html, options.withRemotePictures, true);
+        body.text = mime::cleanLines(html::toText(safe));
+        body.textIsFromHtml = true;
+    } else if (hasText) {
+        body.html.reset();
+        body.text = mime::cleanLines(tnef.text);
     }
-    return lines.mid(0, 20).join(u'\n');
+}
+
+/// Puts the files of a winmail.dat that is here in its place.
+void unwrapTnefParts(RenderedBody &body, const Part &root, const EncodedParts &parts, const RenderOptions &options)
+{
+    std::vector<AttachmentInfo> all;
+    for (const AttachmentInfo &info : body.attachments) {
+        const Part *part = root.find(info.section);
+        const bool isWrapped = part && mime::isTnef(*part) && parts.contains(info.section);
+        const std::optional<UnwrappedTnef> tnef =
+            isWrapped ? unwrapTnef(mime::decodeTransfer(parts.value(info.section), part->transferEncoding)) : std::nullopt;
+        if (!tnef) {
+            all.push_back(info);
+            all.back().isWrapped = info.isWrapped && !isWrapped; // it is here, and is none
+            continue;
+        }
+        if (body.text.trimmed().isEmpty() && body.inlineImages.isEmpty())
+            showTnefBody(body, *tnef, options);
+        for (size_t i = 0; i < tnef->files.size(); ++i) {
+            const EnclosedFile &file = tnef->files[i];
+            const QString id = QString::fromUtf8(file.contentId);
+            const std::optional<QByteArray> picture = !id.isEmpty() && body.contentIds.contains(id) ? asPicture(file.bytes) : std::nullopt;
+            if (picture)
+                body.inlineImages.insert(id, *picture);
+            else
+                all.push_back(describe(file, info.section, i));
+        }
+        if (tnef->isDamaged)
+            body.notices.append(say("The file winmail.dat of this message is damaged. What could be read is shown."));
+    }
+    body.attachments = std::move(all);
 }
 
 } // namespace
 
-std::vector<QByteArray> sectionsToShow(const mime::BodyChoice &choice, bool plainOnly)
+std::vector<QByteArray> sectionsToShow(const Part &root, const mime::BodyChoice &choice, bool plainOnly)
 {
     std::vector<QByteArray> sections;
     for (const mime::BodyChoice::Block &block : choice.blocks) {
@@ -139,14 +182,15 @@ std::vector<QByteArray> sectionsToShow(const mime::BodyChoice &choice, bool plai
         if (!block.text.isEmpty() && (plainOnly || block.html.isEmpty()))
             sections.push_back(block.text);
     }
-    if (!choice.deliveryStatusPart.isEmpty())
-        sections.push_back(choice.deliveryStatusPart);
+    const std::vector<QByteArray> beside = mime::sectionsBesideText(root, choice);
+    sections.insert(sections.end(), beside.begin(), beside.end());
     return sections;
 }
 
 RenderedBody renderBody(const Part &root, const mime::BodyChoice &choice, const EncodedParts &parts, const RenderOptions &options)
 {
     RenderedBody body;
+    body.attachments = attachmentsOf(root, choice);
     const bool plainOnly = options.plainOnly;
     const auto htmlBlocks = std::count_if(choice.blocks.begin(), choice.blocks.end(), [&](const mime::BodyChoice::Block &block) {
         return !block.html.isEmpty() && parts.contains(block.html) && (!plainOnly || block.text.isEmpty());
@@ -160,7 +204,7 @@ RenderedBody renderBody(const Part &root, const mime::BodyChoice &choice, const 
             addText(body.text, mime::cleanLines(html::toText(safe)));
             body.textIsFromHtml = true;
         } else if (textPart && parts.contains(block.text)) {
-            const QString text = plainText(*textPart, parts.value(block.text));
+            const QString text = plainText(*textPart, parts.value(block.text), body.attachments);
             addText(body.text, text);
             if (htmlBlocks > 0) {
                 if (!body.html)
@@ -171,11 +215,8 @@ RenderedBody renderBody(const Part &root, const mime::BodyChoice &choice, const 
             }
         }
     }
-    const QString delivery = deliveryText(root, choice, parts);
-    if (!delivery.isEmpty())
-        body.notices.append(delivery);
-    if (!choice.encryptedPart.isEmpty())
-        body.notices.append(say("This message is encrypted. Postrider cannot decipher it."));
+    unwrapTnefParts(body, root, parts, options);
+    body.facts = factsOf(root, choice, parts, body.text);
     return body;
 }
 
@@ -199,19 +240,17 @@ std::optional<QByteArray> pictureBytes(const QByteArray &encoded, const Part &pa
 {
     if (encoded.size() > MaxPictureBytes * 2)
         return std::nullopt;
-    QByteArray bytes = mime::decodeTransfer(encoded, part.transferEncoding);
-    const QByteArray type = mime::typeFromMagic(bytes);
-    if (type != "image/png" && type != "image/jpeg" && type != "image/gif" && type != "image/webp")
-        return std::nullopt;
-    if (bytes.size() > MaxPictureBytes)
-        return std::nullopt;
-    return bytes;
+    return asPicture(mime::decodeTransfer(encoded, part.transferEncoding));
 }
 
 std::vector<AttachmentInfo> attachmentsOf(const Part &root, const mime::BodyChoice &choice)
 {
     std::vector<AttachmentInfo> attachments;
-    for (const QByteArray &section : choice.attachments) {
+    std::vector<QByteArray> sections = choice.attachments;
+    // What cannot be deciphered here can be saved for a program that can.
+    if (!choice.encryptedPart.isEmpty() && std::find(sections.begin(), sections.end(), choice.encryptedPart) == sections.end())
+        sections.push_back(choice.encryptedPart);
+    for (const QByteArray &section : sections) {
         const Part *part = root.find(section);
         if (!part)
             continue;
@@ -221,6 +260,7 @@ std::vector<AttachmentInfo> attachmentsOf(const Part &root, const mime::BodyChoi
         info.type = QString::fromLatin1(part->mimeType());
         info.size = part->estimatedDecodedSize();
         info.isMessage = part->isMessage();
+        info.isWrapped = mime::isTnef(*part);
         if (mime::isExecutableKind(info.name, part->mimeType())) {
             info.canOpen = false;
             info.warning = say("This kind of file can run as a program. It can be saved, but is not opened from here.");
@@ -253,24 +293,61 @@ void fillHeaders(MessageContent &content, QByteArrayView headerBlock)
     content.headerText = headerBlock.toByteArray();
 }
 
+bool isHollow(const Part &root)
+{
+    if (!root.isMultipart())
+        return false;
+    bool hollow = true;
+    root.forEachLeaf([&hollow](const Part &leaf) { hollow = hollow && leaf.encodedSize <= 2; });
+    return hollow;
+}
+
+namespace {
+
+/// A message and the bytes its parts are offsets into: `raw`, or a copy with multiparts decoded that were encoded as a whole.
+struct Parsed {
+    QByteArray bytes;
+    mime::Message message;
+};
+
+Parsed parseAny(const QByteArray &raw)
+{
+    Parsed parsed{raw, mime::parse(raw)};
+    if (std::optional<QByteArray> decoded = mime::withDecodedMultiparts(raw, parsed.message)) {
+        parsed.bytes = std::move(*decoded);
+        parsed.message = mime::parse(parsed.bytes);
+    }
+    return parsed;
+}
+
+} // namespace
+
 MessageContent contentOfRaw(const QByteArray &raw, bool plainOnly)
 {
     MessageContent content;
-    const mime::Message message = mime::parse(raw);
-    fillHeaders(content, mime::headersOf(raw, message.root).fields().empty()
+    const Parsed parsed = parseAny(raw);
+    const Part &root = parsed.message.root;
+    fillHeaders(content, mime::headersOf(parsed.bytes, root).fields().empty()
                              ? QByteArrayView()
-                             : QByteArrayView(raw).sliced(message.root.header.offset, message.root.header.length));
-    const mime::BodyChoice choice = mime::chooseBody(message.root);
+                             : QByteArrayView(parsed.bytes).sliced(root.header.offset, root.header.length));
+    const mime::BodyChoice choice = mime::chooseBody(root);
     EncodedParts parts;
-    for (const QByteArray &section : sectionsToShow(choice, plainOnly)) {
-        if (const Part *part = message.root.find(section))
-            parts.insert(section, mime::encodedBody(raw, *part).toByteArray());
+    const auto take = [&](const QByteArray &section) {
+        if (const Part *part = root.find(section))
+            parts.insert(section, mime::encodedBody(parsed.bytes, *part).toByteArray());
+    };
+    for (const QByteArray &section : sectionsToShow(root, choice, plainOnly))
+        take(section);
+    for (const AttachmentInfo &info : attachmentsOf(root, choice)) {
+        if (info.isWrapped)
+            take(info.section);
     }
-    RenderedBody body = renderBody(message.root, choice, parts, {.plainOnly = plainOnly});
+    RenderedBody body = renderBody(root, choice, parts, {.plainOnly = plainOnly});
     const QHash<QString, QByteArray> pictures = sectionsOfPictures(choice, body.contentIds);
     for (auto it = pictures.cbegin(); it != pictures.cend(); ++it) {
-        const Part *part = message.root.find(it.value());
-        const std::optional<QByteArray> bytes = part ? pictureBytes(mime::encodedBody(raw, *part).toByteArray(), *part) : std::nullopt;
+        const Part *part = root.find(it.value());
+        const std::optional<QByteArray> bytes =
+            part ? pictureBytes(mime::encodedBody(parsed.bytes, *part).toByteArray(), *part) : std::nullopt;
         if (bytes)
             body.inlineImages.insert(it.key(), *bytes);
     }
@@ -279,13 +356,30 @@ MessageContent contentOfRaw(const QByteArray &raw, bool plainOnly)
     content.html = body.html;
     content.inlineImages = body.inlineImages;
     content.notices += body.notices;
-    content.attachments = attachmentsOf(message.root, choice);
+    content.facts = body.facts;
+    for (MessageFact &fact : content.facts)
+        fact.canBeAnswered = false; // of no account
+    content.attachments = body.attachments;
     for (AttachmentInfo &attachment : content.attachments)
         attachment.isHere = true;
-    if (message.malformed)
+    if (parsed.message.malformed)
         content.notices.append(say("This message is damaged. What could be read is shown."));
     content.body = MessageContent::BodyState::Ready;
     return content;
+}
+
+QByteArray partOfRaw(const QByteArray &raw, const QByteArray &section)
+{
+    const Parsed parsed = parseAny(raw);
+    const auto inside = splitEnclosedSection(section);
+    const Part *part = parsed.message.root.find(inside ? inside->first : section);
+    if (!part)
+        return {};
+    if (!inside)
+        return mime::decodedBody(parsed.bytes, *part);
+    const std::optional<EnclosedFile> file =
+        enclosedFile(*part, mime::encodedBody(parsed.bytes, *part).toByteArray(), inside->second);
+    return file ? file->bytes : QByteArray();
 }
 
 } // namespace postrider::mail

@@ -21,11 +21,14 @@ struct RenderedBody {
     std::optional<SafeHtml> html;
     QStringList contentIds;                 ///< pictures the HTML wants that came along with the message
     QHash<QString, QByteArray> inlineImages;///< those that stood in the HTML itself
+    std::vector<AttachmentInfo> attachments;///< with the files that lie inside of parts in place of those parts
+    std::vector<MessageFact> facts;
     QStringList notices;
 };
 
-/// Sections whose bytes are needed to show the body: the texts. `plainOnly`: without HTML where there is a plain form.
-std::vector<QByteArray> sectionsToShow(const mime::BodyChoice &choice, bool plainOnly);
+/// Sections whose bytes are needed to show the body: the texts, reports and invitations, and a winmail.dat so small that it may be
+/// the body. `plainOnly`: without HTML where there is a plain form.
+std::vector<QByteArray> sectionsToShow(const Part &root, const mime::BodyChoice &choice, bool plainOnly);
 
 struct RenderOptions {
     bool plainOnly = false;         ///< no HTML where there is a plain form
@@ -45,11 +48,17 @@ QHash<QString, QByteArray> sectionsOfPictures(const mime::BodyChoice &choice, co
 std::optional<QByteArray> pictureBytes(const QByteArray &encoded, const Part &part);
 inline constexpr qint64 MaxPictureBytes = 10 * 1024 * 1024;
 
-/// The attachments of the tree, `isHere` false.
+/// The attachments as far as the tree tells them, `isHere` false.
 std::vector<AttachmentInfo> attachmentsOf(const Part &root, const mime::BodyChoice &choice);
+
+/// True for a tree that holds nothing, though its message may: multiparts that were encoded as a whole (RFC 2045 section 6.4
+/// forbids it) look so to servers. Its parts are found by contentOfRaw() only.
+bool isHollow(const Part &root);
 
 /// Header fields and, from the raw bytes, everything else: for .eml files and enclosed messages.
 MessageContent contentOfRaw(const QByteArray &raw, bool plainOnly);
+/// The decoded bytes of an attachment that contentOfRaw() listed.
+QByteArray partOfRaw(const QByteArray &raw, const QByteArray &section);
 /// Fills the header part of `content` from a header block.
 void fillHeaders(MessageContent &content, QByteArrayView headerBlock);
 

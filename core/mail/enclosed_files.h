@@ -20,9 +20,6 @@ struct EnclosedFile {
     bool isMessage = false;
 };
 
-/// A winmail.dat up to this size (as it travels) may be all there is of a message: it is fetched with the text.
-inline constexpr qint64 MaxEagerTnef = 1'400'000;
-
 struct UnwrappedTnef {
     QString text, html;              ///< the body, if one lies in it
     std::vector<EnclosedFile> files; ///< those of enclosed messages too, their texts as files; at most 1,000

@@ -1,5 +1,6 @@
 // LocalMailService: the folder tree, lists and rows.
 #include "mail/local_mail_service.h"
+#include "mail/row_values.h"
 
 #include <QCoreApplication>
 #include <QSet>
@@ -108,6 +109,8 @@ std::vector<ListEntry> entriesOf(store::CacheReader &reader, const ListQuery &qu
     return {};
 }
 
+} // namespace
+
 MessageRow toRow(const store::MessageRow &row)
 {
     MessageRow result;
@@ -130,8 +133,6 @@ MessageRow toRow(const store::MessageRow &row)
     result.size = row.size;
     return result;
 }
-
-} // namespace
 
 std::vector<FolderInfo> LocalMailService::folders(AccountId account) const
 {
@@ -281,6 +282,7 @@ void LocalMailService::setVisibleRows(const std::vector<ListEntry> &entries)
 void LocalMailService::onCacheChanged(const store::ChangeSet &changes)
 {
     m_changes.merge(changes);
+    m_threads.wake();
     if (!m_flush.isActive())
         m_flush.start();
 }
@@ -342,7 +344,7 @@ void LocalMailService::tellNewMail(AccountId account, FolderId folder, const std
     for (size_t i = 0; i < messages.size() && i < 20; ++i)
         entries.push_back({folder, messages[i]});
     Q_EMIT newMail(account, rows(entries));
+    lookForReports(folder, messages);
 }
 
-    lookForReports(folder, messages);
 } // namespace postrider::mail

@@ -48,6 +48,7 @@ bool servesElsewhere(const AccountSettings &before, const AccountSettings &after
 LocalMailService::LocalMailService(store::Profile profile, EngineRoom::SecretStoreFactory secrets)
     : m_profile(std::move(profile)), m_stores(m_profile.paths()), m_reader(m_profile.paths()),
       m_journal(m_profile.paths(), store::Journal::Access::Read), m_readThread(m_profile.paths()),
+      m_threads(m_stores, m_timers, [this] { Q_EMIT conversationsChanged(); }),
       m_engines(m_stores, m_transcript, std::move(secrets)),
       m_scope([this](const Failure &failure) { Q_EMIT notice(failure.message()); })
 {
@@ -61,6 +62,10 @@ LocalMailService::LocalMailService(store::Profile profile, EngineRoom::SecretSto
         reloadFolders(account.settings.id);
     loadUndo();
     m_pictureConsent = pictureConsentFromJson(m_journal.settings.value(PictureConsentKey).value_or(QByteArray()));
+    for (const AccountInfo &account : m_accounts) {
+        const QByteArray key = BorderKeyPrefix + QByteArray::number(account.settings.id.value());
+        m_borderTraces[account.settings.id].servers = borderTracesFromJson(m_journal.settings.value(key).value_or(QByteArray()));
+    }
     m_preferences = preferencesFromJson(m_journal.settings.value(PreferencesKey).value_or(QByteArray()));
     for (const auto &[key, value] : m_journal.settings.withPrefix(WindowPrefix))
         m_windowStates.insert(QString::fromUtf8(key.sliced(WindowPrefix.size())), value);
@@ -89,6 +94,7 @@ void LocalMailService::start()
     applyProxy();
     startMeter();
     m_surroundings.start();
+    m_threads.wake(); // what a former run did not come to
     for (const AccountInfo &account : m_accounts)
         openEngine(account.settings);
 }
@@ -118,15 +124,15 @@ void LocalMailService::connectEngine(sync::AccountEngine &engine, AccountId acco
     connect(&engine, &sync::AccountEngine::factsTold, this,
             [this, account](const sync::AccountFacts &facts) { onFacts(account, facts); }, Qt::QueuedConnection);
     connect(&engine, &sync::AccountEngine::keepingFolder, this, &LocalMailService::onKeeping, Qt::QueuedConnection);
+    connect(&engine, &sync::AccountEngine::serverPasswordNeeded, this, [this, account](const ServerSettings &server, const Failure &failure) {
+        Q_EMIT serverPasswordNeeded(account, server, failure.cause == Failure::Cause::PasswordMissing ? QString() : failure.message());
+    }, Qt::QueuedConnection);
     connect(&engine, &sync::AccountEngine::outboxChanged, this, &LocalMailService::reloadOutbox, Qt::QueuedConnection);
     connect(&engine, &sync::AccountEngine::outboxProgress, this, [this](OutboxId id, qint64 done, qint64 total) {
         for (OutboxItem &item : m_outbox) {
             if (item.id == id) {
                 item.bytesDone = done;
                 item.bytesTotal = total;
-    connect(&engine, &sync::AccountEngine::serverPasswordNeeded, this, [this, account](const ServerSettings &server, const Failure &failure) {
-        Q_EMIT serverPasswordNeeded(account, server, failure.cause == Failure::Cause::PasswordMissing ? QString() : failure.message());
-    }, Qt::QueuedConnection);
             }
         }
         Q_EMIT outboxChanged();
@@ -267,12 +273,6 @@ void LocalMailService::givePassword(AccountId account, const QString &password, 
     });
 }
 
-void LocalMailService::setOnline(bool online)
-{
-    m_online = online;
-    m_engines.post([online](EngineFloor &floor) {
-        for (const auto &[id, engine] : floor.engines)
-            engine->setOnline(online);
 void LocalMailService::giveServerPassword(AccountId account, const ServerSettings &server, const QString &password, bool keep)
 {
     m_engines.post([account, server, password, keep](EngineFloor &floor) {
@@ -284,6 +284,12 @@ void LocalMailService::giveServerPassword(AccountId account, const ServerSetting
     });
 }
 
+void LocalMailService::setOnline(bool online)
+{
+    m_online = online;
+    m_engines.post([online](EngineFloor &floor) {
+        for (const auto &[id, engine] : floor.engines)
+            engine->setOnline(online);
     });
 }
 

@@ -9,6 +9,7 @@
 #include "mail/reading_flow.h"
 #include "mail/traffic_meter.h"
 #include "mail/surroundings_watch.h"
+#include "mail/thread_keeper.h"
 #include "store/cache_reader.h"
 #include "store/journal.h"
 #include "store/profile.h"
@@ -49,8 +50,8 @@ public:
     void changeAccount(const AccountSettings &settings) override;
     void removeAccount(AccountId account) override;
     void givePassword(AccountId account, const QString &password, bool keep) override;
-    void setOnline(bool online) override;
     void giveServerPassword(AccountId account, const ServerSettings &server, const QString &password, bool keep) override;
+    void setOnline(bool online) override;
     bool isOnline() const override { return m_online; }
     void setFocused(bool focused) override { m_surroundings.setFocused(focused); }
 
@@ -69,6 +70,10 @@ public:
     std::vector<MessageRow> rows(std::span<const ListEntry> entries) const override;
     void setVisibleRows(const std::vector<ListEntry> &entries) override;
     void expectNext(const std::vector<ListEntry> &entries) override;
+
+    RequestPtr loadConversation(ListEntry entry, std::function<void(std::vector<ConversationMessage>)> done) override;
+    RequestPtr loadConversations(FolderId folder, int limit, std::optional<ConversationEntry> after,
+                                 std::function<void(std::vector<ConversationEntry>)> done) override;
 
     RequestPtr openMessage(ListEntry entry, std::function<void(const MessageContent &)> update) override;
     RequestPtr fetchAttachment(ListEntry entry, const QByteArray &section, Progress progress, FileDone done) override;
@@ -107,20 +112,17 @@ public:
     void outboxMarkSent(OutboxId id) override;
     void outboxSendToOthers(OutboxId id) override;
     void outboxHold(OutboxId id, const QDateTime &until) override;
-    void outboxDiscard(OutboxId id) override;
-    void outboxEdit(OutboxId id, std::function<void(DraftId, const DraftContent &, std::optional<Failure>)> done) override;
-    AddressList completeAddress(const QString &typed, int limit) const override;
-
-    Preferences preferences() const override { return m_preferences; }
     RequestPtr redirectMessage(ListEntry entry, const AddressList &to, Queued queued) override;
     RequestPtr sendReceipt(ListEntry entry, Queued queued) override;
     RequestPtr answerInvitation(ListEntry entry, InvitationReply reply, const QString &comment, Queued queued) override;
     std::vector<DeliveryNews> deliveryNews() const override;
     std::optional<DeliveryNews> deliveryNewsOf(const QByteArray &messageId) const override;
     void putDeliveryNewsAside(const QByteArray &messageId) override;
-    std::vector<DeliveryNews> deliveryNews() const override;
-    std::optional<DeliveryNews> deliveryNewsOf(const QByteArray &messageId) const override;
-    void putDeliveryNewsAside(const QByteArray &messageId) override;
+    void outboxDiscard(OutboxId id) override;
+    void outboxEdit(OutboxId id, std::function<void(DraftId, const DraftContent &, std::optional<Failure>)> done) override;
+    AddressList completeAddress(const QString &typed, int limit) const override;
+
+    Preferences preferences() const override { return m_preferences; }
     void setPreferences(const Preferences &preferences) override;
     qint64 cacheBytes() const override;
     void clearCachedBodies() override;
@@ -190,6 +192,8 @@ private:
     /// Dropping it ends the task that EngineFloor::startRequest() was given with this number.
     std::unique_ptr<LiveRequest> engineRequest(quint64 id);
     ReadingTools readingTools(EngineFloor &floor, sync::AccountEngine &engine, bool plainOnly);
+    Border borderOfAccount(AccountId account) const;
+    void noteBorder(AccountId account, MessageId message, const QByteArray &server);
 
     // acting
     ByAccount byAccount(const std::vector<ListEntry> &entries) const;
@@ -213,12 +217,8 @@ private:
     Task<> adoptServerCopy(DraftId id, AccountId account, QByteArray rawName, Uid uid);
     std::optional<store::ReplyReference> referenceTo(const DraftContent &content) const;
     DraftContent contentOf(const store::DraftItem &item, const QByteArray &message) const;
+    Task<CopiedFiles> copyAttachments(DraftId id, DraftContent content);
     void setDraftOpen(store::DraftId id, bool open);
-    void reloadOutbox();
-    AccountId accountOfOutbox(OutboxId id) const;
-    void outboxAct(OutboxId id, std::function<Task<bool>(sync::AccountEngine &)> act);
-    void setSetting(const QByteArray &key, const QByteArray &value);
-
     using BuildAnswer = std::function<sync::NewMail(const QByteArray &raw, const std::vector<Identity> &identities)>;
     RequestPtr answerWith(ListEntry entry, BuildAnswer build, Queued queued);
     Task<> queueAnswer(AccountId account, QByteArray raw, BuildAnswer build, Queued queued);
@@ -226,19 +226,20 @@ private:
     Task<> readReport(QByteArray raw);
     Task<> putAside(QByteArray messageId);
     QStringList deliverySentences(const QByteArray &messageId) const;
+    void reloadOutbox();
+    AccountId accountOfOutbox(OutboxId id) const;
+    void outboxAct(OutboxId id, std::function<Task<bool>(sync::AccountEngine &)> act);
+    void setSetting(const QByteArray &key, const QByteArray &value);
+
     store::Profile m_profile;
-    Task<CopiedFiles> copyAttachments(DraftId id, DraftContent content);
     Transcript m_transcript;
-    void lookForReports(FolderId folder, const std::vector<MessageId> &messages);
-    Task<> readReport(QByteArray raw);
-    Task<> putAside(QByteArray messageId);
-    QStringList deliverySentences(const QByteArray &messageId) const;
     sync::StoreAccess m_stores;
     mutable store::CacheReader m_reader;   ///< for one visible page
     mutable store::Journal m_journal;      ///< read-only, small questions
     ReadThread m_readThread;
     SystemRandom m_random;
     QtTimers m_timers;
+    ThreadKeeper m_threads;
     EngineRoom m_engines;
 
     std::vector<AccountInfo> m_accounts;
@@ -246,6 +247,11 @@ private:
     std::map<FolderId, AccountId> m_folderAccounts;
     Preferences m_preferences;
     PictureConsent m_pictureConsent;
+    struct BorderTraces {
+        std::vector<QByteArray> servers; ///< see borderOf()
+        QSet<MessageId> messages;        ///< counted since the program began
+    };
+    std::map<AccountId, BorderTraces> m_borderTraces;
     QSet<MessageId> m_picturesOnce; ///< allowed for these, as long as the program runs
     QHash<QString, QByteArray> m_windowStates;
     std::vector<OutboxItem> m_outbox;
@@ -253,6 +259,8 @@ private:
     quint64 m_lastUndo = 0; ///< goes on from what the journal has
     QSet<quint64> m_takenBack; ///< numbers of entries that were undone
     std::vector<std::shared_ptr<void>> m_kept; ///< callbacks of acts under way
+    AttachmentCopies m_copies{m_profile.paths().drafts() + QStringLiteral("/attachments")}; ///< of what open drafts have attached
+    std::map<MessageId, RequestPtr> m_reportRequests; ///< delivery reports that are being fetched
     TrafficMeter m_meter;
     QTimer m_meterTimer;
     QDate m_meterDay = QDate::currentDate();
@@ -266,8 +274,6 @@ private:
     bool m_online = true;
     FolderId m_currentFolder;
     TaskScope m_scope; ///< tasks of this thread; dies first
-    AttachmentCopies m_copies{m_profile.paths().drafts() + QStringLiteral("/attachments")}; ///< of what open drafts have attached
-    std::map<MessageId, RequestPtr> m_reportRequests; ///< delivery reports that are being fetched
 };
 
 } // namespace postrider::mail

@@ -67,7 +67,7 @@ ReadingTools LocalMailService::readingTools(EngineFloor &floor, sync::AccountEng
 {
     const auto isCached = [this](MessageId message, const QByteArray &section) { return m_readThread.reader.part(message, section).has_value(); };
     return ReadingTools{engine, m_readThread.worker, isCached, store::PartStore(m_profile.paths().parts()),
-                        m_profile.paths().cache + u"/open"_s, floor.stores, floor.pictures, plainOnly, false};
+                        m_profile.paths().cache + u"/open"_s, floor.stores, floor.pictures, plainOnly, false, false, {}, {}};
 }
 
 std::unique_ptr<LiveRequest> LocalMailService::engineRequest(quint64 id)
@@ -90,14 +90,21 @@ RequestPtr LocalMailService::openMessage(ListEntry where, std::function<void(con
     auto [kept, callback] = makeCallback<const MessageContent &>(update);
     std::unique_ptr<LiveRequest> request = engineRequest(id);
     request->keep(kept);
-    const bool withPictures = m_picturesOnce.contains(entry.message) || allowsPictures(m_pictureConsent, content.from);
-    const auto read = [this, id, entry, content, withPictures, plainOnly = m_preferences.plainTextFirst,
-                       tell = callback](EngineFloor &floor, sync::AccountEngine &engine) {
+    const bool withPictures = m_picturesOnce.contains(entry.message);
+    const bool ifConfirmed = !withPictures && allowsPictures(m_pictureConsent, content.from);
+    const AccountId account = accountOf(entry.folder);
+    const auto read = [this, id, entry, content, withPictures, ifConfirmed, account, border = borderOfAccount(account),
+                       plainOnly = m_preferences.plainTextFirst, tell = callback](EngineFloor &floor, sync::AccountEngine &engine) {
         ReadingTools tools = readingTools(floor, engine, plainOnly);
         tools.withRemotePictures = withPictures;
+        tools.picturesIfConfirmed = ifConfirmed;
+        tools.border = border;
+        tools.noteBorder = [this, account](MessageId message, const QByteArray &server) {
+            onUiThread([this, account, message, server] { noteBorder(account, message, server); });
+        };
         floor.startRequest(id, mail::readMessage(tools, {entry.folder, entry.message}, content, tell));
     };
-    onEngine(accountOf(entry.folder), read);
+    onEngine(account, read);
     update(content);
     return request;
 }
@@ -149,11 +156,29 @@ RequestPtr LocalMailService::fetchSource(ListEntry where, Progress progress, std
 
 MessageContent LocalMailService::readMessage(const QByteArray &raw) const { return contentOfRaw(raw, m_preferences.plainTextFirst); }
 
-QByteArray LocalMailService::partOfMessage(const QByteArray &raw, const QByteArray &section) const
+QByteArray LocalMailService::partOfMessage(const QByteArray &raw, const QByteArray &section) const { return partOfRaw(raw, section); }
+
+Border LocalMailService::borderOfAccount(AccountId account) const
 {
-    const mime::Message message = mime::parse(raw);
-    const Part *part = message.root.find(section);
-    return part ? mime::decodedBody(raw, *part) : QByteArray();
+    const AccountInfo *info = findAccount(account);
+    const QString host = info && info->settings.incoming ? info->settings.incoming->host : QString();
+    const auto seen = m_borderTraces.find(account);
+    return borderOf(host, seen == m_borderTraces.end() ? std::vector<QByteArray>() : seen->second.servers);
+}
+
+/// One more message from outside: whose results it bears above all Received fields tells in time whose are to be believed.
+void LocalMailService::noteBorder(AccountId account, MessageId message, const QByteArray &server)
+{
+    if (!findAccount(account))
+        return;
+    BorderTraces &traces = m_borderTraces[account];
+    if (traces.messages.contains(message))
+        return;
+    traces.messages.insert(message);
+    traces.servers.push_back(server);
+    if (traces.servers.size() > MostBorderTraces)
+        traces.servers.erase(traces.servers.begin());
+    setSetting(BorderKeyPrefix + QByteArray::number(account.value()), toJson(traces.servers));
 }
 
 RequestPtr LocalMailService::makeReply(ListEntry original, ReplyMode mode, const QString &quoteOnly,

@@ -16,7 +16,4 @@ namespace postrider::mail {
 std::vector<MessageFact> factsOf(const Part &root, const mime::BodyChoice &choice, const QHash<QByteArray, QByteArray> &parts,
                                  QStringView text);
 
-/// Sections that factsOf() reads, small ones only.
-std::vector<QByteArray> sectionsWithFacts(const Part &root, const mime::BodyChoice &choice);
-
 } // namespace postrider::mail

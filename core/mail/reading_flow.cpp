@@ -1,16 +1,19 @@
 #include "mail/reading_flow.h"
 
 #include "mail/draft_codec.h"
+#include "mail/enclosed_files.h"
 #include "mail/remote_pictures.h"
 #include "mime/file_name.h"
 #include "mime/parser.h"
 #include "mime/reply.h"
+#include "mime/text_safety.h"
 #include "mime/transfer_decoding.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QUuid>
+#include <algorithm>
 
 namespace postrider::mail {
 
@@ -21,6 +24,7 @@ using namespace Qt::StringLiterals;
 constexpr qint64 MaxShownText = 32 * 1024 * 1024;      // a text part larger than this is offered as a file
 constexpr qint64 MaxAttachmentBytes = 100 * 1024 * 1024;
 constexpr qint64 DecodeStep = 1024 * 1024;
+constexpr qint64 SmallestHollow = 512; // octets of a message whose tree holds nothing
 
 QString say(const char *text) { return QCoreApplication::translate("ReadingFlow", text); }
 
@@ -41,15 +45,41 @@ RenderedBody renderFiles(const store::PartStore &parts, const Part &root, const 
     return renderBody(root, choice, encoded, options);
 }
 
-/// Decodes a part file into a new file of its own that nobody can write to.
-QString layOut(const store::PartStore &parts, const store::StoredPart &part, const Part &described, const QString &folder)
+/// Beside a message's own sections: one of the tree that is found only by decoding the whole (isHollow()).
+constexpr char InWhole[] = "whole/";
+
+/// A new file of its own for an attachment; nobody can write to it once it is closed.
+void openNew(QFile &file, const QString &folder, const QString &name)
 {
     const QString directory = folder + u'/' + QUuid::createUuid().toString(QUuid::Id128);
     if (!QDir().mkpath(directory))
         throw Failure::store(Failure::Cause::NotWritable, say("No folder can be made for the attachment in %1.").arg(folder));
-    QFile file(directory + u'/' + mime::safeFileName(mime::attachmentName(described)));
+    file.setFileName(directory + u'/' + mime::safeFileName(name));
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
         throw Failure::store(Failure::Cause::NotWritable, say("The attachment cannot be written to %1: %2").arg(file.fileName(), file.errorString()));
+}
+
+QString close(QFile &file)
+{
+    if (!file.flush())
+        throw Failure::store(Failure::Cause::DiskFull, say("The attachment cannot be written: %1").arg(file.errorString()));
+    file.setPermissions(QFileDevice::ReadOwner);
+    return file.fileName();
+}
+
+QString layOutBytes(const QByteArray &bytes, const QString &name, const QString &folder)
+{
+    QFile file;
+    openNew(file, folder, name);
+    file.write(bytes);
+    return close(file);
+}
+
+/// Decodes a part file.
+QString layOut(const store::PartStore &parts, const store::StoredPart &part, const Part &described, const QString &folder)
+{
+    QFile file;
+    openNew(file, folder, mime::attachmentName(described));
     mime::TransferDecoder decoder(mime::transferEncoding(described.transferEncoding));
     for (qint64 offset = 0; offset < part.size; offset += DecodeStep) {
         const std::optional<QByteArray> bytes = parts.read(part, offset, DecodeStep);
@@ -58,10 +88,30 @@ QString layOut(const store::PartStore &parts, const store::StoredPart &part, con
         file.write(decoder.feed(*bytes));
     }
     file.write(decoder.finish());
-    if (!file.flush())
-        throw Failure::store(Failure::Cause::DiskFull, say("The attachment cannot be written: %1").arg(file.errorString()));
-    file.setPermissions(QFileDevice::ReadOwner);
-    return file.fileName();
+    return close(file);
+}
+
+Failure noSuchAttachment()
+{
+    return {Failure::Kind::Refused, say("This message has no such attachment any more."), Failure::Cause::NotFound};
+}
+
+/// A file that lies inside of a part.
+QString layOutEnclosed(const store::PartStore &parts, const store::StoredPart &part, const Part &described, size_t number, const QString &folder)
+{
+    const std::optional<EnclosedFile> file = enclosedFile(described, readPart(parts, part), number);
+    if (!file)
+        throw noSuchAttachment();
+    return layOutBytes(file->bytes, file->name, folder);
+}
+
+QString layOutOfRaw(const QByteArray &raw, const QByteArray &section, const QString &folder)
+{
+    for (const AttachmentInfo &info : contentOfRaw(raw, true).attachments) {
+        if (info.section == section)
+            return layOutBytes(partOfRaw(raw, section), info.name, folder);
+    }
+    throw noSuchAttachment();
 }
 
 bool fitsText(const Part *part) { return part && part->encodedSize <= MaxShownText; }
@@ -70,7 +120,7 @@ bool fitsText(const Part *part) { return part && part->encodedSize <= MaxShownTe
 Task<RenderedBody> plainBody(ReadingTools tools, sync::MessageRef message, Part root, mime::BodyChoice choice)
 {
     QHash<QByteArray, store::StoredPart> files;
-    const std::vector<QByteArray> sections = sectionsToShow(choice, true);
+    const std::vector<QByteArray> sections = sectionsToShow(root, choice, true);
     for (const QByteArray &section : sections) {
         if (!fitsText(root.find(section)))
             continue;
@@ -94,51 +144,92 @@ Task<QByteArray> wholeMessage(ReadingTools tools, sync::MessageRef message, sync
     co_return raw;
 }
 
-Task<> showBody(ReadingTools tools, sync::MessageRef message, MessageContent &content, Callback<const MessageContent &> tell)
+/// What the message's header says, where it can be had: whatever depends on it must do without.
+Task<QByteArray> headerOf(ReadingTools tools, sync::MessageRef message)
 {
-    const Part root = co_await tools.engine.fetchStructure(message);
-    const mime::BodyChoice choice = mime::chooseBody(root);
-    auto list = [isCached = tools.isCached, root, choice, id = message.message] {
-        std::vector<AttachmentInfo> attachments = attachmentsOf(root, choice);
-        for (AttachmentInfo &attachment : attachments)
-            attachment.isHere = isCached(id, attachment.section);
-        return attachments;
-    };
-    content.attachments = co_await tools.reader.run(list);
-    const std::vector<QByteArray> sections = sectionsToShow(choice, tools.plainOnly);
-    content.bytesTotal = 0;
-    for (const QByteArray &section : sections) {
-        if (const Part *part = root.find(section); part && part->encodedSize > 0)
-            content.bytesTotal += part->encodedSize;
+    QByteArray header;
+    try {
+        const sync::FetchedPart part = co_await tools.engine.fetchPart(message, QByteArrayLiteral("HEADER"));
+        const std::optional<QByteArray> bytes = tools.parts.read(part.file);
+        header = bytes.value_or(QByteArray());
+        const std::optional<QByteArray> trace = borderTrace(mime::HeaderFields(header));
+        if (trace && tools.noteBorder)
+            tools.noteBorder(message.message, *trace);
+    } catch (const Failure &) {
+        header.clear(); // the text is here, or fails by itself
     }
-    tell(content);
+    co_return header;
+}
 
-    QHash<QByteArray, store::StoredPart> files;
-    qint64 before = 0;
-    const sync::Progress progress = [&content, &before, tell](qint64 done, qint64) {
-        content.bytesDone = before + done;
-        tell(content);
-    };
-    for (const QByteArray &section : sections) {
-        if (!fitsText(root.find(section)))
-            continue;
-        const sync::FetchedPart part = co_await tools.engine.fetchPart(message, section, progress);
-        files.insert(section, part.file);
-        before += part.file.size;
+bool isOwn(const AccountSettings &settings, const AddressList &from)
+{
+    return std::any_of(settings.identities.begin(), settings.identities.end(),
+                       [&from](const Identity &identity) { return from.size() == 1 && identity.toAddress().sameMailbox(from.front()); });
+}
+
+/// What the account's border says of the sender, and what follows from it.
+void addSenderFacts(const ReadingTools &tools, const QByteArray &header, bool picturesHeldBack, MessageContent &content)
+{
+    content.headerText = header;
+    content.senderCheck = checkSender(mime::HeaderFields(header), content.from, tools.border);
+    const QString sender = content.from.size() == 1 ? mime::cleanForDisplay(content.from.front().address, 200) : QString();
+    MessageFact fact;
+    fact.kind = MessageFact::Kind::Sender;
+    if (content.senderCheck.state == SenderCheck::State::Failed) {
+        fact.isWarning = true;
+        fact.title = isOwn(tools.engine.settings(), content.from)
+            ? say("This message bears your own address, but your mail service could not confirm that it is from you.")
+            : say("Your mail service could not confirm that this message is from %1.").arg(sender);
+        fact.lines << say("It may have come by a mailing list or a forwarder. It may also be from somebody else.");
+        content.facts.push_back(fact);
+    } else if (picturesHeldBack) {
+        fact.title = say("Pictures from %1 are loaded only where your mail service confirms the sender. It does not for this message.").arg(sender);
+        content.facts.push_back(fact);
     }
-    const store::PartStore parts = tools.parts;
-    const RenderOptions options{tools.plainOnly, tools.withRemotePictures};
-    auto job = [parts, root, choice, files, options] { return renderFiles(parts, root, choice, files, options); };
-    const RenderedBody body = co_await tools.reader.run(job);
+}
+
+void takeBody(MessageContent &content, const RenderedBody &body)
+{
     content.text = body.text;
     content.textIsFromHtml = body.textIsFromHtml;
     content.html = body.html;
     content.inlineImages = body.inlineImages;
+    content.attachments = body.attachments;
+    content.facts = body.facts;
     content.notices += body.notices;
     content.body = MessageContent::BodyState::Ready;
-    tell(content);
+}
 
-    const QHash<QString, QByteArray> pictures = sectionsOfPictures(choice, body.contentIds);
+/// True if a tree that holds nothing was explained by the whole message: `content` is ready then.
+Task<bool> showHollow(ReadingTools tools, sync::MessageRef message, MessageContent &content)
+{
+    const auto look = [id = message.message](store::CacheReader &cache) {
+        const std::optional<store::MessageDetails> details = cache.details(id);
+        return details ? details->content.size : 0;
+    };
+    const qint64 size = co_await tools.stores.read(look);
+    if (size < SmallestHollow || size > MaxShownText)
+        co_return false;
+    const QByteArray raw = co_await wholeMessage(tools, message, sync::Progress());
+    auto job = [raw, plainOnly = tools.plainOnly] { return contentOfRaw(raw, plainOnly); };
+    const MessageContent found = co_await tools.reader.run(job);
+    content.text = found.text;
+    content.textIsFromHtml = found.textIsFromHtml;
+    content.html = found.html;
+    content.inlineImages = found.inlineImages;
+    content.attachments = found.attachments;
+    for (AttachmentInfo &info : content.attachments)
+        info.section.prepend(InWhole);
+    content.facts = found.facts;
+    content.notices += found.notices;
+    content.body = MessageContent::BodyState::Ready;
+    co_return true;
+}
+
+Task<> showPictures(ReadingTools tools, sync::MessageRef message, MessageContent &content, Callback<const MessageContent &> tell,
+                    Part root, QHash<QString, QByteArray> pictures)
+{
+    const store::PartStore parts = tools.parts;
     for (auto it = pictures.cbegin(); it != pictures.cend(); ++it) {
         const Part *part = root.find(it.value());
         if (!part || part->estimatedDecodedSize() > MaxPictureBytes)
@@ -153,7 +244,83 @@ Task<> showBody(ReadingTools tools, sync::MessageRef message, MessageContent &co
     }
     if (!pictures.isEmpty())
         tell(content);
-    if (tools.withRemotePictures && content.html && !content.html->remotePictures.empty())
+}
+
+Task<> showBody(ReadingTools tools, sync::MessageRef message, MessageContent &content, Callback<const MessageContent &> tell)
+{
+    const Part root = co_await tools.engine.fetchStructure(message);
+    const mime::BodyChoice choice = mime::chooseBody(root);
+    const auto isHere = [isCached = tools.isCached, id = message.message](const QByteArray &section) { return isCached(id, section); };
+    auto list = [isHere, root, choice] {
+        std::vector<AttachmentInfo> attachments = attachmentsOf(root, choice);
+        for (AttachmentInfo &attachment : attachments)
+            attachment.isHere = isHere(attachment.section);
+        return attachments;
+    };
+    content.attachments = co_await tools.reader.run(list);
+    std::vector<QByteArray> sections = sectionsToShow(root, choice, tools.plainOnly);
+    for (const AttachmentInfo &info : content.attachments) {
+        // The user has fetched it: what is in it is what he wanted.
+        if (info.isWrapped && info.isHere && std::find(sections.begin(), sections.end(), info.section) == sections.end())
+            sections.push_back(info.section);
+    }
+    content.bytesTotal = 0;
+    for (const QByteArray &section : sections) {
+        if (const Part *part = root.find(section); part && part->encodedSize > 0)
+            content.bytesTotal += part->encodedSize;
+    }
+    tell(content);
+
+    // A permission for this sender costs a look at the header before the text; without one the header comes after it.
+    QByteArray header;
+    bool withPictures = tools.withRemotePictures;
+    if (!withPictures && tools.picturesIfConfirmed) {
+        header = co_await headerOf(tools, message);
+        withPictures = !header.isEmpty() && permissionHolds(mime::HeaderFields(header), content.from, tools.border);
+    }
+    const bool heldBack = tools.picturesIfConfirmed && !withPictures;
+
+    bool isExplained = false;
+    if (isHollow(root))
+        isExplained = co_await showHollow(tools, message, content);
+    if (isExplained)
+        sections.clear();
+    QHash<QByteArray, store::StoredPart> files;
+    qint64 before = 0;
+    const sync::Progress progress = [&content, &before, tell](qint64 done, qint64) {
+        content.bytesDone = before + done;
+        tell(content);
+    };
+    for (const QByteArray &section : sections) {
+        if (!fitsText(root.find(section)))
+            continue;
+        const sync::FetchedPart part = co_await tools.engine.fetchPart(message, section, progress);
+        files.insert(section, part.file);
+        before += part.file.size;
+    }
+    const store::PartStore parts = tools.parts;
+    const RenderOptions options{tools.plainOnly, withPictures};
+    auto job = [parts, root, choice, files, options, isHere] {
+        RenderedBody body = renderFiles(parts, root, choice, files, options);
+        for (AttachmentInfo &info : body.attachments)
+            info.isHere = info.isHere || isHere(info.section);
+        return body;
+    };
+    const RenderedBody body = co_await tools.reader.run(job);
+    if (!isExplained)
+        takeBody(content, body);
+    tell(content);
+
+    if (header.isEmpty())
+        header = co_await headerOf(tools, message);
+    if (!header.isEmpty()) {
+        const bool picturesWait = heldBack && content.html && !content.html->remotePictures.empty();
+        addSenderFacts(tools, header, picturesWait, content);
+        tell(content);
+    }
+    const QHash<QString, QByteArray> pictures = sectionsOfPictures(choice, body.contentIds);
+    co_await showPictures(tools, message, content, tell, root, pictures);
+    if (withPictures && content.html && !content.html->remotePictures.empty())
         co_await fetchRemotePictures(tools, message.message, content, tell);
 }
 
@@ -211,18 +378,20 @@ Task<DraftContent> answer(ReadingTools tools, sync::MessageRef message, ReplyOrd
     if (order.mode == ReplyMode::ForwardInline) {
         DraftContent content = toContent(mime::makeInlineForward(original, order.identities, options), order);
         content.kind = DraftContent::Kind::Forward;
-        const std::vector<AttachmentInfo> attachments = attachmentsOf(root, choice);
         qint64 total = 0;
-        for (const AttachmentInfo &info : attachments) {
-            const Part *part = root.find(info.section);
-            total += part ? part->encodedSize : 0;
+        for (const AttachmentInfo &info : body.attachments) {
+            const auto inside = splitEnclosedSection(info.section);
+            const Part *part = root.find(inside ? inside->first : info.section);
+            total += inside ? info.size : part ? part->encodedSize : 0;
             if (!part || total > MaxAttachmentBytes)
                 throw Failure::limit(say("The attachments of this message are larger than 100 MB together. Forward it as an attachment of its own."));
-            const sync::FetchedPart fetched = co_await tools.engine.fetchPart(message, info.section);
+            const sync::FetchedPart fetched = co_await tools.engine.fetchPart(message, part->section);
+            const QByteArray encoded = readPart(tools.parts, fetched.file);
             DraftAttachment attachment;
             attachment.name = info.name;
             attachment.type = info.type;
-            attachment.bytes = mime::decodeTransfer(readPart(tools.parts, fetched.file), part->transferEncoding);
+            attachment.bytes = inside ? enclosedFile(*part, encoded, inside->second).value_or(EnclosedFile()).bytes
+                                      : mime::decodeTransfer(encoded, part->transferEncoding);
             attachment.size = attachment.bytes.size();
             content.attachments.push_back(attachment);
         }
@@ -261,17 +430,27 @@ Task<> fetchAttachmentFile(ReadingTools tools, sync::MessageRef message, QByteAr
                            Callback<const QString &, std::optional<Failure>> done)
 {
     try {
-        const Part root = co_await tools.engine.fetchStructure(message);
-        const Part *part = root.find(section);
-        if (!part)
-            throw Failure(Failure::Kind::Refused, say("This message has no such attachment any more."), Failure::Cause::NotFound);
-        const Part described = *part;
         const sync::Progress onProgress = [progress](qint64 bytesDone, qint64 total) { progress(bytesDone, total); };
-        const sync::FetchedPart fetched = co_await tools.engine.fetchPart(message, section, onProgress);
+        const QString folder = tools.openFolder;
+        if (section.startsWith(InWhole)) {
+            const QByteArray raw = co_await wholeMessage(tools, message, onProgress);
+            auto cut = [raw, folder, inner = section.mid(qstrlen(InWhole))] { return layOutOfRaw(raw, inner, folder); };
+            const QString path = co_await tools.reader.run(cut);
+            done(path, std::nullopt);
+            co_return;
+        }
+        const Part root = co_await tools.engine.fetchStructure(message);
+        const auto inside = splitEnclosedSection(section);
+        const Part *part = root.find(inside ? inside->first : section);
+        if (!part)
+            throw noSuchAttachment();
+        const Part described = *part;
+        const sync::FetchedPart fetched = co_await tools.engine.fetchPart(message, described.section, onProgress);
         const store::PartStore parts = tools.parts;
         const store::StoredPart file = fetched.file;
-        const QString folder = tools.openFolder;
-        auto job = [parts, file, described, folder] { return layOut(parts, file, described, folder); };
+        auto job = [parts, file, described, folder, inside] {
+            return inside ? layOutEnclosed(parts, file, described, inside->second, folder) : layOut(parts, file, described, folder);
+        };
         const QString path = co_await tools.reader.run(job);
         done(path, std::nullopt);
     } catch (const Failure &failure) {

@@ -6,6 +6,7 @@
 #include "mail/body_renderer.h"
 #include "mail/mail_types.h"
 #include "mail/request.h"
+#include "mail/sender_check.h"
 #include "net/picture_fetcher.h"
 #include "store/part_store.h"
 #include "sync/account_engine.h"
@@ -27,6 +28,11 @@ struct ReadingTools {
     net::PictureFetcher &pictures;
     bool plainOnly = false;
     bool withRemotePictures = false;
+    /// Wanted for this sender or domain: only where the account's border confirms the sender.
+    bool picturesIfConfirmed = false;
+    Border border;
+    /// Told once of each message whose header came: mime::topmostAuthenticationServer() of mail from outside.
+    std::function<void(MessageId, const QByteArray &)> noteBorder;
 };
 
 /// Fetches the body, then the pictures in it, telling each step. `content` has what the list knows already.

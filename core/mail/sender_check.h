@@ -39,7 +39,8 @@ SenderCheck checkSender(const mime::HeaderFields &headers, const AddressList &fr
 /// fields must say so where there are any.
 bool permissionHolds(const mime::HeaderFields &headers, const AddressList &from, const Border &border);
 
-/// For the journal's setting that holds what was seen: the newest 200.
+/// For the journal's setting that holds what was seen: the newest ones.
+inline constexpr size_t MostBorderTraces = 200;
 inline constexpr char BorderKeyPrefix[] = "border/";
 QByteArray toJson(const std::vector<QByteArray> &seen);
 std::vector<QByteArray> borderTracesFromJson(const QByteArray &json);

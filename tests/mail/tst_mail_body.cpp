@@ -118,8 +118,9 @@ void MailBodyTest::bounceInWords()
                                                         "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example.org\r\n\r\n"
                                                         "Final-Recipient: rfc822; bob@example.net\r\nAction: failed\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; 550 no such user\r\n\r\n--b--\r\n"), false);
     QVERIFY(content.text.contains("Sorry."_L1));
-    QVERIFY2(content.notices.join(u' ').contains("bob@example.net"_L1), qPrintable(content.notices.join(u' ')));
-    QVERIFY(content.notices.join(u' ').contains("no such user"_L1));
+    QCOMPARE(content.facts.size(), size_t(1));
+    QVERIFY2(content.facts.front().title.contains("bob@example.net"_L1), qPrintable(content.facts.front().title));
+    QVERIFY(content.facts.front().lines.join(u' ').contains("no such user"_L1));
 }
 
 void MailBodyTest::damagedMessage()
