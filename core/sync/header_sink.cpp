@@ -2,12 +2,14 @@
 
 #include "sync/header_rows.h"
 
+#include <algorithm>
+
 namespace postrider::sync {
 
 namespace {
 
-constexpr size_t SmallestBatch = 250; // while the writer has nothing to do
-constexpr size_t LargestBatch = 2000;
+constexpr size_t FirstBatch = 250;    // while the writer has nothing to do; then twice as many each time, since
+constexpr size_t LargestBatch = 2000; // a large commit costs less a row than a small one
 constexpr qint64 BatchMs = 30;
 constexpr int MaxWaiting = 2;
 constexpr size_t MaxUnseen = 100;
@@ -18,6 +20,7 @@ HeaderSink::HeaderSink(FlowHost &host, imap::Session &session, FolderId folder)
     : m_host(host)
     , m_session(session)
     , m_folder(folder)
+    , m_enough(FirstBatch)
 {}
 
 HeaderSink::~HeaderSink()
@@ -48,13 +51,14 @@ void HeaderSink::add(imap::Fetch fetch)
     flushIfDue();
 }
 
-/// One large commit is cheaper than many small ones, but not as cheap as time in which nothing is written.
+/// One large commit is cheaper than many small ones, but not as cheap as time in which nothing is written: what begins slowly, or comes
+/// slowly, is not waited for.
 void HeaderSink::flushIfDue()
 {
     if (m_batch.isEmpty())
         return;
     const bool writerIsIdle = m_waiting == 0;
-    const bool isDue = m_batch.size() >= LargestBatch || (writerIsIdle && m_batch.size() >= SmallestBatch)
+    const bool isDue = m_batch.size() >= LargestBatch || (writerIsIdle && m_batch.size() >= m_enough)
                        || (writerIsIdle && m_host.environment().clock.monotonicMs() - m_batchStarted >= BatchMs);
     if (isDue)
         flush();
@@ -72,6 +76,7 @@ void HeaderSink::flush()
         return;
     const auto batch = std::make_shared<Batch>(std::move(m_batch));
     m_batch = {};
+    m_enough = std::min(std::max(FirstBatch, m_enough * 2), LargestBatch);
     ++m_waiting;
     if (m_waiting >= MaxWaiting)
         m_pause = m_session.pauseReading();

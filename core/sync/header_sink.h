@@ -63,6 +63,7 @@ private:
     bool m_tellsLabels = false;
     Batch m_batch;
     qint64 m_batchStarted = 0;
+    size_t m_enough; ///< rows for which an idle writer is given work
     UidSet m_added;
     std::vector<Uid> m_unseen;
     qint64 m_count = 0;

@@ -374,6 +374,8 @@ Task<> Lane::rest(FolderId folder)
         co_return;
     }
     setState(State::Resting);
+    if (m_mailbox)
+        co_await m_mailbox->settle();
     if (wantsNotify())
         co_await startNotify();
     if (m_woken)

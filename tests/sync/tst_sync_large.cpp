@@ -29,6 +29,9 @@ private Q_SLOTS:
     void olderFlagsAreComparedBySearch();
     void fewGoneOfManyAreFoundByProbing_data();
     void fewGoneOfManyAreFoundByProbing();
+    void moreChangedThanIsKept();
+    void nothingNewReadsNoUids_data();
+    void nothingNewReadsNoUids();
 
 private:
     FolderId folder(const QByteArray &name) { return m_bench.target(name).id; }
@@ -141,6 +144,73 @@ void SyncLargeTest::fewGoneOfManyAreFoundByProbing()
     QCOMPARE(m_bench.run(m_bench.profile.stores->cache(uids)), left);
     if (gone.size() < 10)
         QVERIFY2(octets < 25'000, qPrintable(QString::number(octets))); // all UIDs would be 24 KB here, 700 KB of 100,000
+}
+
+/// QRESYNC after years away: a session keeps 100,000 changes at most, but they are committed as they come.
+void SyncLargeTest::moreChangedThanIsKept()
+{
+    constexpr int Changes = 100'100;
+    constexpr int Count = 5;
+    m_bench.reset();
+    m_bench.given("INBOX", Count, [](store::FolderState &state) { state.highestModSeq = ModSeq(10); });
+    FakeServer server(signedIn("ENABLE CONDSTORE QRESYNC",
+                               "C: a2 ENABLE QRESYNC CONDSTORE\nS: * ENABLED QRESYNC CONDSTORE\nS: a2 OK\n"
+                               "C: a3 SELECT INBOX (QRESYNC (7 10 1:5))\nS: * 4 EXISTS\nS: * OK [UIDVALIDITY 7] x\n"
+                               "S: * OK [UIDNEXT 6] x\nS: * OK [HIGHESTMODSEQ 90] x\n"));
+    const std::unique_ptr<imap::Session> session = m_bench.signIn(server);
+    sync::Mailbox mailbox(m_bench, *session, m_bench.target());
+    Task<> opening = mailbox.open();
+    QTRY_VERIFY(server.sent().contains("SELECT"));
+    QByteArray told = "* VANISHED (EARLIER) 4\r\n";
+    for (int i = 1; i < Changes; ++i)
+        told += "* 1 FETCH (UID 1 FLAGS () MODSEQ (11))\r\n";
+    server.send(told + "* 4 FETCH (UID 5 FLAGS (\\Flagged) MODSEQ (90))\r\na3 OK [READ-WRITE] done\r\n");
+    QTRY_VERIFY_WITH_TIMEOUT(opening.isDone(), 120'000);
+    opening.result();
+    // Had it not been resynced, something would have been asked.
+    QVERIFY2(server.sent().endsWith("(QRESYNC (7 10 1:5))\r\n"), server.sent().right(200).constData());
+    const auto job = [id = folder("INBOX")](store::CacheWriter &cache) {
+        return std::make_pair(cache.messages.uids(id), cache.messages.location(id, Uid(5))->flags);
+    };
+    const auto now = m_bench.run(m_bench.profile.stores->cache(job));
+    QCOMPARE(now.first.toImap(), QByteArray("1:3,5"));
+    QCOMPARE(now.second, Flags(Flag::Flagged));
+}
+
+void SyncLargeTest::nothingNewReadsNoUids_data()
+{
+    QTest::addColumn<bool>("qresync");
+    QTest::newRow("QRESYNC") << true;
+    QTest::newRow("CONDSTORE alone") << false;
+}
+
+/// The number of messages and the largest UID tell that a folder is as it was: reading a million UIDs for that would take longer than
+/// all the rest. They are read when there is time, or something to do.
+void SyncLargeTest::nothingNewReadsNoUids()
+{
+    QFETCH(bool, qresync);
+    m_bench.reset();
+    m_bench.given("INBOX", 3, [](store::FolderState &state) { state.highestModSeq = ModSeq(10); });
+    const QByteArray answer = selected(qresync ? "a3" : "a2", 3, 4, 7, "S: * OK [HIGHESTMODSEQ 10] x\n");
+    FakeServer server(qresync ? signedIn("ENABLE CONDSTORE QRESYNC",
+                                         "C: a2 ENABLE QRESYNC CONDSTORE\nS: * ENABLED QRESYNC CONDSTORE\nS: a2 OK\n"
+                                         "C: a3 SELECT INBOX (QRESYNC (7 10 1:3))\n" + answer)
+                              : signedIn("CONDSTORE", "C: a2 SELECT INBOX (CONDSTORE)\n" + answer));
+    const std::unique_ptr<imap::Session> session = m_bench.signIn(server);
+    sync::Mailbox mailbox(m_bench, *session, m_bench.target());
+    m_bench.run(mailbox.open());
+    QVERIFY(!mailbox.knowsUids());
+    QVERIFY(mailbox.isComplete());
+    m_bench.run(mailbox.settle());
+    QCOMPARE(mailbox.knowsUids(), !qresync);
+    QCOMPARE(session->isSequenceMapComplete(), !qresync);
+    // What comes now is understood.
+    server.send(qresync ? "* VANISHED 2\r\n" : "* 2 EXPUNGE\r\n");
+    QTRY_VERIFY(session->hasChanges());
+    m_bench.run(mailbox.applyChanges());
+    VERIFY_SCRIPT(server);
+    const auto uids = [id = folder("INBOX")](store::CacheWriter &cache) { return cache.messages.uids(id); };
+    QCOMPARE(m_bench.run(m_bench.profile.stores->cache(uids)).toImap(), QByteArray("1,3"));
 }
 
 QTEST_GUILESS_MAIN(SyncLargeTest)

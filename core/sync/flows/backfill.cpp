@@ -53,6 +53,7 @@ Task<> Mailbox::stream(int count, std::function<bool()> goOn)
 {
     if (m_state.complete)
         co_return;
+    co_await needKnown();
     Stream stream(m_host, m_session, m_folder.id);
     stream.sink.setTellsLabels(tellsLabels());
     stream.items = headerItems(m_session.isCompressed());
@@ -91,8 +92,7 @@ Task<> Mailbox::stream(int count, std::function<bool()> goOn)
     noteComplete();
     stream.sink.save(stateToSave());
     co_await stream.sink.finish();
-    if (m_state.complete && !m_session.isQResyncEnabled())
-        m_session.setKnownUids(m_known);
+    co_await settle();
     reportProgress();
 }
 

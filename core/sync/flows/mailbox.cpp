@@ -33,16 +33,28 @@ bool Mailbox::allows(Flag flag) const
 Task<> Mailbox::loadState()
 {
     const auto job = [folder = m_folder.id](store::CacheWriter &cache) {
-        return std::make_pair(cache.folders.state(folder), cache.messages.uids(folder));
+        return std::make_pair(cache.folders.state(folder), cache.messages.countUids(folder));
     };
     auto loaded = co_await m_host.environment().stores.cache(job);
     m_state = std::move(loaded.first);
-    m_known = std::move(loaded.second);
+    m_counted = loaded.second;
+    m_known = {};
+    m_knowsUids = m_counted.count == 0;
     m_missing = {};
     m_searchedTo = {};
     m_wasComplete = m_state.complete;
-    m_topBefore = m_known.largest();
+    m_topBefore = m_counted.largest;
     m_mayHaveVanished = false;
+}
+
+/// Before anything that asks which UIDs are here, or changes them.
+Task<> Mailbox::needKnown()
+{
+    if (m_knowsUids)
+        co_return;
+    const auto job = [folder = m_folder.id](store::CacheWriter &cache) { return cache.messages.uids(folder); };
+    m_known = co_await m_host.environment().stores.cache(job);
+    m_knowsUids = true;
 }
 
 /// The name is the same, what is behind it is not, whether or not the server took the trouble of another UIDVALIDITY.
@@ -51,7 +63,7 @@ bool Mailbox::isAnotherMailbox() const
     if (m_select.uidValidity != m_state.uidValidity)
         return true;
     if (m_select.uidNotSticky)
-        return !m_known.isEmpty();
+        return knownCount() > 0;
     if (!m_select.mailboxId.isEmpty() && !m_state.mailboxId.isEmpty() && m_select.mailboxId != m_state.mailboxId)
         return true;
     return m_select.uidNext.isValid() && m_select.uidNext < m_state.uidNext; // which never goes back (RFC 9051 section 2.3.1.1)
@@ -62,7 +74,7 @@ void Mailbox::distrustModSeq()
 {
     if (!m_select.highestModSeq.isValid() || !m_state.highestModSeq.isValid())
         return;
-    const bool grew = m_state.complete && m_select.uidNext > m_state.uidNext && m_select.exists > m_known.count();
+    const bool grew = m_state.complete && m_select.uidNext > m_state.uidNext && m_select.exists > knownCount();
     const bool frozen = grew && m_select.highestModSeq == m_state.highestModSeq;
     const bool wentBack = m_select.highestModSeq < m_state.highestModSeq;
     if (frozen) {
@@ -88,10 +100,15 @@ Task<> Mailbox::open()
         request.modSeq = m_state.highestModSeq;
         request.knownUids = m_state.covered;
     }
+    // Years of changes are committed as they come. What is told of a UID is true even where the server does not resync: of another
+    // epoch's UIDs it tells nothing before it has said so, and those are thrown away below.
+    HeaderSink sink(m_host, m_session, m_folder.id);
+    request.onChanged = [&sink](imap::Fetch fetch) { sink.add(std::move(fetch)); };
     m_select = co_await m_session.select(request);
     m_host.onAnswer();
     imap::requireOk(m_select.reply,
                     QCoreApplication::translate("Sync", "The folder “%1” could not be opened.").arg(m_folder.name));
+    co_await sink.finish();
 
     if (!usable)
         m_select.highestModSeq = {};
@@ -114,20 +131,29 @@ Task<> Mailbox::open()
             co_await resyncByComparing();
     }
     co_await fetchNew();
-    const bool agrees = m_state.complete && m_known.count() == m_select.exists;
-    const bool tooMany = m_state.complete && m_known.count() > m_select.exists;
+    const bool agrees = m_state.complete && knownCount() == m_select.exists;
+    const bool tooMany = m_state.complete && knownCount() > m_select.exists;
     if (tooMany || (m_mayHaveVanished && !agrees))
         co_await findVanished();
-    if (m_state.complete && m_known.count() < m_select.exists) {
+    if (m_state.complete && knownCount() < m_select.exists) {
         // Something the server has never came: look for it again.
+        co_await needKnown();
         m_state.covered = m_known;
         m_state.complete = false;
     }
     if (m_session.quirks().isGmail && m_state.complete)
         co_await dropLabelsNotSeen();
     co_await save();
-    if (m_state.complete && !m_session.isQResyncEnabled())
-        m_session.setKnownUids(m_known);
+    if (m_knowsUids)
+        co_await settle();
+}
+
+Task<> Mailbox::settle()
+{
+    if (!m_state.complete || m_session.isQResyncEnabled() || m_session.isSequenceMapComplete())
+        co_return;
+    co_await needKnown();
+    m_session.setKnownUids(m_known);
 }
 
 /// Another epoch of UIDs, or the first visit: nothing that was known by UID is true. Contents stay and are found again by
@@ -135,8 +161,9 @@ Task<> Mailbox::open()
 Task<> Mailbox::startAnew()
 {
     const UidValidity now = m_select.uidValidity;
-    const bool hadSomething = m_state.uidValidity.isValid() || !m_known.isEmpty();
+    const bool hadSomething = m_state.uidValidity.isValid() || knownCount() > 0;
     m_known = {};
+    m_knowsUids = true;
     m_wasComplete = false;
     m_startedAnew = hadSomething;
     if (hadSomething) {
@@ -152,6 +179,7 @@ Task<> Mailbox::startAnew()
 
 Task<> Mailbox::emptyOut()
 {
+    co_await needKnown();
     co_await vanish(m_known);
     m_state.uidNext = m_select.uidNext;
     m_state.highestModSeq = m_select.highestModSeq;
@@ -174,6 +202,7 @@ Task<> Mailbox::fetchNew()
     if (next.isValid() && next <= from && !firstVisit)
         co_return;
 
+    co_await needKnown();
     const Uid last = next.isValid() ? Uid(next.value() - 1) : LastUid;
     const bool smallGap = quint64(last.value()) - from.value() < AtOnce || !next.isValid();
     if (!firstVisit && smallGap) {
@@ -275,6 +304,7 @@ Task<> Mailbox::announce(std::vector<Uid> unseen, Uid newFrom)
 
 Task<> Mailbox::applyChanges()
 {
+    co_await needKnown();
     UidSet gone;
     std::vector<store::FlagRow> flags;
     bool grew = false;
@@ -335,13 +365,13 @@ Task<> Mailbox::save()
 
 Uid Mailbox::highest() const
 {
-    return m_known.largest();
+    return m_knowsUids ? m_known.largest() : m_counted.largest;
 }
 
 void Mailbox::reportProgress()
 {
     if (!m_state.complete && m_state.exists > 0)
-        m_host.onProgress(m_folder, qint64(m_known.count()), m_state.exists);
+        m_host.onProgress(m_folder, qint64(knownCount()), m_state.exists);
 }
 
 } // namespace postrider::sync

@@ -36,6 +36,10 @@ public:
     void setRangeSize(int count) { m_rangeSize = count; }
     /// True when all headers of the folder are here.
     bool isComplete() const { return m_state.complete; }
+    /// What may wait until there is nothing else to do, and has to be done before what the server tells by itself is understood: a
+    /// server that speaks in sequence numbers needs all UIDs to be known here.
+    Task<> settle();
+    bool knowsUids() const { return m_knowsUids; } ///< all UIDs of the folder were read from the cache
     /// Carries over what the server told without being asked (IDLE). Opens again where that is not clear.
     Task<> applyChanges();
 
@@ -51,6 +55,8 @@ public:
 
 private:
     Task<> loadState();
+    Task<> needKnown();
+    quint64 knownCount() const { return m_knowsUids ? m_known.count() : m_counted.count; }
     bool isAnotherMailbox() const;
     void distrustModSeq();
     Task<> startAnew();
@@ -103,7 +109,9 @@ private:
     const FolderTarget m_folder;
     store::FolderState m_state; ///< as it is to be saved
     imap::SelectResult m_select;
-    UidSet m_known;   ///< UIDs whose headers are here
+    UidSet m_known;   ///< UIDs whose headers are here; read by needKnown() only, since a folder in which nothing happened needs none of them
+    bool m_knowsUids = false;
+    store::UidsCounted m_counted; ///< of the UIDs here, as they were when the folder was opened
     UidSet m_missing; ///< UIDs the server has and we don't, above m_searchedTo
     std::vector<Uid> m_relinkedUnseen; ///< of the last relink()
     Uid m_topBefore;               ///< the largest UID of the last visit

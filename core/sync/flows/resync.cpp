@@ -17,25 +17,12 @@ QString couldNotCompare(const FolderTarget &folder)
 
 } // namespace
 
-/// RFC 7162 section 3.2.5: SELECT has told everything already.
+/// RFC 7162 section 3.2.5: SELECT has told everything already, and the flags were taken in as they came.
 Task<> Mailbox::resyncByQResync()
 {
-    std::vector<store::FlagRow> flags;
-    for (const imap::Fetch &fetch : m_select.changed) {
-        if (const std::optional<store::FlagRow> row = toFlagRow(fetch))
-            flags.push_back(*row);
-    }
-    m_select.changed = {};
-    // In pieces: years of changes must not keep the writer from a click of the user.
-    for (size_t at = 0; at < flags.size(); at += 1000) {
-        const std::vector<store::FlagRow> piece(flags.begin() + qsizetype(at),
-                                                flags.begin() + qsizetype(std::min(at + 1000, flags.size())));
-        const auto job = [folder = m_folder.id, piece](store::CacheWriter &cache) {
-            return cache.messages.applyFlags(folder, piece);
-        };
-        const store::ChangeSet changes = co_await m_host.environment().stores.cache(job);
-        m_host.onCacheChanged(changes);
-    }
+    if (m_select.vanished.isEmpty())
+        co_return;
+    co_await needKnown();
     co_await vanish(m_select.vanished.intersected(m_known));
 }
 
@@ -52,6 +39,7 @@ Task<> Mailbox::resyncByModSeq()
 /// RFC 4549 section 4.3.1, for servers that know nothing of modification sequences.
 Task<> Mailbox::resyncByComparing()
 {
+    co_await needKnown();
     const bool all = m_flagsAreStale || m_known.count() <= NewestFlags;
     const UidSet compared = all ? m_known : UidSet(m_known).takeNewest(NewestFlags);
     const UidSet answered = co_await fetchFlags(compared, ModSeq());
@@ -116,6 +104,7 @@ Task<UidSet> Mailbox::fetchFlags(UidSet uids, ModSeq since)
 /// Which of the cached messages the server still has.
 Task<> Mailbox::findVanished()
 {
+    co_await needKnown();
     if (m_known.isEmpty())
         co_return;
     if (probingPays()) {
