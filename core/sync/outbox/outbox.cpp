@@ -399,16 +399,17 @@ Task<> Outbox::file(store::OutboxItem item)
         trouble = failure.message();
     }
     if (trouble.isEmpty()) {
-        try {
-            co_await settleIfQuiet();
-        } catch (const Failure &) {
-            // It is done all the same; the next commit takes it along to the disk.
-        }
+        // Before anything is waited for: its row is gone.
         item.state = store::OutboxState::Filed;
         item.reason.clear();
         m_filed.insert(item.id, item);
         m_fileTrouble.remove(item.id);
         m_fileNot.remove(item.id);
+        try {
+            co_await settleIfQuiet();
+        } catch (const Failure &) {
+            // It is done all the same; the next commit takes it along to the disk.
+        }
         tellWaiting(item.id);
         m_services.onOutboxChanged();
         co_return;

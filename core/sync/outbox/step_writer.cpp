@@ -4,6 +4,32 @@
 
 namespace postrider::sync {
 
+StepWriter::~StepWriter()
+{
+    m_scope.cancelAll();
+    std::vector<Entry> entries;
+    store::Durable durable = store::Durable::Later;
+    std::vector<store::OutboxStep> steps = takeSteps(entries, durable);
+    // Whoever was about to write the final dot is gone, and has not.
+    std::erase_if(steps, [](const store::OutboxStep &step) { return step.to.state == store::OutboxState::Committing; });
+    if (steps.empty())
+        return;
+    const auto job = [steps, durable](store::Journal &journal) { return journal.outbox.advance(steps, durable); };
+    const auto unheard = m_host.environment().stores.journal(job); // done although nobody waits
+}
+
+std::vector<store::OutboxStep> StepWriter::takeSteps(std::vector<Entry> &entries, store::Durable &durable)
+{
+    entries.swap(m_waiting);
+    std::vector<store::OutboxStep> steps;
+    for (const Entry &entry : entries) {
+        steps.push_back(entry.step);
+        if (entry.durable == store::Durable::Now)
+            durable = store::Durable::Now;
+    }
+    return steps;
+}
+
 Task<bool> StepWriter::write(store::OutboxStep step, store::Durable durable)
 {
     const auto slot = std::make_shared<Slot<bool>>();
@@ -30,14 +56,8 @@ Task<> StepWriter::writeAll()
 Task<> StepWriter::writeNext()
 {
     std::vector<Entry> entries;
-    entries.swap(m_waiting);
-    std::vector<store::OutboxStep> steps;
     store::Durable durable = store::Durable::Later;
-    for (const Entry &entry : entries) {
-        steps.push_back(entry.step);
-        if (entry.durable == store::Durable::Now)
-            durable = store::Durable::Now;
-    }
+    const std::vector<store::OutboxStep> steps = takeSteps(entries, durable);
     std::vector<bool> moved;
     std::exception_ptr error;
     try {

@@ -19,7 +19,8 @@ public:
     explicit StepWriter(FlowHost &host)
         : m_host(host)
     {}
-    ~StepWriter() { m_scope.cancelAll(); }
+    /// What waits still is written: an outcome that is known must not be forgotten because the program ends.
+    ~StepWriter();
 
     /// True if the mail moved on. With Durable::Now it is on the disk when this returns; with Later it goes there with the next step
     /// that is Now, or with settle(). Throws Failure(Store), and nothing is changed then. Dropping the Task drops the wait only.
@@ -35,6 +36,7 @@ private:
     };
     Task<> writeAll();
     Task<> writeNext();
+    std::vector<store::OutboxStep> takeSteps(std::vector<Entry> &entries, store::Durable &durable);
 
     FlowHost &m_host;
     std::vector<Entry> m_waiting;
