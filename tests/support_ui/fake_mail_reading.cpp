@@ -87,6 +87,8 @@ mail::MessageContent FakeMailService::contentOf(const SampleMessage &message, bo
         content.textIsFromHtml = message.html.has_value();
         content.inlineImages = message.inlineImages;
         content.notices = message.notices;
+        content.facts = message.facts;
+        content.senderCheck = senderChecks.value(content.entry.message);
     }
     return content;
 }
@@ -137,6 +139,19 @@ mail::RequestPtr FakeMailService::openMessage(mail::ListEntry entry, std::functi
         });
 }
 
+mail::RequestPtr FakeMailService::answerInvitation(mail::ListEntry entry, mail::InvitationReply reply, const QString &, Queued queued)
+{
+    calls << u"answerInvitation %1 %2"_s.arg(entry.message.value()).arg(int(reply));
+    return startFetch(1'000, {}, [queued = std::move(queued)](std::optional<Failure> failure) { queued(OutboxId(1), failure); });
+}
+
+mail::RequestPtr FakeMailService::loadConversation(mail::ListEntry entry,
+                                                   std::function<void(std::vector<mail::ConversationMessage>)> done)
+{
+    done(conversations.value(entry.message));
+    return {};
+}
+
 void FakeMailService::allowPictures(mail::ListEntry entry, mail::PictureScope scope)
 {
     calls << u"allowPictures %1 %2"_s.arg(entry.message.value()).arg(int(scope));
@@ -162,7 +177,7 @@ mail::RequestPtr FakeMailService::fetchAttachment(mail::ListEntry entry, const Q
             QDir::temp().filePath(u"postrider-fake-%1-%2"_s.arg(entry.message.value()).arg(QString::fromLatin1(section)));
         QFile file(path);
         if (file.open(QIODevice::WriteOnly)) {
-            file.write("content of part " + section);
+            file.write(attachmentBytes.value(section, "content of part " + section));
         }
         done(path, {});
     });

@@ -5,6 +5,7 @@
 #include "support_ui/sample_mail.h"
 
 #include <map>
+#include <QHash>
 #include <QPointer>
 #include <QTimer>
 
@@ -50,6 +51,9 @@ public:
     std::vector<mail::DraftContent> sentDrafts;
     std::vector<mail::ListEntry> visibleRows;
     std::vector<mail::ListEntry> expected; ///< of expectNext()
+    QHash<MessageId, std::vector<mail::ConversationMessage>> conversations; ///< of loadConversation()
+    QHash<MessageId, mail::SenderCheck> senderChecks;
+    QHash<QByteArray, QByteArray> attachmentBytes; ///< of fetchAttachment(), by section; others are made up
     mutable int rowsRead = 0; ///< by rows(), all together
     /// Lets fetches that stand still go on.
     void release();
@@ -61,10 +65,6 @@ public:
     void setFigures(AccountId account, const mail::AccountFigures &figures);
     void setStatus(AccountId account, const mail::AccountStatus &status);
     void setOutbox(std::vector<mail::OutboxItem> items);
-    SampleMessage *message(mail::ListEntry entry);
-    const std::vector<SampleMessage> &allMessages() const { return m_messages; }
-    FolderId inbox(int account = 0) const;
-    Transcript &writableTranscript() { return m_transcript; }
     std::vector<mail::DeliveryNews> news; ///< deliveryNews()
     std::vector<mail::DeliveryNews> deliveryNews() const override { return news; }
     void putDeliveryNewsAside(const QByteArray &messageId) override
@@ -77,6 +77,10 @@ public:
         lastPassword = password;
         calls << QStringLiteral("giveServerPassword %1 %2 %3").arg(QString::number(account.value()), server.host, keep ? QStringLiteral("keep") : QStringLiteral("once"));
     }
+    SampleMessage *message(mail::ListEntry entry);
+    const std::vector<SampleMessage> &allMessages() const { return m_messages; }
+    FolderId inbox(int account = 0) const;
+    Transcript &writableTranscript() { return m_transcript; }
     std::map<qint64, mail::DraftContent> &drafts() { return m_drafts; }
 
     // --- MailService
@@ -102,6 +106,9 @@ public:
     std::vector<mail::MessageRow> rows(std::span<const mail::ListEntry> entries) const override;
     void setVisibleRows(const std::vector<mail::ListEntry> &entries) override;
     void expectNext(const std::vector<mail::ListEntry> &entries) override { expected = entries; }
+    mail::RequestPtr answerInvitation(mail::ListEntry entry, mail::InvitationReply reply, const QString &comment, Queued queued) override;
+    mail::RequestPtr loadConversation(mail::ListEntry entry,
+                                      std::function<void(std::vector<mail::ConversationMessage>)> done) override;
     mail::RequestPtr openMessage(mail::ListEntry entry, std::function<void(const mail::MessageContent &)> update) override;
     mail::RequestPtr fetchAttachment(mail::ListEntry entry, const QByteArray &section, Progress progress, FileDone done) override;
     mail::RequestPtr fetchSource(mail::ListEntry entry, Progress progress,

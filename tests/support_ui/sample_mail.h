@@ -16,6 +16,7 @@ struct SampleMessage {
     QHash<QString, QByteArray> inlineImages;
     std::vector<mail::AttachmentInfo> attachments;
     QStringList notices;
+    std::vector<mail::MessageFact> facts;
     bool bodyHere = true;
 };
 
@@ -27,8 +28,8 @@ std::vector<mail::FolderInfo> sampleFolders(const std::vector<AccountSettings> &
 std::vector<SampleMessage> sampleMessages(const std::vector<mail::FolderInfo> &folders, int count, const QDateTime &now);
 /// One message in every state of an outbox that a user can meet.
 std::vector<mail::OutboxItem> sampleOutbox(AccountId account, const QDateTime &now);
-/// Correspondents, for completion.
 std::vector<mail::DeliveryNews> sampleDeliveryNews(AccountId account, const QDateTime &now);
+/// Correspondents, for completion.
 AddressList samplePeople();
 /// The header of a message as a server would send it.
 QByteArray sampleHeader(const SampleMessage &message);

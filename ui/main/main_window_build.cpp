@@ -228,6 +228,7 @@ void MainWindow::connectPanes()
     connect(m_reader, &ReaderPane::nextUnreadRequested, this, [this] { nextUnread(false); });
     connect(m_reader, &ReaderPane::composeRequested, this,
             [this](const QString &mailto) { m_opener.openComposer({}, m_service.draftFromMailto(mailto)); });
+    connect(m_reader, &ReaderPane::conversationMessageChosen, this, &MainWindow::showMessage);
     connect(m_reader, &ReaderPane::messageOpened, this, [this](const QByteArray &raw) {
         auto *window = new MessageWindow(m_service, m_opener, raw);
         window->show();

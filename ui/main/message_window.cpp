@@ -99,6 +99,7 @@ void MessageWindow::build(bool ofFolder)
             [this](mail::ListEntry entry, bool on) { m_service.setFlag({entry}, Flag::Flagged, on); });
     connect(m_reader, &ReaderPane::composeRequested, this,
             [this](const QString &mailto) { m_opener.openComposer({}, m_service.draftFromMailto(mailto)); });
+    connect(m_reader, &ReaderPane::conversationMessageChosen, m_reader, &ReaderPane::open);
     connect(m_reader, &ReaderPane::messageOpened, this,
             [this](const QByteArray &raw) { (new MessageWindow(m_service, m_opener, raw, parentWidget()))->show(); });
     connect(m_reader, &ReaderPane::said, this, [this](const QString &text) { m_toast->say(text, false); });

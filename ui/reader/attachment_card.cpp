@@ -74,6 +74,7 @@ void AttachmentCard::setProgress(qint64 done, qint64 total)
 void AttachmentCard::takeInfo()
 {
     m_open->setVisible(m_info.canOpen);
+    m_open->setText(m_info.isWrapped ? tr("Show what is inside") : tr("Open"));
     m_cancel->setVisible(m_busy);
     setAccessibleName(tr("%1, %2", "attachment: name, size and place").arg(m_info.name, secondLine()));
     setAccessibleDescription(m_info.warning);

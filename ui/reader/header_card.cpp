@@ -142,6 +142,12 @@ void HeaderCard::show(const mail::MessageContent &message, const AddressList &ow
     if (!message.listId.isEmpty()) {
         lines << tr("Mailing list: %1").arg(mime::cleanForDisplay(message.listId, 300));
     }
+    if (message.senderCheck.state == mail::SenderCheck::State::Passed) {
+        const QString domain = mime::cleanForDisplay(message.senderCheck.domain, 200);
+        const QString server = mime::cleanForDisplay(message.senderCheck.server, 200);
+        lines << (server.isEmpty() ? tr("Your mail service says: sent by %1").arg(isolated(domain))
+                                   : tr("Your mail service (%2) says: sent by %1").arg(isolated(domain), isolated(server)));
+    }
     m_details->setText(lines.join(u'\n'));
 }
 

@@ -4,6 +4,8 @@
 #include "forms/pieces.h"
 #include "mime/text_safety.h"
 #include "reader/body_host.h"
+#include "reader/conversation_strip.h"
+#include "reader/fact_strips.h"
 #include "reader/find_bar.h"
 #include "reader/header_card.h"
 #include "reader/html_budget.h"
@@ -72,6 +74,7 @@ void ReaderPane::open(mail::ListEntry entry)
     }
     m_seenTimer.stop();
     m_request.reset();
+    m_answering.reset();
     m_entry = entry;
     m_raw.clear();
     m_content = {};
@@ -95,6 +98,7 @@ void ReaderPane::open(mail::ListEntry entry)
 void ReaderPane::openRaw(const QByteArray &raw)
 {
     m_request.reset();
+    m_answering.reset();
     m_seenTimer.stop();
     m_entry = {};
     m_raw = raw;
@@ -154,6 +158,10 @@ void ReaderPane::take(const MessageContent &content)
     m_folder->setText(folder ? folder->path.isEmpty() ? folder->name : folder->path : QString());
     m_folder->setVisible(folder.has_value());
     m_header->show(content, ownAddresses());
+    m_conversation->show(m_entry);
+    if (!m_answering) {
+        m_facts->show(content.facts);
+    }
     showNotices();
     if (m_raw.isEmpty()) {
         m_attachments->show(m_entry, content.attachments);
@@ -258,6 +266,18 @@ void ReaderPane::allowPictures(mail::PictureScope scope)
 {
     m_service.allowPictures(m_entry, scope);
     open(m_entry);
+}
+
+void ReaderPane::answerInvitation(mail::InvitationReply reply)
+{
+    m_facts->takeAnswersAway();
+    m_answering = m_service.answerInvitation(m_entry, reply, {}, [this](OutboxId, std::optional<Failure> failure) {
+        if (failure) {
+            m_problem->showMessage(Tone::Error, failure->message());
+        } else {
+            Q_EMIT said(tr("Your answer is on its way to the organizer"));
+        }
+    });
 }
 
 void ReaderPane::startSeenTimer()

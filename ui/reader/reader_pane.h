@@ -16,7 +16,9 @@ class QHBoxLayout;
 namespace postrider::ui {
 
 class BodyHost;
+class ConversationStrip;
 class EmptyState;
+class FactStrips;
 class FindBar;
 class FlatButton;
 class HeaderCard;
@@ -77,6 +79,8 @@ Q_SIGNALS:
     void starToggled(postrider::mail::ListEntry entry, bool on);
     void composeRequested(const QString &mailto);
     void messageOpened(const QByteArray &raw);
+    /// Another one of the conversation: whoever knows where it lies shows it.
+    void conversationMessageChosen(postrider::mail::ListEntry entry);
     void said(const QString &text);
     /// The button of the empty pane.
     void nextUnreadRequested();
@@ -94,6 +98,7 @@ private:
     void showNotices();
     void showBlocked();
     void allowPictures(mail::PictureScope scope);
+    void answerInvitation(mail::InvitationReply reply);
     void startSeenTimer();
     void followLink(const QString &href, const QString &text);
     void openUrl(const QString &href);
@@ -104,6 +109,7 @@ private:
     QByteArray m_raw;
     mail::MessageContent m_content;
     mail::RequestPtr m_request;
+    mail::RequestPtr m_answering;
     QTimer m_seenTimer;
     bool m_forcePlain = false;
     bool m_forceHtml = false; ///< the user asked for HTML that is slow to lay out
@@ -119,6 +125,8 @@ private:
     QHBoxLayout *m_buttons = nullptr;
     QWidget *m_card = nullptr;
     HeaderCard *m_header = nullptr;
+    ConversationStrip *m_conversation = nullptr;
+    FactStrips *m_facts = nullptr;
     InlinePanel *m_notices = nullptr;
     InlinePanel *m_blocked = nullptr;
     InlinePanel *m_linkPanel = nullptr;

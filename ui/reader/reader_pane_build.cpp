@@ -5,6 +5,8 @@
 #include "forms/pieces.h"
 #include "mime/text_safety.h"
 #include "reader/body_host.h"
+#include "reader/conversation_strip.h"
+#include "reader/fact_strips.h"
 #include "reader/find_bar.h"
 #include "reader/header_card.h"
 #include "reader/message_text_view.h"
@@ -147,6 +149,8 @@ void ReaderPane::buildCard()
 {
     m_card = new Card(m_page);
     m_header = new HeaderCard(m_card);
+    m_conversation = new ConversationStrip(m_service, m_card);
+    m_facts = new FactStrips(m_card);
     m_notices = hiddenPanel(m_card);
     m_blocked = hiddenPanel(m_card);
     m_linkPanel = hiddenPanel(m_card);
@@ -175,7 +179,7 @@ void ReaderPane::buildCard()
     inCard->setSpacing(Grid);
     inCard->addWidget(m_header);
     for (QWidget *panel :
-         {static_cast<QWidget *>(m_notices), static_cast<QWidget *>(m_blocked), static_cast<QWidget *>(m_linkPanel),
+         {static_cast<QWidget *>(m_conversation), static_cast<QWidget *>(m_facts), static_cast<QWidget *>(m_notices), static_cast<QWidget *>(m_blocked), static_cast<QWidget *>(m_linkPanel),
           static_cast<QWidget *>(m_problem), static_cast<QWidget *>(m_find)}) {
         inCard->addWidget(panel);
     }
@@ -223,6 +227,10 @@ void ReaderPane::buildCard()
             [this](const Failure &failure) { m_problem->showMessage(Tone::Error, failure.message()); });
     connect(m_attachments, &ReceivedAttachments::done, this, &ReaderPane::said);
     connect(m_attachments, &ReceivedAttachments::messageOpened, this, &ReaderPane::messageOpened);
+    // Fetched now: its files take its place.
+    connect(m_attachments, &ReceivedAttachments::unwrapped, this, [this] { open(m_entry); }, Qt::QueuedConnection);
+    connect(m_facts, &FactStrips::answered, this, &ReaderPane::answerInvitation);
+    connect(m_conversation, &ConversationStrip::chosen, this, &ReaderPane::conversationMessageChosen);
     connect(m_attachments, &ReceivedAttachments::fileOpened, this,
             [](const QString &path) { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
 }

@@ -2,6 +2,7 @@
 
 #include "forms/flow_layout.h"
 #include "forms/pieces.h"
+#include "mime/file_name.h"
 #include "reader/attachment_card.h"
 #include "reader/saving.h"
 #include "widgets/display_text.h"
@@ -152,15 +153,44 @@ void ReceivedAttachments::fetch(const QByteArray &section, Fetched fetched)
         });
 }
 
+QString ReceivedAttachments::doubtAbout(const QString &path, const AttachmentInfo &info) const
+{
+    constexpr qint64 Beginning = 512;
+    QFile file(path);
+    const QByteArray first = file.open(QIODevice::ReadOnly) ? file.read(Beginning) : QByteArray();
+    if (mime::isExecutableKind({}, {}, first)) {
+        return tr("%1 is a program, whatever its name says. It can be saved, but is not opened from here.").arg(isolated(info.name));
+    }
+    const QByteArray is = mime::typeFromMagic(first);
+    const QByteArray named = mime::typeForFileName(info.name);
+    // Pictures under each other's names do no harm; what is no picture, or hides as something else, may.
+    const bool isPicture = is.startsWith("image/");
+    const bool namedPicture = named.startsWith("image/");
+    const bool clash = !is.isEmpty() && is != named && (isPicture != namedPicture || named == "application/pdf")
+                       && (namedPicture || named == "application/pdf" || isPicture) && named != "application/octet-stream";
+    return clash ? tr("The name %1 says %2, but the content is %3. It can be saved, but is not opened from here.")
+                       .arg(isolated(info.name), QString::fromLatin1(named), QString::fromLatin1(is))
+                 : QString();
+}
+
 void ReceivedAttachments::open(const QByteArray &section)
 {
     const AttachmentInfo info = m_cards.at(section)->info();
     if (!info.canOpen) {
         return;
     }
-    fetch(section, [this, isMessage = info.isMessage](const QString &path) {
-        if (!isMessage) {
-            Q_EMIT fileOpened(path);
+    fetch(section, [this, info](const QString &path) {
+        if (info.isWrapped) {
+            Q_EMIT unwrapped();
+            return;
+        }
+        if (!info.isMessage) {
+            const QString doubt = doubtAbout(path, info);
+            if (doubt.isEmpty()) {
+                Q_EMIT fileOpened(path);
+            } else {
+                Q_EMIT problem(Failure(Failure::Kind::Refused, doubt));
+            }
             return;
         }
         QFile file(path);

@@ -40,6 +40,8 @@ Q_SIGNALS:
     void done(const QString &text);
     /// An enclosed message was fetched: show it in a window of its own.
     void messageOpened(const QByteArray &raw);
+    /// A winmail.dat is here now: what is in it can be listed.
+    void unwrapped();
     /// A fetched file is to be opened by the desktop.
     void fileOpened(const QString &path);
 
@@ -50,6 +52,8 @@ private:
     using Fetched = std::function<void(const QString &path)>;
 
     void fill(const std::vector<mail::AttachmentInfo> &attachments);
+    /// What the first bytes of a file say against its name; empty: nothing.
+    QString doubtAbout(const QString &path, const mail::AttachmentInfo &info) const;
     void fetch(const QByteArray &section, Fetched fetched);
     void open(const QByteArray &section);
     void askAndSave(const QByteArray &section);
