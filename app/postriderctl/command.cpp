@@ -17,7 +17,7 @@ struct Entry {
     Task<int> (*run)(Context);
 };
 
-constexpr std::array<Entry, 10> Commands{{
+constexpr std::array<Entry, 11> Commands{{
     {"check"_L1, runCheck},
     {"account"_L1, runAccount},
     {"folders"_L1, runFolders},
@@ -25,6 +25,7 @@ constexpr std::array<Entry, 10> Commands{{
     {"list"_L1, runList},
     {"search"_L1, runSearch},
     {"show"_L1, runShow},
+    {"thread"_L1, runThread},
     {"send"_L1, runSend},
     {"outbox"_L1, runOutbox},
     {"parse"_L1, runParse},

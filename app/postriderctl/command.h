@@ -20,6 +20,7 @@ Task<int> runSync(Context context);
 Task<int> runList(Context context);
 Task<int> runSearch(Context context);
 Task<int> runShow(Context context);
+Task<int> runThread(Context context);
 Task<int> runSend(Context context);
 Task<int> runOutbox(Context context);
 Task<int> runParse(Context context);

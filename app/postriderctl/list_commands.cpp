@@ -1,6 +1,7 @@
 #include "command.h"
 #include "profile_session.h"
 
+#include <algorithm>
 #include <QCoreApplication>
 
 namespace postrider::ctl {
@@ -20,7 +21,8 @@ QJsonArray toJson(Flags flags)
     return array;
 }
 
-void print(const Output &output, const store::MessageRow &row)
+/// `parent`: what it answers, where that is asked for.
+void print(const Output &output, const store::MessageRow &row, std::optional<store::ThreadId> thread, MessageId parent = {})
 {
     Address from;
     from.name = row.from == row.fromAddress ? QString() : row.from;
@@ -31,6 +33,10 @@ void print(const Output &output, const store::MessageRow &row)
     object.insert("from"_L1, toText(from));
     object.insert("date"_L1, toIsoDate(row.date));
     object.insert("flags"_L1, toJson(row.flags));
+    if (thread)
+        object.insert("thread"_L1, thread->value());
+    if (parent.isValid())
+        object.insert("parent"_L1, parent.value());
     const QString marks = QString(row.flags.testFlag(Flag::Seen) ? u' ' : u'N') + (row.flags.testFlag(Flag::Flagged) ? u'*' : u' ');
     output.record(object, u"%1 %2 %3  %4  %5"_s.arg(QString::number(row.id.value()).rightJustified(6), marks, toIsoDate(row.date).left(16).replace(u'T', u' '),
                                                   from.display().left(24).leftJustified(24), row.subject));
@@ -43,7 +49,7 @@ void printAll(const Output &output, store::CacheReader &reader, const store::Lis
         const auto page = std::span(ids).subspan(first, std::min<size_t>(PageSize, ids.size() - first));
         for (const store::MessageRow &row : reader.rows(scope, page)) {
             if (row.id.isValid())
-                print(output, row);
+                print(output, row, reader.threadOf(row.id));
         }
     }
 }
@@ -95,6 +101,31 @@ Task<int> runList(Context context)
     const store::FolderInfo folder = session.findFolder(account.id, name);
     const store::ListScope scope = store::ListScope::of(folder.id);
     printAll(context.output, *session.cache(), scope, limit >= 0 ? session.cache()->newestIds(scope, limit) : session.cache()->messageIds(scope));
+    co_return Done;
+}
+
+/// The conversation of a message, oldest first, wherever its messages are filed.
+Task<int> runThread(Context context)
+{
+    context.arguments.allowOnly({});
+    bool ok = false;
+    const MessageId message(context.arguments.wordsWithin(1, 1).front().toLongLong(&ok));
+    if (!ok || !message.isValid())
+        throw UsageError{QCoreApplication::translate("postriderctl", "“thread” needs the id of a message, as “list” prints it.")};
+    ReadingSession session(context.arguments);
+    const std::optional<store::ThreadId> thread = session.cache() ? session.cache()->threadOf(message) : std::nullopt;
+    if (!thread) {
+        context.output.error(QCoreApplication::translate("postriderctl", "There is no message with this id, or it is in no conversation yet."), NothingFound);
+        co_return NothingFound;
+    }
+    for (const store::ThreadMember &member : session.cache()->threadMembers(*thread)) {
+        const std::vector<store::Location> locations = session.cache()->locations(member.message);
+        const auto place = std::find_if(locations.begin(), locations.end(), [](const store::Location &location) { return !location.hidden; });
+        if (place == locations.end())
+            continue;
+        for (const store::MessageRow &row : session.cache()->rows(store::ListScope::of(place->folder), std::span(&member.message, 1)))
+            print(context.output, row, thread, member.parent);
+    }
     co_return Done;
 }
 

@@ -1,5 +1,6 @@
 #include "command.h"
 #include "mail/body_renderer.h"
+#include "mail/enclosed_files.h"
 #include "mime/body_choice.h"
 #include "mime/parser.h"
 #include "mime/transfer_decoding.h"
@@ -77,7 +78,7 @@ Task<int> showWhole(Context context, store::MessageDetails details, std::shared_
     const Part root = co_await reader->structure();
     const mime::BodyChoice choice = mime::chooseBody(root);
     mail::EncodedParts parts;
-    const std::vector<QByteArray> sections = mail::sectionsToShow(choice, true);
+    const std::vector<QByteArray> sections = mail::sectionsToShow(root, choice, true);
     for (const QByteArray &section : sections) {
         const QByteArray bytes = co_await reader->bytes(section);
         parts.insert(section, bytes);
@@ -85,7 +86,7 @@ Task<int> showWhole(Context context, store::MessageDetails details, std::shared_
     const mail::RenderedBody body = mail::renderBody(root, choice, parts, {.plainOnly = true});
     QJsonArray attachments;
     QString attachmentLines;
-    for (const mail::AttachmentInfo &info : mail::attachmentsOf(root, choice)) {
+    for (const mail::AttachmentInfo &info : body.attachments) {
         QJsonObject attachment;
         attachment.insert("part"_L1, QString::fromLatin1(info.section));
         attachment.insert("name"_L1, info.name);
@@ -94,6 +95,19 @@ Task<int> showWhole(Context context, store::MessageDetails details, std::shared_
         attachments.append(attachment);
         attachmentLines += u"[%1] %2 (%3, about %4 bytes)\n"_s.arg(QString::fromLatin1(info.section), info.name, info.type).arg(info.size);
     }
+    QJsonArray facts;
+    QString factLines;
+    for (const mail::MessageFact &fact : body.facts) {
+        QJsonObject entry;
+        entry.insert("title"_L1, fact.title);
+        entry.insert("lines"_L1, QJsonArray::fromStringList(fact.lines));
+        facts.append(entry);
+        factLines += u"* "_s + fact.title + u'\n';
+        for (const QString &line : fact.lines)
+            factLines += u"  "_s + line + u'\n';
+    }
+    if (!factLines.isEmpty())
+        factLines += u'\n';
     QJsonObject object;
     object.insert("id"_L1, details.id.value());
     object.insert("subject"_L1, details.content.subject);
@@ -104,20 +118,31 @@ Task<int> showWhole(Context context, store::MessageDetails details, std::shared_
     object.insert("message_id"_L1, QString::fromUtf8(details.content.messageId));
     object.insert("text"_L1, body.text);
     object.insert("attachments"_L1, attachments);
-    context.output.record(object, headerLines(details) + body.text + (attachmentLines.isEmpty() ? QString() : u"\n"_s + attachmentLines));
+    object.insert("facts"_L1, facts);
+    context.output.record(object, headerLines(details) + factLines + body.text + (attachmentLines.isEmpty() ? QString() : u"\n"_s + attachmentLines));
     co_return Done;
 }
 
 Task<int> showPart(Context context, QByteArray section, std::shared_ptr<SectionReader> reader)
 {
     const Part root = co_await reader->structure();
-    const Part *part = root.find(section);
+    const auto inside = mail::splitEnclosedSection(section);
+    const Part *part = root.find(inside ? inside->first : section);
     if (!part) {
         context.output.error(QCoreApplication::translate("postriderctl", "This message has no part %1.").arg(QString::fromLatin1(section)), NothingFound);
         co_return NothingFound;
     }
     const QByteArray encoding = part->transferEncoding;
-    const QByteArray bytes = co_await reader->bytes(section);
+    const QByteArray bytes = co_await reader->bytes(part->section);
+    if (inside) {
+        const std::optional<mail::EnclosedFile> file = mail::enclosedFile(*part, bytes, inside->second);
+        if (!file) {
+            context.output.error(QCoreApplication::translate("postriderctl", "This message has no part %1.").arg(QString::fromLatin1(section)), NothingFound);
+            co_return NothingFound;
+        }
+        context.output.raw(file->bytes);
+        co_return Done;
+    }
     context.output.raw(context.arguments.has(u"raw"_s) ? bytes : mime::decodeTransfer(bytes, encoding));
     co_return Done;
 }

@@ -55,6 +55,20 @@ void print(const Output &output, const sync::SyncReport &report, const store::Tr
     output.record(object, stats ? text : QString());
 }
 
+/// What came is put into conversations: all anew where it is very much.
+Task<> threadAll(sync::StoreAccess &stores)
+{
+    constexpr qint64 ManyMessages = 5'000;
+    const auto job = [](store::CacheWriter &cache) {
+        if (cache.threads.waiting() > ManyMessages)
+            cache.threads.rebuild();
+        while (cache.threads.hasWork())
+            cache.threads.catchUp();
+        return true;
+    };
+    co_await stores.cache(job);
+}
+
 } // namespace
 
 Task<int> runSync(Context context)
@@ -93,6 +107,7 @@ Task<int> runSync(Context context)
     print(context.output, report, month, context.arguments.has(u"stats"_s));
     for (const Failure &failure : report.failures)
         context.output.failure(failure);
+    co_await threadAll(session.stores());
     co_return report.failures.empty() ? int(Done) : exitCodeFor(report.failures.front());
 }
 
