@@ -135,7 +135,10 @@ qint64 readDuration(const QString &value)
     qint64 seconds = 0;
     qint64 number = 0;
     int digits = 0;
-    for (const QChar c : value.trimmed().toUpper()) {
+    const QString text = value.trimmed().toUpper();
+    if (!text.startsWith(u'P') && !text.startsWith(u"+P"))
+        return 0;
+    for (const QChar c : text) {
         if (c >= u'0' && c <= u'9' && digits < 6) {
             number = number * 10 + (c.unicode() - u'0');
             ++digits;
