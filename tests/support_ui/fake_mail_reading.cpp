@@ -178,6 +178,7 @@ mail::RequestPtr FakeMailService::fetchAttachment(mail::ListEntry entry, const Q
         QFile file(path);
         if (file.open(QIODevice::WriteOnly)) {
             file.write(attachmentBytes.value(section, "content of part " + section));
+            file.close(); // whoever is told reads it
         }
         done(path, {});
     });
