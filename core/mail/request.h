@@ -18,11 +18,12 @@ public:
 
     explicit Callback(std::weak_ptr<Function> function) : m_function(std::move(function)) {}
 
+    /// What is told may be large (the ids of a million messages): it is moved all the way.
     void operator()(Args... args) const
     {
-        m_reply.post([weak = m_function, args...] {
+        m_reply.post([weak = m_function, ... told = std::move(args)]() mutable {
             if (const auto function = weak.lock())
-                (*function)(args...);
+                (*function)(std::move(told)...);
         });
     }
 

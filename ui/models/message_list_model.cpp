@@ -22,6 +22,9 @@ namespace {
 constexpr int RowsAtOnce = 40; ///< read together around a row that is asked for
 constexpr int RowsKept = 800;
 constexpr int RestPerWork = 20;
+/// Reading all ids is another thread's work, but those of a list so long keep a core busy for a while.
+constexpr int LongList = 100'000;
+constexpr int RestPerReading = 4;
 constexpr int ReloadPauseMs = 150; ///< headers come in many small batches: one reload for some of them
 /// So many separate ranges cost more, told one by one, than building the view's state again.
 constexpr size_t MostRanges = 300;
@@ -67,9 +70,13 @@ void MessageListModel::clear()
 void MessageListModel::load()
 {
     m_changedMeanwhile = false;
+    m_reading.start();
     const int number = ++m_loads;
     m_request = m_service.loadList(m_query, [this, number](std::vector<ListEntry> entries) {
+        const qint64 read = m_reading.elapsed();
         apply(std::move(entries));
+        if (rowCount() >= LongList)
+            m_again.setInterval(std::max(m_again.interval(), int(read) * RestPerReading));
         // The request is what called us: it goes when the event loop is back.
         QTimer::singleShot(0, this, [this, number] {
             if (m_loads == number) {
@@ -94,15 +101,22 @@ void MessageListModel::apply(std::vector<ListEntry> after)
         m_entries = std::move(after);
         endResetModel();
     } else {
+        const bool isOneStep = changes.removed.size() + changes.inserted.size() == 1;
         for (const ListChanges::Range &range : changes.removed) {
             beginRemoveRows({}, range.first, range.first + range.count - 1);
-            m_entries.erase(m_entries.begin() + range.first, m_entries.begin() + range.first + range.count);
+            if (isOneStep)
+                m_entries.swap(after);
+            else
+                m_entries.erase(m_entries.begin() + range.first, m_entries.begin() + range.first + range.count);
             endRemoveRows();
         }
         for (const ListChanges::Range &range : changes.inserted) {
             beginInsertRows({}, range.first, range.first + range.count - 1);
-            m_entries.insert(m_entries.begin() + range.first, after.begin() + range.first,
-                             after.begin() + range.first + range.count);
+            if (isOneStep) // moving a million entries up for a new one at the top would be felt
+                m_entries.swap(after);
+            else
+                m_entries.insert(m_entries.begin() + range.first, after.begin() + range.first,
+                                 after.begin() + range.first + range.count);
             endInsertRows();
         }
     }

@@ -75,6 +75,7 @@ private:
     mail::MessageRow m_gone;
     QTimer m_again; ///< a change came while a list was being read
     QElapsedTimer m_sinceLoad;
+    QElapsedTimer m_reading; ///< since the last list was asked for
     int m_loads = 0;         ///< tells one request from the next
     bool m_changedMeanwhile = false;
     bool m_loaded = false;
