@@ -35,18 +35,6 @@
         <translation>Diese Nachricht ist zu groß oder zu tief verschachtelt, um sie zu gestalten: Ihr Text wird gezeigt.</translation>
     </message>
     <message>
-        <source>Not delivered to %1: %2</source>
-        <translation>An %1 nicht zugestellt: %2</translation>
-    </message>
-    <message>
-        <source>Not delivered to %1 yet: %2</source>
-        <translation>An %1 noch nicht zugestellt: %2</translation>
-    </message>
-    <message>
-        <source>This message is encrypted. Postrider cannot decipher it.</source>
-        <translation>Diese Nachricht ist verschlüsselt. Postrider kann sie nicht entschlüsseln.</translation>
-    </message>
-    <message>
         <source>This kind of file can run as a program. It can be saved, but is not opened from here.</source>
         <translation>Diese Art von Datei kann als Programm laufen. Sie lässt sich speichern, wird von hier aus aber nicht geöffnet.</translation>
     </message>
@@ -61,6 +49,10 @@
     <message>
         <source>This message is damaged. What could be read is shown.</source>
         <translation>Diese Nachricht ist beschädigt. Was gelesen werden konnte, wird gezeigt.</translation>
+    </message>
+    <message>
+        <source>The file winmail.dat of this message is damaged. What could be read is shown.</source>
+        <translation>Die Datei winmail.dat dieser Nachricht ist beschädigt. Gezeigt wird, was sich lesen ließ.</translation>
     </message>
 </context>
 <context>
@@ -688,6 +680,50 @@
         <source>Choose a file in PEM form with your certificate and its key, without a pass phrase.</source>
         <translation>Wählen Sie eine Datei im PEM-Format mit Ihrem Zertifikat und dessen Schlüssel, ohne Kennwort.</translation>
     </message>
+    <message>
+        <source>The connection to %1 would not be encrypted: anybody on the way could read your mail and your password.</source>
+        <translation>Die Verbindung zu %1 wäre nicht verschlüsselt: Jeder auf dem Weg könnte Ihre Mail und Ihr Passwort lesen.</translation>
+    </message>
+    <message>
+        <source>Choose TLS or STARTTLS for this server.</source>
+        <translation>Wählen Sie TLS oder STARTTLS für diesen Server.</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+    <message>
+        <source>The connection to %1 is not encrypted.</source>
+        <translation>Die Verbindung zu %1 ist nicht verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>signed in</source>
+        <translation>angemeldet</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>verbunden</translation>
+    </message>
+    <message>
+        <source>Check the port and the kind of encryption; the server may also be too busy.</source>
+        <translation>Prüfen Sie den Port und die Art der Verschlüsselung; der Server kann auch überlastet sein.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 does not offer encryption (STARTTLS) on port %2.</source>
+        <translation>%1 bietet auf Port %2 keine Verschlüsselung an (STARTTLS).</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Use the port for TLS (%1), or ask your provider.</source>
+        <translation>Es wurde nichts gesendet. Nehmen Sie den Port für TLS (%1), oder fragen Sie Ihren Anbieter.</translation>
+    </message>
+    <message>
+        <source>%1 answered more often than it was asked.</source>
+        <translation>%1 hat öfter geantwortet, als es gefragt wurde.</translation>
+    </message>
 </context>
 <context>
     <name>Credentials</name>
@@ -791,6 +827,17 @@
     <message>
         <source>The attached file %1 is not there any more.</source>
         <translation>Die angehängte Datei %1 ist nicht mehr da.</translation>
+    </message>
+</context>
+<context>
+    <name>EnclosedFiles</name>
+    <message>
+        <source>Enclosed message</source>
+        <translation>Enthaltene Nachricht</translation>
+    </message>
+    <message>
+        <source>This kind of file can run as a program. It can be saved, but is not opened from here.</source>
+        <translation>Diese Art von Datei kann als Programm laufen. Sie lässt sich speichern, wird von hier aus aber nicht geöffnet.</translation>
     </message>
 </context>
 <context>
@@ -902,6 +949,10 @@
         <source>It is too late to change this message.</source>
         <translation>Es ist zu spät, diese Nachricht zu ändern.</translation>
     </message>
+    <message>
+        <source>“%1” was not delivered to %2. The Outbox says why.</source>
+        <translation>„%1“ wurde %2 nicht zugestellt. Der Postausgang sagt, warum.</translation>
+    </message>
 </context>
 <context>
     <name>LocalSetup</name>
@@ -924,6 +975,21 @@
     <message>
         <source>SHA-256: %1</source>
         <translation>SHA-256: %1</translation>
+    </message>
+</context>
+<context>
+    <name>MailAnswers</name>
+    <message>
+        <source>There is no recipient yet.</source>
+        <translation>Es gibt noch keinen Empfänger.</translation>
+    </message>
+    <message>
+        <source>This message asks for no receipt that should be sent.</source>
+        <translation>Diese Nachricht verlangt keine Bestätigung, die gesendet werden sollte.</translation>
+    </message>
+    <message>
+        <source>There is no invitation in this message that can be answered.</source>
+        <translation>In dieser Nachricht ist keine Einladung, die sich beantworten lässt.</translation>
     </message>
 </context>
 <context>
@@ -1958,6 +2024,217 @@
     </message>
 </context>
 <context>
+    <name>MessageFacts</name>
+    <message>
+        <source>There is no such address.</source>
+        <translation>Diese Adresse gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The mailbox is full.</source>
+        <translation>Das Postfach ist voll.</translation>
+    </message>
+    <message>
+        <source>The mailbox takes no mail.</source>
+        <translation>Das Postfach nimmt keine Mail an.</translation>
+    </message>
+    <message>
+        <source>The message is too large.</source>
+        <translation>Die Nachricht ist zu groß.</translation>
+    </message>
+    <message>
+        <source>The server could not be reached.</source>
+        <translation>Der Server war nicht zu erreichen.</translation>
+    </message>
+    <message>
+        <source>The server refused it.</source>
+        <translation>Der Server hat sie abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The server said: %1</source>
+        <translation>Der Server sagte: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Your message could not be delivered to %1.</source>
+        <translation>Ihre Nachricht konnte %1 nicht zugestellt werden.</translation>
+    </message>
+    <message>
+        <source>Your message has not been delivered to %1 yet. The server goes on trying.</source>
+        <translation>Ihre Nachricht wurde %1 noch nicht zugestellt. Der Server versucht es weiter.</translation>
+    </message>
+    <message>
+        <source>Your message was delivered to %1.</source>
+        <translation>Ihre Nachricht wurde %1 zugestellt.</translation>
+    </message>
+    <message>
+        <source>Your message was handed on for %1. That server sends no more reports.</source>
+        <translation>Ihre Nachricht wurde weitergegeben (%1). Jener Server schickt keine weiteren Berichte.</translation>
+    </message>
+    <message>
+        <source>Your message was handed on to those behind %1.</source>
+        <translation>Ihre Nachricht wurde an alle hinter %1 weitergegeben.</translation>
+    </message>
+    <message>
+        <source>the recipient</source>
+        <translation>dem Empfänger</translation>
+    </message>
+    <message>
+        <source>A receipt says that your message was opened by %1.</source>
+        <translation>Eine Bestätigung sagt, dass Ihre Nachricht von %1 geöffnet wurde.</translation>
+    </message>
+    <message>
+        <source>A receipt says that your message was deleted unread by %1.</source>
+        <translation>Eine Bestätigung sagt, dass Ihre Nachricht von %1 ungelesen gelöscht wurde.</translation>
+    </message>
+    <message>
+        <source>A receipt says that your message was processed for %1.</source>
+        <translation>Eine Bestätigung sagt, dass Ihre Nachricht verarbeitet wurde (%1).</translation>
+    </message>
+    <message>
+        <source>Opened does not mean read, and anybody could have written this receipt.</source>
+        <translation>Geöffnet heißt nicht gelesen, und diese Bestätigung könnte jeder geschrieben haben.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1 (the time zone is not known)</source>
+        <translation>%1 (die Zeitzone ist nicht bekannt)</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>That is %1 in %2.</source>
+        <translation>Das ist %1 in %2.</translation>
+    </message>
+    <message>
+        <source>%1 &lt;%2&gt;</source>
+        <translation>%1 &lt;%2&gt;</translation>
+    </message>
+    <message>
+        <source>(without a title)</source>
+        <translation>(ohne Titel)</translation>
+    </message>
+    <message>
+        <source>Cancelled: %1</source>
+        <translation>Abgesagt: %1</translation>
+    </message>
+    <message>
+        <source>Invitation, changed: %1</source>
+        <translation>Einladung, geändert: %1</translation>
+    </message>
+    <message>
+        <source>Invitation: %1</source>
+        <translation>Einladung: %1</translation>
+    </message>
+    <message>
+        <source>Another time is proposed for: %1</source>
+        <translation>Ein anderer Termin wird vorgeschlagen für: %1</translation>
+    </message>
+    <message>
+        <source>Event: %1</source>
+        <translation>Termin: %1</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>Jemand</translation>
+    </message>
+    <message>
+        <source>%1 accepts: %2</source>
+        <translation>%1 sagt zu: %2</translation>
+    </message>
+    <message>
+        <source>%1 declines: %2</source>
+        <translation>%1 sagt ab: %2</translation>
+    </message>
+    <message>
+        <source>%1 may come: %2</source>
+        <translation>%1 kommt vielleicht: %2</translation>
+    </message>
+    <message>
+        <source>%1 answers: %2</source>
+        <translation>%1 antwortet: %2</translation>
+    </message>
+    <message>
+        <source>When: %1</source>
+        <translation>Wann: %1</translation>
+    </message>
+    <message>
+        <source>It repeats.</source>
+        <translation>Der Termin wiederholt sich.</translation>
+    </message>
+    <message>
+        <source>Where: %1</source>
+        <translation>Wo: %1</translation>
+    </message>
+    <message>
+        <source>Invited by: %1</source>
+        <translation>Eingeladen von: %1</translation>
+    </message>
+    <message>
+        <source>Signed with S/MIME. The signature was not checked.</source>
+        <translation>Mit S/MIME unterschrieben. Die Unterschrift wurde nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>Signed with OpenPGP. The signature was not checked.</source>
+        <translation>Mit OpenPGP unterschrieben. Die Unterschrift wurde nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>Signed in a way unknown here. The signature was not checked.</source>
+        <translation>Auf eine hier unbekannte Art unterschrieben. Die Unterschrift wurde nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>Encrypted with S/MIME. It cannot be deciphered here yet.</source>
+        <translation>Mit S/MIME verschlüsselt. Das lässt sich hier noch nicht entschlüsseln.</translation>
+    </message>
+    <message>
+        <source>Encrypted with OpenPGP. It cannot be deciphered here yet.</source>
+        <translation>Mit OpenPGP verschlüsselt. Das lässt sich hier noch nicht entschlüsseln.</translation>
+    </message>
+    <message>
+        <source>Encrypted in a way unknown here. It cannot be deciphered.</source>
+        <translation>Auf eine hier unbekannte Art verschlüsselt. Das lässt sich nicht entschlüsseln.</translation>
+    </message>
+    <message>
+        <source>Signed with S/MIME in a form that wraps the text up. It cannot be unwrapped here yet.</source>
+        <translation>Mit S/MIME in einer Form unterschrieben, die den Text einpackt. Er lässt sich hier noch nicht auspacken.</translation>
+    </message>
+    <message>
+        <source>Compressed with S/MIME. It cannot be unpacked here yet.</source>
+        <translation>Mit S/MIME komprimiert. Das lässt sich hier noch nicht auspacken.</translation>
+    </message>
+    <message>
+        <source>It can be saved below, for a program that can read it.</source>
+        <translation>Sie lässt sich unten speichern, für ein Programm, das sie lesen kann.</translation>
+    </message>
+    <message>
+        <source>Only a part of this message is meant; anybody could have added the rest.</source>
+        <translation>Gemeint ist nur ein Teil dieser Nachricht; den Rest könnte jeder hinzugefügt haben.</translation>
+    </message>
+    <message>
+        <source>It is not built as it should be: it was damaged or changed on its way.</source>
+        <translation>Sie ist nicht gebaut, wie sie sein sollte: Sie wurde unterwegs beschädigt oder verändert.</translation>
+    </message>
+    <message>
+        <source>A part of the text is signed with OpenPGP. The signature was not checked.</source>
+        <translation>Ein Teil des Textes ist mit OpenPGP unterschrieben. Die Unterschrift wurde nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>The text is encrypted with OpenPGP. It cannot be deciphered here yet.</source>
+        <translation>Der Text ist mit OpenPGP verschlüsselt. Das lässt sich hier noch nicht entschlüsseln.</translation>
+    </message>
+</context>
+<context>
     <name>MimeBuilder</name>
     <message>
         <source>The attached file %1 cannot be read any more.</source>
@@ -2155,28 +2432,8 @@
         <translation>Der Server antwortete mit einer viel zu langen Zeile.</translation>
     </message>
     <message>
-        <source>The connection to %1 would not be encrypted: anybody on the way could read your mail and your password.</source>
-        <translation>Die Verbindung zu %1 wäre nicht verschlüsselt: Jeder auf dem Weg könnte Ihre Mail und Ihr Passwort lesen.</translation>
-    </message>
-    <message>
-        <source>Choose TLS or STARTTLS for this server.</source>
-        <translation>Wählen Sie TLS oder STARTTLS für diesen Server.</translation>
-    </message>
-    <message>
         <source>closed</source>
         <translation>geschlossen</translation>
-    </message>
-    <message>
-        <source>signed in</source>
-        <translation>angemeldet</translation>
-    </message>
-    <message>
-        <source>The connection to %1 is not encrypted.</source>
-        <translation>Die Verbindung zu %1 ist nicht verschlüsselt.</translation>
-    </message>
-    <message>
-        <source>Check the port and the kind of encryption; the server may also be too busy.</source>
-        <translation>Prüfen Sie den Port und die Art der Verschlüsselung; der Server kann auch überlastet sein.</translation>
     </message>
     <message>
         <source>%1 refuses to talk to us.</source>
@@ -2195,14 +2452,6 @@
         <translation>Versuchen Sie es später noch einmal.</translation>
     </message>
     <message>
-        <source>%1 does not offer encryption (STARTTLS) on port %2.</source>
-        <translation>%1 bietet auf Port %2 keine Verschlüsselung an (STARTTLS).</translation>
-    </message>
-    <message>
-        <source>Nothing was sent. Use the port for TLS (995), or ask your provider.</source>
-        <translation>Es wurde nichts gesendet. Nehmen Sie den Port für TLS (995), oder fragen Sie Ihren Anbieter.</translation>
-    </message>
-    <message>
         <source>%1 refuses to begin encryption (STARTTLS).</source>
         <translation>%1 weigert sich, die Verschlüsselung zu beginnen (STARTTLS).</translation>
     </message>
@@ -2211,28 +2460,12 @@
         <translation>Es wurde nichts gesendet. Versuchen Sie es später noch einmal, oder nehmen Sie den Port für TLS (995).</translation>
     </message>
     <message>
-        <source>%1 sent data between agreeing to encryption and beginning it. This is how an attack looks, so the connection was closed.</source>
-        <translation>%1 schickte Daten zwischen der Zusage und dem Beginn der Verschlüsselung. So sieht ein Angriff aus, deshalb wurde die Verbindung geschlossen.</translation>
-    </message>
-    <message>
-        <source>Use a network you trust, or a port that is encrypted from the start.</source>
-        <translation>Nehmen Sie ein Netz, dem Sie trauen, oder einen Port, der von Anfang an verschlüsselt ist.</translation>
-    </message>
-    <message>
         <source>%1 ended the conversation.</source>
         <translation>%1 hat das Gespräch beendet.</translation>
     </message>
     <message>
-        <source>%1 answered more often than it was asked.</source>
-        <translation>%1 hat öfter geantwortet, als es gefragt wurde.</translation>
-    </message>
-    <message>
         <source>The conversation with %1 was left in the middle.</source>
         <translation>Das Gespräch mit %1 wurde mittendrin verlassen.</translation>
-    </message>
-    <message>
-        <source>%1 closed the connection.</source>
-        <translation>%1 hat die Verbindung geschlossen.</translation>
     </message>
     <message>
         <source>The user name or the password has characters that this server cannot take.</source>
@@ -2241,10 +2474,6 @@
     <message>
         <source>Check both.</source>
         <translation>Prüfen Sie beides.</translation>
-    </message>
-    <message>
-        <source>The sign-in to %1 failed: the exchange does not follow its rules.</source>
-        <translation>Die Anmeldung bei %1 ist gescheitert: Der Austausch hält sich nicht an seine Regeln.</translation>
     </message>
     <message>
         <source>There is no password for %1.</source>
@@ -2343,6 +2572,22 @@
     <message>
         <source>This message has no such attachment any more.</source>
         <translation>Diese Nachricht hat keinen solchen Anhang mehr.</translation>
+    </message>
+    <message>
+        <source>This message bears your own address, but your mail service could not confirm that it is from you.</source>
+        <translation>Diese Nachricht trägt Ihre eigene Adresse, aber Ihr Mailanbieter konnte nicht bestätigen, dass sie von Ihnen ist.</translation>
+    </message>
+    <message>
+        <source>Your mail service could not confirm that this message is from %1.</source>
+        <translation>Ihr Mailanbieter konnte nicht bestätigen, dass diese Nachricht von %1 ist.</translation>
+    </message>
+    <message>
+        <source>It may have come by a mailing list or a forwarder. It may also be from somebody else.</source>
+        <translation>Sie kann über eine Mailingliste oder eine Weiterleitung gekommen sein. Sie kann auch von jemand anderem sein.</translation>
+    </message>
+    <message>
+        <source>Pictures from %1 are loaded only where your mail service confirms the sender. It does not for this message.</source>
+        <translation>Bilder von %1 werden nur geladen, wo Ihr Mailanbieter den Absender bestätigt. Für diese Nachricht tut er das nicht.</translation>
     </message>
 </context>
 <context>
@@ -2515,6 +2760,10 @@
         <source>The server asks for a password proof that is not safe or not reasonable.</source>
         <translation>Der Server verlangt einen Passwortnachweis, der nicht sicher oder nicht sinnvoll ist.</translation>
     </message>
+    <message>
+        <source>The sign-in to %1 failed: the exchange does not follow its rules.</source>
+        <translation>Die Anmeldung bei %1 ist gescheitert: Der Austausch hält sich nicht an seine Regeln.</translation>
+    </message>
 </context>
 <context>
     <name>Save</name>
@@ -2649,32 +2898,12 @@
         <translation>Der Server hat eine viel zu lange Antwort gesendet.</translation>
     </message>
     <message>
-        <source>The connection to %1 would not be encrypted: anybody on the way could read your mail and your password.</source>
-        <translation>Die Verbindung zu %1 wäre nicht verschlüsselt: Jeder auf dem Weg könnte Ihre Post und Ihr Passwort lesen.</translation>
-    </message>
-    <message>
         <source>Choose TLS or STARTTLS for this server.</source>
         <translation>Wählen Sie für diesen Server TLS oder STARTTLS.</translation>
     </message>
     <message>
         <source>closed</source>
         <translation>geschlossen</translation>
-    </message>
-    <message>
-        <source>signed in</source>
-        <translation>angemeldet</translation>
-    </message>
-    <message>
-        <source>connected</source>
-        <translation>verbunden</translation>
-    </message>
-    <message>
-        <source>The connection to %1 is not encrypted.</source>
-        <translation>Die Verbindung zu %1 ist nicht verschlüsselt.</translation>
-    </message>
-    <message>
-        <source>Check the port and the kind of encryption; the server may also be too busy.</source>
-        <translation>Prüfen Sie den Port und die Art der Verschlüsselung; vielleicht ist der Server auch überlastet.</translation>
     </message>
     <message>
         <source>%1 does not take mail at the moment.</source>
@@ -2697,36 +2926,12 @@
         <translation>%1 hat eine unpassende Antwort gegeben.</translation>
     </message>
     <message>
-        <source>%1 does not offer encryption (STARTTLS) on port %2.</source>
-        <translation>%1 bietet auf Port %2 keine Verschlüsselung (STARTTLS) an.</translation>
-    </message>
-    <message>
-        <source>Nothing was sent. Use the port for TLS (465), or ask your provider.</source>
-        <translation>Es wurde nichts gesendet. Verwenden Sie den Port für TLS (465) oder fragen Sie Ihren Anbieter.</translation>
-    </message>
-    <message>
         <source>%1 offers encryption (STARTTLS), but refuses to begin it.</source>
         <translation>%1 bietet Verschlüsselung (STARTTLS) an, beginnt sie aber nicht.</translation>
     </message>
     <message>
         <source>Nothing was sent. Try again later, or use the port for TLS (465).</source>
         <translation>Es wurde nichts gesendet. Versuchen Sie es später noch einmal oder verwenden Sie den Port für TLS (465).</translation>
-    </message>
-    <message>
-        <source>%1 sent data between agreeing to encryption and beginning it. This is how an attack looks, so the connection was closed.</source>
-        <translation>%1 hat zwischen der Zusage der Verschlüsselung und ihrem Beginn Daten gesendet. So sieht ein Angriff aus, darum wurde die Verbindung geschlossen.</translation>
-    </message>
-    <message>
-        <source>Use a network you trust, or a port that is encrypted from the start.</source>
-        <translation>Nutzen Sie ein Netz, dem Sie vertrauen, oder einen Port, der von Anfang an verschlüsselt ist.</translation>
-    </message>
-    <message>
-        <source>%1 closed the connection.</source>
-        <translation>%1 hat die Verbindung geschlossen.</translation>
-    </message>
-    <message>
-        <source>%1 answered more often than it was asked.</source>
-        <translation>%1 hat öfter geantwortet, als es gefragt wurde.</translation>
     </message>
     <message>
         <source>%1 can&apos;t check the sign-in at the moment.</source>
@@ -2779,10 +2984,6 @@
     <message>
         <source>Check both; some providers want the whole address as the user name, or an app password.</source>
         <translation>Prüfen Sie beides; manche Anbieter wollen die ganze Adresse als Benutzernamen oder ein App-Passwort.</translation>
-    </message>
-    <message>
-        <source>The sign-in to %1 failed: the exchange does not follow its rules.</source>
-        <translation>Die Anmeldung bei %1 ist gescheitert: Der Austausch folgt nicht den Regeln.</translation>
     </message>
     <message>
         <source>The connection to %1 is closed.</source>
@@ -3717,14 +3918,6 @@
         </translation>
     </message>
     <message>
-        <source>The password of this account is not given to %1, which is not its own server.</source>
-        <translation>Das Passwort dieses Kontos wird nicht an %1 gegeben, das nicht sein eigener Server ist.</translation>
-    </message>
-    <message>
-        <source>Make an account of its own for this address.</source>
-        <translation>Richten Sie für diese Adresse ein eigenes Konto ein.</translation>
-    </message>
-    <message>
         <source>The file of the message can&apos;t be read.</source>
         <translation>Die Datei der Nachricht lässt sich nicht lesen.</translation>
     </message>
@@ -3781,6 +3974,14 @@
     <message>
         <source>fetching mail</source>
         <translation>Mail abholen</translation>
+    </message>
+    <message>
+        <source>There is no password for %1 on this machine.</source>
+        <translation>Auf diesem Rechner gibt es kein Passwort für %1.</translation>
+    </message>
+    <message>
+        <source>Type it to send from this address.</source>
+        <translation>Geben Sie es ein, um von dieser Adresse zu senden.</translation>
     </message>
 </context>
 <context>
@@ -3932,6 +4133,10 @@
     <message>
         <source>%1 · save only</source>
         <translation>%1 · nur speichern</translation>
+    </message>
+    <message>
+        <source>Show what is inside</source>
+        <translation>Inhalt zeigen</translation>
     </message>
 </context>
 <context>
@@ -4253,6 +4458,49 @@
     </message>
 </context>
 <context>
+    <name>postrider::ui::ConversationStrip</name>
+    <message>
+        <source>Conversation</source>
+        <translation>Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Unknown sender</source>
+        <translation>Unbekannter Absender</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>sender and date</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Open the message of %1, %2</source>
+        <translation>Nachricht von %1, %2 öffnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Conversation with %n other message(s)</source>
+        <translation>
+            <numerusform>Unterhaltung mit %n weiteren Nachricht</numerusform>
+            <numerusform>Unterhaltung mit %n weiteren Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show fewer</source>
+        <translation>Weniger zeigen</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Show fewer messages of this conversation</source>
+        <translation>Weniger Nachrichten dieser Unterhaltung zeigen</translation>
+    </message>
+    <message>
+        <source>Show all messages of this conversation</source>
+        <translation>Alle Nachrichten dieser Unterhaltung zeigen</translation>
+    </message>
+</context>
+<context>
     <name>postrider::ui::ConversationView</name>
     <message>
         <source>Conversation with the servers</source>
@@ -4261,6 +4509,43 @@
     <message>
         <source>What Postrider and the servers say to each other appears here, word for word. Passwords are hidden.</source>
         <translation>Was Postrider und die Server einander sagen, erscheint hier Wort für Wort. Passwörter sind verborgen.</translation>
+    </message>
+</context>
+<context>
+    <name>postrider::ui::DeliveryCard</name>
+    <message>
+        <source>Put aside</source>
+        <translation>Weglegen</translation>
+    </message>
+    <message>
+        <source>It is not shown here any more; the report itself stays in your mail</source>
+        <translation>Er wird hier nicht mehr gezeigt; der Bericht selbst bleibt in Ihrer Mail</translation>
+    </message>
+    <message>
+        <source>(no subject)</source>
+        <translation>(kein Betreff)</translation>
+    </message>
+    <message>
+        <source>Sent, but not delivered · %1</source>
+        <comment>a day and a time</comment>
+        <translation>Gesendet, aber nicht zugestellt · %1</translation>
+    </message>
+    <message>
+        <source>Sent, but not delivered yet · %1</source>
+        <comment>a day and a time</comment>
+        <translation>Gesendet, aber noch nicht zugestellt · %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %Ln more recipient(s)</source>
+        <translation>
+            <numerusform>… und %Ln weiterer Empfänger</numerusform>
+            <numerusform>… und %Ln weitere Empfänger</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>subject: state</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -4275,6 +4560,25 @@
     <message>
         <source>Message is on its way</source>
         <translation>Nachricht ist unterwegs</translation>
+    </message>
+</context>
+<context>
+    <name>postrider::ui::FactStrips</name>
+    <message>
+        <source>About this message</source>
+        <translation>Über diese Nachricht</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Zusagen</translation>
+    </message>
+    <message>
+        <source>Maybe</source>
+        <translation>Vielleicht</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>Absagen</translation>
     </message>
 </context>
 <context>
@@ -4581,6 +4885,14 @@
         <source>Fetched of this message so far: %1</source>
         <translation>Von dieser Nachricht bisher geholt: %1</translation>
     </message>
+    <message>
+        <source>Your mail service says: sent by %1</source>
+        <translation>Ihr Mailanbieter sagt: gesendet von %1</translation>
+    </message>
+    <message>
+        <source>Your mail service (%2) says: sent by %1</source>
+        <translation>Ihr Mailanbieter (%2) sagt: gesendet von %1</translation>
+    </message>
 </context>
 <context>
     <name>postrider::ui::IdentityForm</name>
@@ -4615,6 +4927,38 @@
     <message>
         <source>Copies of sent mail</source>
         <translation>Kopien gesendeter Post</translation>
+    </message>
+    <message>
+        <source>Sent through</source>
+        <translation>Gesendet über</translation>
+    </message>
+    <message>
+        <source>The server of the account</source>
+        <translation>Server des Kontos</translation>
+    </message>
+    <message>
+        <source>A server of its own</source>
+        <translation>Einen eigenen Server</translation>
+    </message>
+    <message>
+        <source>Password of that server</source>
+        <translation>Passwort jenes Servers</translation>
+    </message>
+    <message>
+        <source>as it is kept, or asked for</source>
+        <translation>wie es gespeichert ist, oder gefragt wird</translation>
+    </message>
+    <message>
+        <source>asked for when it is needed</source>
+        <translation>wird gefragt, wenn es gebraucht wird</translation>
+    </message>
+    <message>
+        <source>Its password</source>
+        <translation>Sein Passwort</translation>
+    </message>
+    <message>
+        <source>Not kept yet: choose TLS or STARTTLS for this server, or tick that you accept it without.</source>
+        <translation>Noch nicht gespeichert: Wählen Sie TLS oder STARTTLS für diesen Server, oder kreuzen Sie an, dass Sie es ohne hinnehmen.</translation>
     </message>
 </context>
 <context>
@@ -5114,11 +5458,6 @@
         <translation>Gesendet oder nicht? Der Server hat es nicht gesagt.</translation>
     </message>
     <message>
-        <source>Waiting; next try %1</source>
-        <comment>in 4 min</comment>
-        <translation>Wartet; nächster Versuch %1</translation>
-    </message>
-    <message>
         <source>on %1</source>
         <comment>a day and a time</comment>
         <translation>am %1</translation>
@@ -5156,6 +5495,11 @@
     <message>
         <source>Leave the rest out</source>
         <translation>Die übrigen auslassen</translation>
+    </message>
+    <message>
+        <source>Waiting; again %1</source>
+        <comment>in 4 min</comment>
+        <translation>Wartet; wieder %1</translation>
     </message>
 </context>
 <context>
@@ -5206,6 +5550,11 @@
     <message>
         <source>%1 is not signed in. %2</source>
         <translation>%1 ist nicht angemeldet. %2</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <comment>who, at a server</comment>
+        <translation>%1 bei %2</translation>
     </message>
 </context>
 <context>
@@ -5763,6 +6112,10 @@
         <source>The browser engine could not show this message, so it is shown simplified.</source>
         <translation>Die Browser-Maschine konnte diese Nachricht nicht zeigen, deshalb wird sie vereinfacht gezeigt.</translation>
     </message>
+    <message>
+        <source>Your answer is on its way to the organizer</source>
+        <translation>Ihre Antwort ist auf dem Weg zum Einladenden</translation>
+    </message>
 </context>
 <context>
     <name>postrider::ui::ReceivedAttachments</name>
@@ -5792,6 +6145,14 @@
     <message>
         <source>%1 saved</source>
         <translation>%1 gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 is a program, whatever its name says. It can be saved, but is not opened from here.</source>
+        <translation>%1 ist ein Programm, was der Name auch sagt. Es lässt sich speichern, wird aber von hier nicht geöffnet.</translation>
+    </message>
+    <message>
+        <source>The name %1 says %2, but the content is %3. It can be saved, but is not opened from here.</source>
+        <translation>Der Name %1 sagt %2, aber der Inhalt ist %3. Die Datei lässt sich speichern, wird aber von hier nicht geöffnet.</translation>
     </message>
 </context>
 <context>
@@ -6408,10 +6769,6 @@
         <translation>Es gibt kein Konto „%1“.</translation>
     </message>
     <message>
-        <source>“account” is followed by add, list, or remove ID.</source>
-        <translation>Auf „account“ folgt add, list oder remove ID.</translation>
-    </message>
-    <message>
         <source>The option --%1 needs a value.</source>
         <translation>Die Option --%1 braucht einen Wert.</translation>
     </message>
@@ -6540,64 +6897,6 @@
         <translation>Es gibt keine Nachricht mit dieser ID.</translation>
     </message>
     <message>
-        <source>postriderctl - Postrider&apos;s mail engine in a terminal
-
-  check --email A [--imap URL|none] [--smtp URL|none] [--ca FILE]   sign in to both servers, step by step
-        --pop3 URL in place of --imap: an account that reads by POP3
-  account add --email A [--name N] [the options of check]           sign in once and keep the account
-        --leave forever|DAYS|until-deleted|no: how long mail stays on a POP3 server
-  account list | account remove ID|ADDRESS
-  folders                                                           the folders with their counts
-  sync [--folder F] [--stats]                                       fetch headers of all folders, or of one
-  list FOLDER [--limit N]                                           messages, newest first
-  show ID [--part P] [--raw]                                        a message, a part of it, or its source
-  search WORDS                                                      in subjects and names of what is cached
-  send FILE.eml | send --to A [--cc A] [--bcc A] --subject S --text T [--attach F]
-        --at TIME [--server-may-hold]: later; --delivery-report, --require-tls, --deliver-within SECONDS: wishes for the way
-        --redirect-to A: FILE.eml on to somebody else, as it is
-  outbox [run | retry ID | others ID | hold ID [--at TIME] | sent ID | discard ID]
-  parse FILE...                                                     what the MIME parser reads, as JSON
-
-  --json              one JSON object a line
-  --profile DIR       all state below DIR
-  --account A         which account, by address or number, where there are several
-  --password-command CMD   prints the password; kept with the account and run when needed
-
-URLs: imaps://user@host:993, imap+starttls://user@host:143, pop3s://..., pop3+starttls://...,
-smtps://..., smtp+starttls://...
-Exit codes: 0 done, 2 usage, 3 nothing found, 10 network, 11 TLS, 12 sign-in refused, 13 protocol,
-14 local storage, 15 refused by the server, 16 outcome of sending unknown
-</source>
-        <translation>postriderctl - die Mail-Maschine von Postrider im Terminal
-
-  check --email A [--imap URL|none] [--smtp URL|none] [--ca DATEI]  bei beiden Servern anmelden, Schritt für Schritt
-        --pop3 URL statt --imap: ein Konto, das mit POP3 liest
-  account add --email A [--name N] [die Optionen von check]         einmal anmelden und das Konto behalten
-        --leave forever|TAGE|until-deleted|no: wie lange Mail auf einem POP3-Server bleibt
-  account list | account remove ID|ADRESSE
-  folders                                                           die Ordner mit ihren Zahlen
-  sync [--folder O] [--stats]                                       Kopfzeilen aller Ordner holen, oder eines Ordners
-  list ORDNER [--limit N]                                           Nachrichten, neueste zuerst
-  show ID [--part T] [--raw]                                        eine Nachricht, ein Teil davon, oder ihr Quelltext
-  search WÖRTER                                                     in Betreffen und Namen dessen, was hier ist
-  send DATEI.eml | send --to A [--cc A] [--bcc A] --subject B --text T [--attach D]
-        --at ZEIT [--server-may-hold]: später; --delivery-report, --require-tls, --deliver-within SEKUNDEN: Wünsche für den Weg
-        --redirect-to A: DATEI.eml an jemand anderen, wie sie ist
-  outbox [run | retry ID | others ID | hold ID [--at ZEIT] | sent ID | discard ID]
-  parse DATEI...                                                    was der MIME-Parser liest, als JSON
-
-  --json              ein JSON-Objekt je Zeile
-  --profile ORDNER    der ganze Zustand unterhalb von ORDNER
-  --account A         welches Konto, nach Adresse oder Nummer, wenn es mehrere gibt
-  --password-command BEFEHL   gibt das Passwort aus; wird mit dem Konto behalten und bei Bedarf ausgeführt
-
-URLs: imaps://benutzer@host:993, imap+starttls://benutzer@host:143, pop3s://..., pop3+starttls://...,
-smtps://..., smtp+starttls://...
-Rückgabewerte: 0 erledigt, 2 Aufruf, 3 nichts gefunden, 10 Netz, 11 TLS, 12 Anmeldung abgelehnt, 13 Protokoll,
-14 lokaler Speicher, 15 vom Server abgelehnt, 16 Ausgang des Sendens unbekannt
-</translation>
-    </message>
-    <message>
         <source>--leave is followed by forever, a number of days, until-deleted, or no.</source>
         <translation>Auf --leave folgt forever, eine Zahl von Tagen, until-deleted oder no.</translation>
     </message>
@@ -6632,12 +6931,96 @@ Rückgabewerte: 0 erledigt, 2 Aufruf, 3 nichts gefunden, 10 Netz, 11 TLS, 12 Anm
         <translation>--deliver-within braucht eine Zahl von Sekunden.</translation>
     </message>
     <message>
-        <source>--redirect-to names nobody.</source>
-        <translation>--redirect-to nennt niemanden.</translation>
-    </message>
-    <message>
         <source>%1 messages, %2 s, %3 bytes received, %4 round trips; %5 bytes this month</source>
         <translation>%1 Nachrichten, %2 s, %3 Byte empfangen, %4 Antworten abgewartet; %5 Byte diesen Monat</translation>
+    </message>
+    <message>
+        <source>Name the new address with --email.</source>
+        <translation>Nennen Sie die neue Adresse mit --email.</translation>
+    </message>
+    <message>
+        <source>--smtp is no server for sending.</source>
+        <translation>--smtp ist kein Server zum Senden.</translation>
+    </message>
+    <message>
+        <source>“account” is followed by add, list, identity ID, or remove ID.</source>
+        <translation>Auf „account“ folgt add, list, identity ID oder remove ID.</translation>
+    </message>
+    <message>
+        <source>postriderctl - Postrider&apos;s mail engine in a terminal
+
+  check --email A [--imap URL|none] [--smtp URL|none] [--ca FILE]   sign in to both servers, step by step
+        --pop3 URL in place of --imap: an account that reads by POP3
+  account add --email A [--name N] [the options of check]           sign in once and keep the account
+        --leave forever|DAYS|until-deleted|no: how long mail stays on a POP3 server
+  account identity ID|ADDRESS --email A [--name N] [--smtp URL]     one more address, also with a server of its own
+  account list | account remove ID|ADDRESS
+  folders                                                           the folders with their counts
+  sync [--folder F] [--stats]                                       fetch headers of all folders, or of one
+  list FOLDER [--limit N]                                           messages, newest first
+  show ID [--part P] [--raw]                                        a message, a part of it, or its source
+  thread ID                                                         the conversation a message is in, oldest first
+  search WORDS                                                      in subjects and names of what is cached
+  send FILE.eml | send --to A [--cc A] [--bcc A] --subject S --text T [--attach F]
+        --at TIME [--server-may-hold]: later; --delivery-report, --require-tls, --deliver-within SECONDS: wishes for the way
+        --redirect-to A: FILE.eml on to somebody else, as it is; --receipt: that FILE.eml was read, if it asks for it;
+        --answer accepted|tentative|declined [--text T]: to the invitation in FILE.eml
+  outbox [run | retry ID | others ID | hold ID [--at TIME] | sent ID | discard ID]
+  parse FILE...                                                     what the MIME parser reads, as JSON
+
+  --json              one JSON object a line
+  --profile DIR       all state below DIR
+  --account A         which account, by address or number, where there are several
+  --password-command CMD   prints the password; kept with the account and run when needed
+
+URLs: imaps://user@host:993, imap+starttls://user@host:143, pop3s://..., pop3+starttls://...,
+smtps://..., smtp+starttls://...
+Exit codes: 0 done, 2 usage, 3 nothing found, 10 network, 11 TLS, 12 sign-in refused, 13 protocol,
+14 local storage, 15 refused by the server, 16 outcome of sending unknown
+</source>
+        <translation>postriderctl - die Mail-Maschine von Postrider im Terminal
+
+  check --email A [--imap URL|none] [--smtp URL|none] [--ca DATEI]  bei beiden Servern anmelden, Schritt für Schritt
+        --pop3 URL statt --imap: ein Konto, das mit POP3 liest
+  account add --email A [--name N] [die Optionen von check]         einmal anmelden und das Konto behalten
+        --leave forever|TAGE|until-deleted|no: wie lange Mail auf einem POP3-Server bleibt
+  account identity ID|ADRESSE --email A [--name N] [--smtp URL]     eine weitere Adresse, auch mit eigenem Server
+  account list | account remove ID|ADRESSE
+  folders                                                           die Ordner mit ihren Zahlen
+  sync [--folder O] [--stats]                                       Kopfzeilen aller Ordner holen, oder eines Ordners
+  list ORDNER [--limit N]                                           Nachrichten, neueste zuerst
+  show ID [--part T] [--raw]                                        eine Nachricht, ein Teil davon, oder ihr Quelltext
+  thread ID                                                         die Unterhaltung einer Nachricht, älteste zuerst
+  search WÖRTER                                                     in Betreffen und Namen dessen, was hier ist
+  send DATEI.eml | send --to A [--cc A] [--bcc A] --subject B --text T [--attach D]
+        --at ZEIT [--server-may-hold]: später; --delivery-report, --require-tls, --deliver-within SEKUNDEN: Wünsche für den Weg
+        --redirect-to A: DATEI.eml an jemand anderen, wie sie ist; --receipt: dass DATEI.eml gelesen wurde, falls sie es verlangt;
+        --answer accepted|tentative|declined [--text T]: auf die Einladung in DATEI.eml
+  outbox [run | retry ID | others ID | hold ID [--at ZEIT] | sent ID | discard ID]
+  parse DATEI...                                                    was der MIME-Parser liest, als JSON
+
+  --json              ein JSON-Objekt je Zeile
+  --profile ORDNER    der ganze Zustand unterhalb von ORDNER
+  --account A         welches Konto, nach Adresse oder Nummer, wenn es mehrere gibt
+  --password-command BEFEHL   gibt das Passwort aus; wird mit dem Konto behalten und bei Bedarf ausgeführt
+
+URLs: imaps://benutzer@host:993, imap+starttls://benutzer@host:143, pop3s://..., pop3+starttls://...,
+smtps://..., smtp+starttls://...
+Rückgabewerte: 0 erledigt, 2 Aufruf, 3 nichts gefunden, 10 Netz, 11 TLS, 12 Anmeldung abgelehnt, 13 Protokoll,
+14 lokaler Speicher, 15 vom Server abgelehnt, 16 Ausgang des Sendens unbekannt
+</translation>
+    </message>
+    <message>
+        <source>“thread” needs the id of a message, as “list” prints it.</source>
+        <translation>„thread“ braucht die ID einer Nachricht, wie „list“ sie ausgibt.</translation>
+    </message>
+    <message>
+        <source>There is no message with this id, or it is in no conversation yet.</source>
+        <translation>Es gibt keine Nachricht mit dieser ID, oder sie ist noch in keiner Unterhaltung.</translation>
+    </message>
+    <message>
+        <source>--answer takes accepted, tentative, or declined.</source>
+        <translation>--answer nimmt accepted, tentative oder declined.</translation>
     </message>
 </context>
 </TS>

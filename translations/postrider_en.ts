@@ -158,6 +158,26 @@
     </message>
 </context>
 <context>
+    <name>postrider::ui::ConversationStrip</name>
+    <message numerus="yes">
+        <source>Conversation with %n other message(s)</source>
+        <translation>
+            <numerusform>Conversation with one other message</numerusform>
+            <numerusform>Conversation with %n other messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postrider::ui::DeliveryCard</name>
+    <message numerus="yes">
+        <source>… and %Ln more recipient(s)</source>
+        <translation>
+            <numerusform>… and one more recipient</numerusform>
+            <numerusform>… and %Ln more recipients</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>postrider::ui::DesktopWindows</name>
     <message numerus="yes">
         <source>Message goes out in %n second(s)</source>
