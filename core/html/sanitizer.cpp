@@ -21,6 +21,7 @@ constexpr int MaxDepth = 200;
 constexpr int MaxTableDepth = 5;      // QTextDocument's layout is exponential in nested tables
 constexpr int MaxRichTableDepth = 16; // newsletters nest 7 deep
 constexpr int MostSimpleCells = 600;  // more of them take a text document seconds
+constexpr int MostSimpleElements = 4000;
 constexpr qsizetype PlainSheet = 2000; // characters; a longer one lays out
 constexpr qsizetype WordSheet = 20'000; // which Word sends with every line
 constexpr int MaxAttributes = 200;    // libxml2 is quadratic in the attributes of one tag
@@ -42,7 +43,10 @@ QByteArray tamed(const QByteArray &source, QByteArray &bodyTag)
     for (qsizetype i = 0; i < source.size();) {
         const char c = source.at(i);
         if (c == '<' && QByteArrayView(source).sliced(i, std::min<qsizetype>(3, source.size() - i)) == "<![") {
-            const qsizetype mark = source.indexOf('>', i); // "<![if !mso]>" of Word: the parser would take it for text
+            // "<![if !mso]>" of Word: the parser would take it for text. In "<!--[if mso]> ... <![endif]-->" it ends the comment.
+            const qsizetype mark = source.indexOf('>', i);
+            if (mark >= 2 && source.at(mark - 1) == '-' && source.at(mark - 2) == '-')
+                result += "-->";
             i = mark < 0 ? source.size() : mark + 1;
             continue;
         }
@@ -158,7 +162,7 @@ public:
         m_result.blockedHosts.sort();
         for (Link &link : m_result.links)
             link.text = link.text.simplified();
-        m_result.isRich = m_result.isRich || m_tables > 3 || m_deepestTable > 1 || m_cells > MostSimpleCells
+        m_result.isRich = m_result.isRich || m_tables > 3 || m_deepestTable > 1 || m_cells > MostSimpleCells || m_elements > MostSimpleElements
                           || (m_rightToLeft && m_tables > 0); // which a text document sets to the left
         return std::move(m_result);
     }

@@ -178,6 +178,8 @@ void SanitizerTest::breaksThatEndNoLine_data()
     QTest::newRow("in the line") << u"<div>a<br>b</div>"_s << u"<div>a<br>b</div>"_s;
     QTest::newRow("before a block") << u"a<br><div>b</div>"_s << u"a<div>b</div>"_s;
     QTest::newRow("of Word") << u"<p>a<![if !supportLists]>b<![endif]>c</p>"_s << u"<p>abc</p>"_s;
+    QTest::newRow("for Word only") << u"<p>a<!--[if mso]>b<![endif]-->c</p><!--[if !mso]><!--><p>d</p><!--<![endif]--><p>e</p>"_s
+                                   << u"<p>ac</p><p>d</p><p>e</p>"_s;
     QTest::newRow("a box with a line above") << u"<div style='border:none;border-top:solid #E1E1E1 1.0pt'><p>From</p></div>"_s
                                              << u"<hr><div><p>From</p></div>"_s;
     QTest::newRow("quote") << u"<blockquote style='margin:0 0 0 .8ex;border-left:1px solid #ccc;color:#333'>q</blockquote>"_s
