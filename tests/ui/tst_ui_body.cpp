@@ -70,6 +70,8 @@ private Q_SLOTS:
     void nativeZoomMakesWordsLarger();
     void nativeFindAndPrint();
     void columnsOfBlanksKeepTheirPlace();
+    void longTextComesByPieces();
+    void anEngineAtWorkKeepsItsPageUntilTheNextIsThere();
 
 private:
     std::unique_ptr<FakeRichEngine> m_engine;
@@ -254,29 +256,30 @@ mail::SafeHtml coloured(const QString &text)
     return html;
 }
 
-QColor colourOf(const MessageTextView &view, const QString &words)
+QColor colourOf(const QTextDocument &document, const QString &words)
 {
-    const QTextCursor found = view.document()->find(words);
-    return found.charFormat().foreground().color();
+    return document.find(words).charFormat().foreground().color();
 }
 
 } // namespace
 
 void TestUiBody::nativeWordsStayReadableInTheDark()
 {
-    QApplication::setPalette(darkPalette());
-    m_host->showHtml(coloured(u"<p style=\"color: #000000\">black</p><p style=\"color: #000080\">navy</p><p>plain</p>"
-                              "<p><span style=\"background-color: #ffff00\">marked</span></p>"_s),
-                     {});
-    MessageTextView &view = m_host->textView();
-    const QColor paper = view.palette().color(QPalette::Base);
-    QVERIFY(paper.lightnessF() < 0.5);
-    QVERIFY(contrast(colourOf(view, u"black"_s), paper) >= 4.5);
-    QVERIFY(contrast(colourOf(view, u"navy"_s), paper) >= 4.5);
-    QVERIFY(colourOf(view, u"navy"_s).blue() > colourOf(view, u"navy"_s).red());
-    QVERIFY(contrast(colourOf(view, u"marked"_s), Qt::yellow) >= 4.5);
-    QApplication::setPalette(lightPalette());
-    QCOMPARE(colourOf(view, u"navy"_s), QColor(0, 0, 0x80));
+    const QString html = u"<p style=\"color: #000000\">black</p><p style=\"color: #000080\">navy</p><p>plain</p>"
+                         "<p><span style=\"background-color: #ffff00\">marked</span></p>"_s;
+    QVERIFY(!coloursBoxes(html));
+    QVERIFY(coloursBoxes(u"<td style=\"background-color: #eeeeee\">x</td>"));
+    const QColor paper = darkPalette().color(QPalette::Base);
+    SafeDocument document;
+    document.setHtml(html);
+    makeReadable(document, paper, darkPalette().color(QPalette::Text));
+    QVERIFY(contrast(colourOf(document, u"black"_s), paper) >= 4.5);
+    QVERIFY(contrast(colourOf(document, u"navy"_s), paper) >= 4.5);
+    QVERIFY(colourOf(document, u"navy"_s).blue() > colourOf(document, u"navy"_s).red());
+    QVERIFY(contrast(colourOf(document, u"marked"_s), Qt::yellow) >= 4.5);
+    document.setHtml(html);
+    makeReadable(document, Qt::white, Qt::black);
+    QCOMPARE(colourOf(document, u"navy"_s), QColor(0, 0, 0x80));
 }
 
 void TestUiBody::nativeBoxesWithColoursStandOnWhite()
@@ -285,7 +288,7 @@ void TestUiBody::nativeBoxesWithColoursStandOnWhite()
     m_host->showHtml(coloured(u"<table bgcolor=\"#eeeeee\"><tr><td>cell</td></tr></table>"_s), {});
     QVERIFY(m_host->textView().palette().color(QPalette::Base).lightnessF() > 0.9);
     m_host->showHtml(coloured(u"<table bgcolor=\"#ffffff\"><tr><td style=\"color: #ffffff\">white</td></tr></table>"_s), {});
-    QVERIFY(contrast(colourOf(m_host->textView(), u"white"_s), Qt::white) >= 4.5);
+    QVERIFY(contrast(colourOf(*m_host->textView().document(), u"white"_s), Qt::white) >= 4.5);
     QApplication::setPalette(lightPalette());
 }
 
@@ -360,6 +363,37 @@ void TestUiBody::columnsOfBlanksKeepTheirPlace()
     QVERIFY(!families().isEmpty());
     m_host->showText(u"Hi Sam,\n\nsee   you.\n"_s, false);
     QVERIFY(families().isEmpty());
+}
+
+void TestUiBody::longTextComesByPieces()
+{
+    QString text;
+    for (int i = 0; i < 5000; ++i)
+        text += u"line %1\n"_s.arg(i);
+    QVERIFY(m_host->showText(text, false));
+    const QTextDocument &document = *m_host->textView().document();
+    QVERIFY(document.blockCount() < 1000);
+    QCOMPARE(m_host->textView().textCursor().position(), 0);
+    QTRY_COMPARE(document.blockCount(), 5000);
+    QCOMPARE(document.lastBlock().text(), u"line 4999"_s);
+    m_host->showText(text, false);
+    m_host->showText(u"another"_s, false); // what was left of the first one does not come after it
+    QCoreApplication::processEvents();
+    QCOMPARE(m_host->textView().toPlainText(), u"another"_s);
+}
+
+void TestUiBody::anEngineAtWorkKeepsItsPageUntilTheNextIsThere()
+{
+    m_host->showHtml(newsletter(), {});
+    Q_EMIT m_engine->view->ready();
+    m_host->showHtml(newsletter(), {});
+    QVERIFY(m_host->showsRich());
+    QCOMPARE(m_engine->view->pages.size(), size_t(2));
+    mail::SafeHtml heavy = newsletter();
+    heavy.isRich = false;
+    m_host->showRichAfter(heavy, {}, u"words"_s);
+    QVERIFY(!m_host->showsRich());
+    QCOMPARE(m_host->textView().toPlainText(), u"words"_s);
 }
 
 QTEST_MAIN(TestUiBody)

@@ -1,5 +1,6 @@
 #include "reader/body_host.h"
 
+#include "html/text.h"
 #include "reader/message_text_view.h"
 #include "reader/rich_page.h"
 #include "reader/rich_view.h"
@@ -52,13 +53,19 @@ bool BodyHost::canShowRich(QString *why)
 
 void BodyHost::showHtml(const mail::SafeHtml &html, const QHash<QString, QByteArray> &pictures)
 {
-    m_text->showHtml(html, pictures);
-    startRich(html, pictures);
+    // Where an engine is about to show it, its words do until then: laying it out natively would hold up the window for nothing.
+    if (!html.isRich || !canShowRich()) {
+        m_text->showHtml(html, pictures);
+        startRich(html, pictures);
+        return;
+    }
+    showRichAfter(html, pictures, html::toText(html.html));
 }
 
 void BodyHost::showRichAfter(const mail::SafeHtml &html, const QHash<QString, QByteArray> &pictures, const QString &text)
 {
-    m_text->showText(text);
+    if (!m_showsRich || !html.isRich || !canShowRich()) // else the mail before stays until this one is there, and nothing flickers
+        m_text->showText(text);
     startRich(html, pictures);
 }
 

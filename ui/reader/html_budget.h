@@ -16,7 +16,7 @@ struct HtmlWeight {
 };
 
 HtmlWeight weigh(QStringView html);
-/// True where layout stays within about 300 ms; else the plain text is shown first.
+/// True where layout stays within about 50 ms, 100 at the worst; else an engine or the plain text shows the message.
 bool fitsLayoutBudget(const HtmlWeight &weight);
 
 } // namespace postrider::ui

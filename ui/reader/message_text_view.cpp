@@ -29,13 +29,6 @@ constexpr qreal LargestZoom = 4.0;
 
 constexpr qreal QuoteIndent = 14;
 
-/// Emoji in their colours: asked for by name, or the first font that has them in black would do.
-QFont withEmoji(QFont font)
-{
-    font.setFamilies({font.family(), u"Noto Color Emoji"_s});
-    return font;
-}
-
 } // namespace
 
 MessageTextView::MessageTextView(QWidget *parent)
@@ -51,8 +44,9 @@ MessageTextView::MessageTextView(QWidget *parent)
     setFrameShape(NoFrame);
     setUndoRedoEnabled(false);
     setTextInteractionFlags(Qt::TextBrowserInteraction | Qt::TextSelectableByKeyboard);
+    m_moreTimer.setInterval(0);
+    connect(&m_moreTimer, &QTimer::timeout, this, &MessageTextView::writeMore);
     m_document->setDocumentMargin(4);
-    m_document->setDefaultFont(withEmoji(font()));
     setCursorWidth(0); // the page is read, not written; a selection shows where the keyboard is
     connect(this, &QTextBrowser::anchorClicked, this, &MessageTextView::anchorActivated);
     connect(this, &QTextBrowser::highlighted, this, [this](const QUrl &url) {
@@ -76,7 +70,10 @@ bool MessageTextView::showText(const QString &text, bool whole)
     m_page.palette = palette();
     m_document->setPictures({});
     m_document->setDefaultStyleSheet({});
-    const bool complete = m_page.fill(*m_document);
+    // The first piece is more than fits in a window; the others follow while the reader reads it.
+    m_writer = std::make_unique<PlainTextWriter>(*m_document, m_page);
+    const bool complete = m_writer->isWhole();
+    writeMore();
     if (!same) {
         moveCursor(QTextCursor::Start);
         verticalScrollBar()->setValue(0);
@@ -84,9 +81,20 @@ bool MessageTextView::showText(const QString &text, bool whole)
     return complete;
 }
 
+void MessageTextView::writeMore()
+{
+    if (!m_writer || m_writer->writeSome()) {
+        m_moreTimer.stop();
+        m_writer.reset();
+    } else if (!m_moreTimer.isActive()) {
+        m_moreTimer.start();
+    }
+}
+
 void MessageTextView::showHtml(const mail::SafeHtml &html, const QHash<QString, QByteArray> &pictures)
 {
     m_kind = Kind::Html;
+    m_writer.reset();
     m_html = html;
     m_pictures = pictures;
     m_page.text.clear();
@@ -99,6 +107,7 @@ void MessageTextView::showHtml(const mail::SafeHtml &html, const QHash<QString, 
 void MessageTextView::showNothing()
 {
     m_kind = Kind::Nothing;
+    m_writer.reset();
     m_page.text.clear();
     m_html = {};
     m_pictures.clear();
@@ -126,6 +135,7 @@ void MessageTextView::render()
     case Kind::Nothing:
         break;
     case Kind::Text:
+        m_writer.reset();
         m_page.palette = palette();
         m_page.fill(*m_document);
         break;
@@ -147,7 +157,7 @@ void MessageTextView::render()
 void MessageTextView::setZoom(qreal factor)
 {
     m_zoom = std::clamp(factor, SmallestZoom, LargestZoom);
-    QFont scaled = withEmoji(font());
+    QFont scaled = font();
     scaled.setPointSizeF(m_pointSize * m_zoom);
     m_document->setDefaultFont(scaled);
 }

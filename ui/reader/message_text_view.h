@@ -5,6 +5,7 @@
 #include "reader/plain_text_page.h"
 
 #include <QTextBrowser>
+#include <QTimer>
 
 namespace postrider::ui {
 
@@ -48,6 +49,7 @@ private:
     enum class Kind { Nothing, Text, Html };
 
     void render();
+    void writeMore();
     void takePaper();
     void paintQuoteBars();
     void anchorActivated(const QUrl &url);
@@ -55,6 +57,8 @@ private:
     SafeDocument *m_document = nullptr;
     Kind m_kind = Kind::Nothing;
     PlainTextPage m_page;
+    std::unique_ptr<PlainTextWriter> m_writer; ///< of a long text, until all of it is there
+    QTimer m_moreTimer;
     mail::SafeHtml m_html;
     QHash<QString, QByteArray> m_pictures;
     qreal m_zoom = 1.0;

@@ -18,14 +18,13 @@ namespace {
 constexpr qsizetype FirstCharacters = 400'000;
 constexpr qsizetype FirstLines = 12'000;
 constexpr qreal QuoteIndent = 14;
+// Of one piece; lines with many links cost most.
+constexpr qsizetype PieceCharacters = 12'000;
+constexpr int PieceLines = 250;
 
 const QString FoldScheme = u"fold:"_s;
 
-struct Line {
-    QStringView text; ///< without its '>'
-    int depth = 0;
-    bool signature = false;
-};
+using Line = PlainTextLine;
 
 QStringView withoutMarks(QStringView line)
 {
@@ -44,7 +43,7 @@ QStringView withoutMarks(QStringView line)
 /// A patch, or columns made of blanks: what is under each other shall stay so, in a font of one width.
 bool isAligned(const std::vector<Line> &lines)
 {
-    static const QRegularExpression Columns(u"\\S {3,}\\S.*\\S {2,}\\S|\\S\\t+\\S.*\\t+\\S|^@@ -\\d+|^[|+][-=+| ]{6,}[|+]?$|^ *-{3,} +-{3,}"_s);
+    static const QRegularExpression Columns(u"\\S {3,}(?=\\S).*\\S {2,}\\S|\\S\\t+\\S.*\\t+\\S|^@@ -\\d+|^[|+][-=+| ]{6,}[|+]?$|^ *-{3,} +-{3,}"_s);
     constexpr size_t MostLines = 500;
     int found = 0;
     for (size_t i = 0; i < lines.size() && i < MostLines && found < 2; ++i) {
@@ -55,7 +54,9 @@ bool isAligned(const std::vector<Line> &lines)
     return found >= 2;
 }
 
-class Writer
+} // namespace
+
+class PlainTextWriter::Writer
 {
 public:
     Writer(QTextDocument &document, const PlainTextPage &page, bool aligned)
@@ -73,10 +74,12 @@ public:
         }
     }
 
-    void write(const std::vector<Line> &lines)
+    /// Lines from `i` on, a piece of them or all; where it stopped.
+    size_t write(const std::vector<Line> &lines, size_t i, bool all)
     {
         m_cursor.beginEditBlock();
-        for (size_t i = 0; i < lines.size();) {
+        qsizetype characters = 0;
+        for (int pieces = 0; i < lines.size() && (all || (pieces < PieceLines && characters < PieceCharacters)); ++pieces) {
             size_t end = i;
             while (end < lines.size() && lines[end].depth > 0) {
                 ++end;
@@ -87,10 +90,14 @@ public:
                 i = end;
                 continue;
             }
-            writeLine(lines[i]);
-            ++i;
+            // A short quotation as a whole: what is left of a longer one is not another short one.
+            for (const size_t last = std::max(end, i + 1); i < last; ++i) {
+                characters += lines[i].text.size();
+                writeLine(lines[i]);
+            }
         }
         m_cursor.endEditBlock();
+        return i;
     }
 
 private:
@@ -173,8 +180,6 @@ private:
     bool m_first = true;
 };
 
-} // namespace
-
 int foldOfLink(const QString &href)
 {
     bool ok = false;
@@ -217,33 +222,50 @@ QString withShortLines(const QString &text, qsizetype most)
     return result;
 }
 
-bool PlainTextPage::fill(QTextDocument &document) const
+PlainTextWriter::PlainTextWriter(QTextDocument &document, const PlainTextPage &page)
 {
     document.clear();
-    QString shown = text;
-    bool complete = true;
-    if (!whole && shown.size() > FirstCharacters) {
-        shown.truncate(FirstCharacters);
-        complete = false;
+    readLines(page);
+    m_writer = std::make_unique<Writer>(document, page, isAligned(m_lines));
+}
+
+PlainTextWriter::~PlainTextWriter() = default;
+
+void PlainTextWriter::readLines(const PlainTextPage &page)
+{
+    m_text = page.text;
+    if (!page.whole && m_text.size() > FirstCharacters) {
+        m_text.truncate(FirstCharacters);
+        m_whole = false;
     }
-    shown = withShortLines(shown);
-    while (shown.endsWith(u'\n') || shown.endsWith(u'\r')) {
-        shown.chop(1);
+    m_text = withShortLines(m_text);
+    while (m_text.endsWith(u'\n') || m_text.endsWith(u'\r')) {
+        m_text.chop(1);
     }
-    std::vector<Line> lines;
     bool signature = false;
-    for (const QStringView raw : QStringView(shown).split(u'\n')) {
-        if (!whole && qsizetype(lines.size()) >= FirstLines) {
-            complete = false;
+    for (const QStringView raw : QStringView(m_text).split(u'\n')) {
+        if (!page.whole && qsizetype(m_lines.size()) >= FirstLines) {
+            m_whole = false;
             break;
         }
         const QStringView line = raw.endsWith(u'\r') ? raw.chopped(1) : raw;
         const int depth = std::min(mime::quoteDepth(line), 12);
         signature = signature || (depth == 0 && line == u"-- ");
-        lines.push_back({depth > 0 ? withoutMarks(line) : line, depth, signature && depth == 0});
+        m_lines.push_back({depth > 0 ? withoutMarks(line) : line, depth, signature && depth == 0});
     }
-    Writer(document, *this, isAligned(lines)).write(lines);
-    return complete;
+}
+
+bool PlainTextWriter::writeSome(bool all)
+{
+    m_at = m_writer->write(m_lines, m_at, all);
+    return m_at >= m_lines.size();
+}
+
+bool PlainTextPage::fill(QTextDocument &document) const
+{
+    PlainTextWriter writer(document, *this);
+    writer.writeSome(true);
+    return writer.isWhole();
 }
 
 } // namespace postrider::ui

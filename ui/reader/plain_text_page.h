@@ -5,6 +5,8 @@
 #include <QSet>
 #include <QString>
 #include <QTextFormat>
+#include <memory>
+#include <vector>
 
 class QTextDocument;
 
@@ -15,6 +17,12 @@ inline constexpr int QuoteDepthProperty = QTextFormat::UserProperty + 1;
 /// Quotes longer than this are folded.
 inline constexpr int LongestOpenQuote = 8;
 
+struct PlainTextLine {
+    QStringView text; ///< without its '>'
+    int depth = 0;
+    bool signature = false;
+};
+
 struct PlainTextPage {
     QString text;
     QSet<int> openFolds; ///< numbers of folded quotes the reader has opened
@@ -23,6 +31,31 @@ struct PlainTextPage {
 
     /// Fills the document; false if it stopped early.
     bool fill(QTextDocument &document) const;
+};
+
+/// Fills a document by pieces, so that the window is never held up by a long text. The document and the page must outlive it.
+class PlainTextWriter final
+{
+    Q_DISABLE_COPY_MOVE(PlainTextWriter)
+
+public:
+    /// Empties the document.
+    PlainTextWriter(QTextDocument &document, const PlainTextPage &page);
+    ~PlainTextWriter();
+    /// Whether all of the text will be in the document in the end.
+    bool isWhole() const { return m_whole; }
+    /// Some 10 ms of work, or all that is left. True: that was the last piece.
+    bool writeSome(bool all = false);
+
+private:
+    void readLines(const PlainTextPage &page);
+
+    class Writer;
+    QString m_text; ///< what the lines are views of
+    std::vector<PlainTextLine> m_lines;
+    size_t m_at = 0;
+    bool m_whole = true;
+    std::unique_ptr<Writer> m_writer;
 };
 
 /// "fold:3" is the address of the third fold; -1 for any other.
