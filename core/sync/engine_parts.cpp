@@ -395,6 +395,7 @@ Task<SyncReport> EngineParts::syncNow(std::optional<FolderId> folder)
     const qint64 headers = m_headers;
     if (!m_settings.incoming || !m_online || m_signInFailure)
         throw whyNotConnected();
+    co_await untilStarted(); // before, no folder is known that could be wanted
     agenda.backfill = true;
     if (folder) {
         agenda.only = *folder;
