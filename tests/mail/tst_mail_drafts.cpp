@@ -115,12 +115,12 @@ void MailDraftsTest::aFileThatGoesIsKept()
         QFile file(directory.filePath(name));
         return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
     };
-    QVERIFY(write(u"a.txt"_s, "as attached"));
-    QVERIFY(write(u"same.txt"_s, "as attached"));
+    QVERIFY(write(u"a.bin"_s, "as attached"));
+    QVERIFY(write(u"same.bin"_s, "as attached"));
     const QString folder = directory.filePath(u"drafts/attachments"_s);
     AttachmentCopies copies(folder);
     DraftContent content = sample();
-    for (const QString &name : {u"a.txt"_s, u"same.txt"_s}) {
+    for (const QString &name : {u"a.bin"_s, u"same.bin"_s}) {
         DraftAttachment attachment;
         attachment.name = name;
         attachment.path = directory.filePath(name);
@@ -133,9 +133,9 @@ void MailDraftsTest::aFileThatGoesIsKept()
     QCOMPARE(QDir(folder).entryList(QDir::Files).size(), 1); // the same content lies there once
     QVERIFY(copies.toCopy(id, content).isEmpty());
     // Changed, and gone: the message has them as they were attached.
-    QVERIFY(write(u"a.txt"_s, "changed since"));
-    QVERIFY(QFile::remove(directory.filePath(u"same.txt"_s)));
-    QVERIFY(copies.has(directory.filePath(u"same.txt"_s)));
+    QVERIFY(write(u"a.bin"_s, "changed since"));
+    QVERIFY(QFile::remove(directory.filePath(u"same.bin"_s)));
+    QVERIFY(copies.has(directory.filePath(u"same.bin"_s)));
     SystemRandom random;
     const DraftContent read = fromMessage(mime::build(toMimeDraft(copies.withCopies(id, content, {})), random));
     QCOMPARE(read.attachments.size(), size_t(2));
@@ -149,13 +149,13 @@ void MailDraftsTest::aFileThatGoesIsKept()
     content.attachments.pop_back();
     const CopiedFiles again = AttachmentCopies::copy(folder, copies.toCopy(id, content), 1000);
     copies.keep(id, content, again);
-    QFile copy(again.value(directory.filePath(u"a.txt"_s)));
+    QFile copy(again.value(directory.filePath(u"a.bin"_s)));
     QVERIFY(copy.open(QIODevice::ReadOnly));
     QCOMPARE(copy.readAll(), QByteArray("changed since"));
     copies.forget(id);
     QVERIFY(QDir(folder).isEmpty(QDir::Files));
     // Too much, or not to be read: not copied, and said by who builds the message.
-    QVERIFY(AttachmentCopies::copy(folder, {directory.filePath(u"a.txt"_s)}, 3).isEmpty());
+    QVERIFY(AttachmentCopies::copy(folder, {directory.filePath(u"a.bin"_s)}, 3).isEmpty());
     QVERIFY(AttachmentCopies::copy(folder, {u"/nonexistent"_s}, 1000).isEmpty());
     QVERIFY(QDir(folder).isEmpty(QDir::Files));
 }

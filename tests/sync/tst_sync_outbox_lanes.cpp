@@ -20,7 +20,6 @@ namespace {
 /// Takes what it gets; how many connections it lets in at once can be chosen.
 class Peer final : public QTcpServer
 {
-    Q_OBJECT
     Q_DISABLE_COPY_MOVE(Peer)
 
 public:
@@ -31,6 +30,7 @@ public:
     int turnedAway = 0;
     QByteArrayList recipients; ///< in the order of their final dots
     QByteArrayList passwords;  ///< of AUTH PLAIN
+    QHash<QByteArray, QList<int>> numbers; ///< of the mails that each recipient got, in order
 
 protected:
     void incomingConnection(qintptr descriptor) override
@@ -52,17 +52,21 @@ protected:
         socket->write("220 peer\r\n");
         const auto recipient = std::make_shared<QByteArray>();
         const auto inData = std::make_shared<bool>(false);
-        connect(socket, &QTcpSocket::readyRead, this, [this, socket, recipient, inData] {
+        const auto number = std::make_shared<int>(0);
+        connect(socket, &QTcpSocket::readyRead, this, [this, socket, recipient, inData, number] {
             while (socket->canReadLine())
-                take(*socket, socket->readLine().trimmed(), *recipient, *inData);
+                take(*socket, socket->readLine().trimmed(), *recipient, *inData, *number);
         });
     }
 
 private:
-    void take(QTcpSocket &socket, const QByteArray &line, QByteArray &recipient, bool &inData)
+    void take(QTcpSocket &socket, const QByteArray &line, QByteArray &recipient, bool &inData, int &number)
     {
         if (inData) {
+            if (line.startsWith("Subject: "))
+                number = line.mid(9).toInt();
             if (line == ".") {
+                numbers[recipient.toLower()].append(number);
                 inData = false;
                 recipients.append(recipient);
                 socket.write("250 taken\r\n");
@@ -130,8 +134,8 @@ public:
     OutboxId queue(const QString &recipient, const QString &sender = u"tim@example.org"_s)
     {
         sync::NewMail mail;
-        mail.bytes = "Subject: x\r\n\r\ny\r\n";
-        mail.messageId = QByteArray::number(++m_number) + "@example.org";
+        mail.bytes = "Subject: " + QByteArray::number(++m_number) + "\r\n\r\ny\r\n";
+        mail.messageId = QByteArray::number(m_number) + "@example.org";
         mail.sender = sender;
         mail.recipients = {recipient};
         Task<OutboxId> task = outbox->queue(mail);
@@ -250,6 +254,9 @@ void OutboxLanesTest::onePersonGetsThemInOrder()
     QTRY_VERIFY_WITH_TIMEOUT(station.left().empty(), 20'000);
     QCOMPARE(peer.recipients.count("a@example.net"), 5);
     QCOMPARE(peer.recipients.count("B@example.net"), 5);
+    for (const QList<int> &each : std::as_const(peer.numbers))
+        QVERIFY(std::is_sorted(each.begin(), each.end()));
+    QCOMPARE(peer.numbers.value("a@example.net").size(), 5);
 }
 
 void OutboxLanesTest::anotherSiteNeverSeesThePassword()

@@ -240,9 +240,17 @@ Task<> Outbox::pass()
 Task<> Outbox::sendDue()
 {
     const size_t lanes = m_crowded ? 1 : lanesFor(m_due.size());
+    // One alone is the one that the server has let in.
+    const auto connected = std::find_if(m_lanes.begin(), m_lanes.end(), [](const std::unique_ptr<Sender> &lane) { return lane->isConnected(); });
+    const size_t first = lanes > 1 || connected == m_lanes.end() ? 0 : size_t(connected - m_lanes.begin());
+    for (size_t lane = 0; m_crowded && lane < m_lanes.size(); ++lane) {
+        Sender &other = *m_lanes[lane];
+        if (lane != first)
+            co_await other.quit();
+    }
     m_busyLanes = lanes;
     m_laneError = nullptr;
-    for (size_t lane = 0; lane < lanes; ++lane)
+    for (size_t lane = first; lane < first + lanes; ++lane)
         m_scope.start(runLane(lane));
     while (m_busyLanes > 0) {
         m_laneDone = std::make_unique<Slot<Done>>();
