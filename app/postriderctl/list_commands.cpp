@@ -104,6 +104,26 @@ Task<int> runList(Context context)
     co_return Done;
 }
 
+/// What came since the last time is put into conversations: all anew where it is very much. Beside a running program that one does it.
+Task<> threadAll(Arguments arguments)
+{
+    constexpr qint64 ManyMessages = 5'000;
+    const auto job = [](store::CacheWriter &cache) {
+        if (cache.threads.waiting(ManyMessages + 1) > ManyMessages)
+            cache.threads.rebuild();
+        while (cache.threads.hasWork())
+            cache.threads.catchUp();
+        return true;
+    };
+    try {
+        WritingSession session(arguments);
+        co_await session.stores().cache(job);
+    } catch (const Failure &failure) {
+        if (failure.cause != Failure::Cause::ProfileLocked)
+            throw;
+    }
+}
+
 /// The conversation of a message, oldest first, wherever its messages are filed.
 Task<int> runThread(Context context)
 {
@@ -112,6 +132,7 @@ Task<int> runThread(Context context)
     const MessageId message(context.arguments.wordsWithin(1, 1).front().toLongLong(&ok));
     if (!ok || !message.isValid())
         throw UsageError{QCoreApplication::translate("postriderctl", "“thread” needs the id of a message, as “list” prints it.")};
+    co_await threadAll(context.arguments);
     ReadingSession session(context.arguments);
     const std::optional<store::ThreadId> thread = session.cache() ? session.cache()->threadOf(message) : std::nullopt;
     if (!thread) {

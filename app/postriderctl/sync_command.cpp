@@ -55,15 +55,16 @@ void print(const Output &output, const sync::SyncReport &report, const store::Tr
     output.record(object, stats ? text : QString());
 }
 
-/// What came is put into conversations: all anew where it is very much.
-Task<> threadAll(sync::StoreAccess &stores)
+/// A handful of new messages joins its conversations at once. A first sync is not kept waiting, nor its memory used, for that: the
+/// program does it in idle time, and "thread" when it is asked.
+Task<> threadFew(sync::StoreAccess &stores)
 {
-    constexpr qint64 ManyMessages = 5'000;
+    constexpr qint64 Few = 2'000;
     const auto job = [](store::CacheWriter &cache) {
-        if (cache.threads.waiting() > ManyMessages)
-            cache.threads.rebuild();
-        while (cache.threads.hasWork())
-            cache.threads.catchUp();
+        if (cache.threads.waiting(Few + 1) <= Few) {
+            while (cache.threads.hasWork())
+                cache.threads.catchUp();
+        }
         return true;
     };
     co_await stores.cache(job);
@@ -107,7 +108,7 @@ Task<int> runSync(Context context)
     print(context.output, report, month, context.arguments.has(u"stats"_s));
     for (const Failure &failure : report.failures)
         context.output.failure(failure);
-    co_await threadAll(session.stores());
+    co_await threadFew(session.stores());
     co_return report.failures.empty() ? int(Done) : exitCodeFor(report.failures.front());
 }
 

@@ -295,9 +295,12 @@ bool CacheThreads::hasWork()
         != 0;
 }
 
-qint64 CacheThreads::waiting()
+qint64 CacheThreads::waiting(qint64 most)
 {
-    return m_db.scalar("SELECT count(*) FROM messages WHERE id > (SELECT threaded FROM thread_state)");
+    auto query = m_db.prepare("SELECT count(*) FROM (SELECT 1 FROM messages WHERE id > (SELECT threaded FROM thread_state) LIMIT ?)");
+    query.bind(most);
+    query.step();
+    return query.integer(0);
 }
 
 void CacheThreads::rebuild()

@@ -3,6 +3,7 @@
 
 #include "store/thread.h"
 
+#include <limits>
 #include <QByteArray>
 #include <span>
 #include <utility>
@@ -30,8 +31,8 @@ public:
     bool catchUp(int limit = 1'000);
     /// True if catchUp() has something to do. Cheap.
     bool hasWork();
-    /// New messages that wait for catchUp().
-    qint64 waiting();
+    /// New messages that wait for catchUp(), counted up to `most`.
+    qint64 waiting(qint64 most = std::numeric_limits<qint64>::max());
     /// All anew in one transaction, seconds for a million: for an account that has just been fetched for the first time.
     void rebuild();
 
