@@ -2,10 +2,11 @@
 
 #include "html/allow_list.h"
 #include "html/sheet_styles.h"
+#include "html/tamed_source.h"
 #include "html/text.h"
+#include "html/tree.h"
 
 #include <QUrl>
-#include <libxml/HTMLparser.h>
 #include <memory>
 
 namespace postrider::html {
@@ -24,86 +25,13 @@ constexpr int MostSimpleCells = 600;  // more of them take a text document secon
 constexpr int MostSimpleElements = 4000;
 constexpr qsizetype PlainSheet = 2000; // characters; a longer one lays out
 constexpr qsizetype WordSheet = 20'000; // which Word sends with every line
-constexpr int MaxAttributes = 200;    // libxml2 is quadratic in the attributes of one tag
 constexpr qsizetype MaxSheets = 512 * 1024;
 constexpr size_t MaxLinks = 5000;
-
-QString attributeText(const xmlAttr *attribute)
-{
-    const std::unique_ptr<xmlChar, void (*)(void *)> value(xmlNodeListGetString(attribute->doc, attribute->children, 1), xmlFree);
-    return value ? QString::fromUtf8(reinterpret_cast<const char *>(value.get())) : QString();
-}
-
-/// Cuts tags short that have more attributes than anybody writes, and drops NULs, before the parser sees them. Linear.
-/// `bodyTag` gets the first body tag without its ">": the parser drops it, as ours came first.
-QByteArray tamed(const QByteArray &source, QByteArray &bodyTag)
-{
-    QByteArray result;
-    result.reserve(source.size());
-    for (qsizetype i = 0; i < source.size();) {
-        const char c = source.at(i);
-        if (c == '<' && QByteArrayView(source).sliced(i, std::min<qsizetype>(3, source.size() - i)) == "<![") {
-            // "<![if !mso]>" of Word: the parser would take it for text. In "<!--[if mso]> ... <![endif]-->" it ends the comment.
-            const qsizetype mark = source.indexOf('>', i);
-            if (mark >= 2 && source.at(mark - 1) == '-' && source.at(mark - 2) == '-')
-                result += "-->";
-            i = mark < 0 ? source.size() : mark + 1;
-            continue;
-        }
-        if (c != '<' || i + 1 >= source.size() || !(isalpha(uchar(source.at(i + 1))))) {
-            if (c != '\0')
-                result += c;
-            ++i;
-            continue;
-        }
-        int blanks = 0;
-        char quote = 0;
-        qsizetype end = i + 1;
-        for (; end < source.size(); ++end) {
-            const char t = source.at(end);
-            if (quote)
-                quote = t == quote ? 0 : quote;
-            else if ((t == '"' || t == '\'') && source.at(end - 1) == '=')
-                quote = t;
-            else if (t == '>')
-                break;
-            else if (t == ' ' || t == '\n' || t == '\t' || t == '/' || t == '"' || t == '\'')
-                ++blanks;
-        }
-        const QByteArrayView tag = QByteArrayView(source).sliced(i, end - i);
-        if (blanks <= MaxAttributes) {
-            if (bodyTag.isEmpty() && tag.size() > 5 && qstrnicmp(tag.data() + 1, "body", 4) == 0 && !isalnum(uchar(tag.at(5))))
-                bodyTag = tag.toByteArray();
-            result += tag;
-        } else {
-            // Keep the name only: such a tag is an attack on parsers, not a style.
-            qsizetype name = 1;
-            while (name < tag.size() && isalnum(uchar(tag.at(name))))
-                ++name;
-            result += tag.first(name);
-        }
-        if (end < source.size())
-            result += '>';
-        i = end + 1;
-    }
-    return result;
-}
 
 /// Anything but blanks that collapse.
 bool hasContent(QStringView text)
 {
     return std::any_of(text.begin(), text.end(), [](QChar c) { return c > u' '; });
-}
-
-/// libxml2 puts text that stands in no block into a paragraph; inside of this element of ours it does not.
-constexpr const char *WrapperOpen = "<html><body><div>";
-
-const xmlNode *wrapperOf(const xmlNode *root)
-{
-    const xmlNode *body = root ? root->children : nullptr;
-    while (body && qstrcmp(reinterpret_cast<const char *>(body->name), "body") != 0)
-        body = body->next;
-    return body ? body->children : nullptr;
 }
 
 class Serializer
@@ -502,14 +430,6 @@ private:
     int m_tableDepth = 0;
     int m_deepestTable = 0;
 };
-
-using Document = std::unique_ptr<xmlDoc, void (*)(xmlDocPtr)>;
-
-Document parsed(const QByteArray &html)
-{
-    const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT;
-    return {htmlReadMemory(html.constData(), int(html.size()), nullptr, "UTF-8", options), xmlFreeDoc};
-}
 
 Sanitized textOnly(const QString &source)
 {
