@@ -36,7 +36,7 @@ int fail(const QString &why)
 }
 
 /// Ctrl+A and Ctrl+C, pasted where HTML would be welcome. False: more than text was copied, or from the native view nothing. An
-/// engine that has no focus may select nothing in time: copying by it is what its own test proves.
+/// engine that has no focus may select nothing in time: then it copies nothing, and its own test asks for the selected text only.
 bool copyAndPaste(BodyHost &body)
 {
     constexpr int SelectMs = 500;
