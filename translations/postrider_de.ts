@@ -6101,8 +6101,8 @@
         <translation>Bilder zeigen</translation>
     </message>
     <message>
-        <source>Always from %1</source>
-        <translation>Immer von %1</translation>
+        <source>Always from this sender</source>
+        <translation>Immer von diesem Absender</translation>
     </message>
     <message>
         <source>Always from @%1</source>

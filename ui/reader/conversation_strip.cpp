@@ -24,6 +24,7 @@ ConversationStrip::ConversationStrip(mail::MailService &service, QWidget *parent
     setObjectName(QStringLiteral("Conversation"));
     setAccessibleName(tr("Conversation"));
     m_summary->setFont(smallFont(font()));
+    m_summary->setContentsMargins(Grid / 2, 0, 0, 0); // as the words of the links below
     m_more->setFont(smallFont(font()));
     connect(m_more, &QToolButton::clicked, this, [this] {
         m_all = !m_all;

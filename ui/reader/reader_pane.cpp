@@ -255,9 +255,8 @@ void ReaderPane::showBlocked()
     m_blocked->addButton(tr("Show pictures"), [this] { allowPictures(mail::PictureScope::ThisMessage); });
     if (m_content.from.size() == 1) {
         const Address &from = m_content.from.front();
-        m_blocked->addButton(tr("Always from %1").arg(isolated(mime::cleanForDisplay(from.address, 60))),
-                             [this] { allowPictures(mail::PictureScope::Sender); });
-        m_blocked->addButton(tr("Always from @%1").arg(isolated(mime::cleanForDisplay(from.domain(), 60))),
+        m_blocked->addButton(tr("Always from this sender"), [this] { allowPictures(mail::PictureScope::Sender); });
+        m_blocked->addButton(tr("Always from @%1").arg(isolated(mime::cleanForDisplay(from.domain(), 24))),
                              [this] { allowPictures(mail::PictureScope::Domain); });
     }
 }

@@ -150,9 +150,11 @@ void ReaderPane::buildCard()
     m_card = new Card(m_page);
     m_header = new HeaderCard(m_card);
     m_conversation = new ConversationStrip(m_service, m_card);
+    m_conversation->setContentsMargins(TextIndent, 0, 0, 0);
     m_facts = new FactStrips(m_card);
     m_notices = hiddenPanel(m_card);
     m_blocked = hiddenPanel(m_card);
+    m_blocked->setButtonsBelow(true); // beside three of them there is no room for words
     m_linkPanel = hiddenPanel(m_card);
     m_problem = hiddenPanel(m_card);
     m_progress = new ProgressLine(m_card);
