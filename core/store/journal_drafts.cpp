@@ -69,7 +69,8 @@ DraftItem JournalDrafts::keepRow(DraftItem item)
 {
     item.serverCurrent = false;
     Transaction all(m_db);
-    m_db.prepare("UPDATE drafts SET account = ?, subject = ?, updated = ?, reply = ?, server_current = 0 WHERE id = ?")
+    // Never the same time twice, whatever the clock says: by it an upload under way knows that the text has changed.
+    m_db.prepare("UPDATE drafts SET account = ?, subject = ?, updated = max(?, updated + 1), reply = ?, server_current = 0 WHERE id = ?")
         .bind(item.account)
         .bind(item.subject)
         .bind(item.updated)

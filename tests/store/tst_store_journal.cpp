@@ -20,6 +20,7 @@ private Q_SLOTS:
     void intentsOfOneAct();
     void uidsResolved();
     void drafts();
+    void draftSavedWhileItsCopyIsOnItsWay();
     void draftsAfterCrash();
     void contacts();
     void readerBesideTheWriter();
@@ -183,6 +184,25 @@ void StoreJournalTest::drafts()
     m_journal->drafts.remove(item.id);
     QVERIFY(files(m_profile->paths().drafts()).isEmpty());
     QVERIFY(m_journal->drafts.all().empty());
+}
+
+/// Within one millisecond, or with a clock that was set back: the older text's copy does not count for the newer text.
+void StoreJournalTest::draftSavedWhileItsCopyIsOnItsWay()
+{
+    DraftItem item;
+    item.account = TestAccount;
+    item.updated = 1000;
+    const DraftItem first = m_journal->drafts.save(item, "first");
+    for (const qint64 now : {1000, 999}) {
+        DraftItem next = first;
+        next.updated = now;
+        const DraftItem second = m_journal->drafts.save(next, "second");
+        QVERIFY(second.updated > first.updated);
+        m_journal->drafts.setServerCopy(first.id, "Drafts", UidValidity(1), Uid(1), first.updated);
+        QVERIFY(!m_journal->drafts.find(first.id)->serverCurrent);
+        m_journal->drafts.setServerCopy(first.id, "Drafts", UidValidity(1), Uid(2), second.updated);
+        QVERIFY(m_journal->drafts.find(first.id)->serverCurrent);
+    }
 }
 
 void StoreJournalTest::draftsAfterCrash()

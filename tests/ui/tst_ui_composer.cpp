@@ -411,7 +411,7 @@ void TestComposer::outboxOffersWhatFits()
 {
     m_service->setOutbox(test::sampleOutbox(m_service->accounts().front().settings.id, QDateTime::currentDateTimeUtc()));
     ui::OutboxView view(*m_service);
-    view.resize(700, 700);
+    view.resize(700, 1800); // a click on what is scrolled away reaches nothing
     view.show();
     const auto cards = view.findChildren<ui::OutboxCard *>();
     QCOMPARE(cards.size(), qsizetype(m_service->outbox().size()));
@@ -445,7 +445,7 @@ void TestComposer::outboxShowsWhatDidNotArrive()
 {
     m_service->news = test::sampleDeliveryNews(m_service->accounts().front().settings.id, QDateTime::currentDateTimeUtc());
     ui::OutboxView view(*m_service);
-    view.resize(700, 700);
+    view.resize(700, 1800); // a click on what is scrolled away reaches nothing
     view.show();
     QCOMPARE(view.findChildren<ui::DeliveryCard *>().size(), 2);
     auto *card = view.findChildren<ui::DeliveryCard *>().constFirst();
@@ -460,7 +460,7 @@ void TestComposer::outboxEditOpensAComposer()
 {
     m_service->setOutbox(test::sampleOutbox(m_service->accounts().front().settings.id, QDateTime::currentDateTimeUtc()));
     ui::OutboxView view(*m_service);
-    view.resize(700, 700);
+    view.resize(700, 1800); // a click on what is scrolled away reaches nothing
     view.show();
     QString subject;
     connect(&view, &ui::OutboxView::draftOpened, this,
