@@ -20,4 +20,7 @@ ProcessRun runProcess(const QStringList &words);
 /// CPU seconds of this process so far.
 double ownCpuSeconds();
 
+/// Megabytes of a process, its share of what it has in common with others (PSS); 0 if it can't be read.
+double proportionalMegabytes(qint64 process);
+
 } // namespace postrider::bench

@@ -29,18 +29,6 @@ struct Start {
     double cpuSeconds = 0;
 };
 
-double pssOf(qint64 pid)
-{
-    QFile file(u"/proc/%1/smaps_rollup"_s.arg(pid));
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    for (const QByteArray &line : file.readAll().split('\n')) {
-        if (line.startsWith("Pss:"))
-            return line.mid(4).trimmed().split(' ').first().toDouble() / 1024;
-    }
-    return 0;
-}
-
 double cpuOf(qint64 pid)
 {
     QFile file(u"/proc/%1/stat"_s.arg(pid));
@@ -76,7 +64,7 @@ Start startOnce(const QString &profile)
         if (program.state() == QProcess::NotRunning)
             break;
     }
-    result.pssMegabytes = pssOf(program.processId());
+    result.pssMegabytes = bench::proportionalMegabytes(program.processId());
     result.cpuSeconds = cpuOf(program.processId());
     program.terminate();
     if (!program.waitForFinished(5'000))

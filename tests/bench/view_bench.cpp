@@ -3,6 +3,7 @@
 //   view_bench [FOLDER of .eml files, tests/pictures/mails if left out] [native]
 // `native`: without the engine. Each figure is from the call that shows a message, which is here and parsed, until it is painted; of
 // laid-out mail until the engine says that the page is there, and the window was painted once more.
+#include "bench/process_run.h"
 #include "mail/body_renderer.h"
 #include "reader/body_host.h"
 #include "reader/html_budget.h"
@@ -28,22 +29,10 @@ namespace {
 constexpr int Patience = 30'000;
 constexpr qint64 LargestFile = 20'000'000;
 
-double pssOf(qint64 process)
-{
-    QFile file(u"/proc/%1/smaps_rollup"_s.arg(process));
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    for (const QByteArray &line : file.readAll().split('\n')) {
-        if (line.startsWith("Pss:"))
-            return line.mid(4).trimmed().split(' ').first().toDouble() / 1024;
-    }
-    return 0;
-}
-
 /// Of this process and all below it.
 double familyPss(qint64 process)
 {
-    double sum = pssOf(process);
+    double sum = bench::proportionalMegabytes(process);
     QFile file(u"/proc/%1/task/%1/children"_s.arg(process));
     if (file.open(QIODevice::ReadOnly)) {
         for (const QByteArray &child : file.readAll().split(' ')) {

@@ -8,6 +8,7 @@
 #include "reader/safe_document.h"
 #include "reader/source_window.h"
 #include "support_ui/fake_mail_service.h"
+#include "ui/visible_pieces.h"
 
 #include "forms/inline_panel.h"
 #include "widgets/progress_line.h"
@@ -28,32 +29,8 @@ using namespace postrider;
 using namespace postrider::ui;
 using namespace Qt::StringLiterals;
 using mail::ListEntry;
-
-namespace {
-
-/// The texts of all panels that are visible.
-QStringList panelTexts(QWidget &widget)
-{
-    QStringList texts;
-    for (const InlinePanel *panel : widget.findChildren<InlinePanel *>()) {
-        if (!panel->isHidden()) {
-            texts << panel->text();
-        }
-    }
-    return texts;
-}
-
-QAbstractButton *buttonWithText(QWidget &widget, const QString &text)
-{
-    for (QAbstractButton *button : widget.findChildren<QAbstractButton *>()) {
-        if (button->text() == text && button->isVisible()) {
-            return button;
-        }
-    }
-    return nullptr;
-}
-
-} // namespace
+using test::buttonWithText;
+using test::panelTexts;
 
 class TestUiReader final : public QObject
 {
