@@ -1,18 +1,16 @@
 // What became of a mail after it was sent, as delivery reports tell: who did not get it, and why.
 #pragma once
 
+#include "composer/sign_card.h"
 #include "mail/mail_types.h"
-
-#include <QWidget>
 
 class QLabel;
 
 namespace postrider::ui {
 
 class FlatButton;
-class GlyphLabel;
 
-class DeliveryCard final : public QWidget
+class DeliveryCard final : public SignCard
 {
     Q_OBJECT
 
@@ -25,18 +23,10 @@ public:
 Q_SIGNALS:
     void putAsideRequested(const QByteArray &messageId);
 
-protected:
-    void paintEvent(QPaintEvent *event) override;
-    void changeEvent(QEvent *event) override;
-
 private:
     bool failed() const;
-    void takeLook();
 
     mail::DeliveryNews m_news;
-    GlyphLabel *m_sign = nullptr;
-    QLabel *m_subject = nullptr;
-    QLabel *m_state = nullptr;
     QLabel *m_lines = nullptr;
     FlatButton *m_aside = nullptr;
 };

@@ -1,14 +1,12 @@
 #include "composer/outbox_card.h"
 
-#include "forms/glyphs.h"
 #include "forms/pieces.h"
 #include "widgets/buttons.h"
 #include "widgets/display_text.h"
 #include "widgets/progress_line.h"
 
-#include <QEvent>
 #include <QLocale>
-#include <QPainter>
+#include <QLabel>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -18,15 +16,6 @@ namespace postrider::ui {
 using State = mail::OutboxItem::State;
 
 namespace {
-
-QLabel *wrapped()
-{
-    auto *label = new QLabel;
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    return label;
-}
 
 Tone toneOf(State state)
 {
@@ -86,26 +75,14 @@ QString untilText(const QDateTime &then, const QDateTime &now)
 }
 
 OutboxCard::OutboxCard(OutboxId id, QWidget *parent)
-    : QWidget(parent)
+    : SignCard(parent)
     , m_id(id)
-    , m_sign(new GlyphLabel)
-    , m_subject(wrapped())
     , m_recipients(new FaintLabel)
-    , m_state(wrapped())
     , m_reason(wrapped())
     , m_answers(wrapped())
     , m_progress(new ProgressLine)
     , m_buttons(new QWidget)
 {
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(Grid * 2, Grid * 2, Grid * 2, Grid * 2);
-    row->setSpacing(Grid * 3 / 2);
-    row->addWidget(m_sign, 0, Qt::AlignTop);
-    auto *column = new QVBoxLayout;
-    column->setSpacing(Grid / 2);
-    row->addLayout(column, 1);
-    m_subject->setFont(boldFont(font()));
     m_recipients->setWordWrap(true);
     m_recipients->setNormalSize();
     m_progress->setCancellable(false);
@@ -133,7 +110,7 @@ OutboxCard::OutboxCard(OutboxId id, QWidget *parent)
     for (QWidget *widget :
          {static_cast<QWidget *>(m_subject), static_cast<QWidget *>(m_recipients), static_cast<QWidget *>(m_state),
           static_cast<QWidget *>(m_reason), static_cast<QWidget *>(m_answers), static_cast<QWidget *>(m_progress), m_buttons})
-        column->addWidget(widget);
+        m_column->addWidget(widget);
     connect(m_retry, &QToolButton::clicked, this, [this] { Q_EMIT retryRequested(m_id); });
     connect(m_others, &QToolButton::clicked, this, [this] { Q_EMIT othersRequested(m_id); });
     connect(m_hold, &QToolButton::clicked, this, [this] { Q_EMIT holdRequested(m_id); });
@@ -208,7 +185,7 @@ void OutboxCard::setItem(const mail::OutboxItem &item, const QDateTime &now)
                          item.bytesTotal);
     setNow(now);
     updateButtons();
-    takeLook();
+    setLook(glyphOf(item.state), toneOf(item.state), item.state == State::Failed || item.state == State::Unknown);
 }
 
 void OutboxCard::setNow(const QDateTime &now)
@@ -236,35 +213,6 @@ void OutboxCard::updateButtons()
         m_discard->setText(m_discardAsked ? tr("Discard for good") : tr("Discard"));
     m_discard->setToolTip(m_discardAsked ? tr("Press again: this can't be undone") : QString());
     m_discard->updateGeometry();
-}
-
-void OutboxCard::takeLook()
-{
-    const Tones tones(palette());
-    const Tone tone = toneOf(m_item.state);
-    m_sign->setGlyph(glyphOf(m_item.state), tones.mark(tone));
-    QPalette own = palette();
-    own.setColor(QPalette::WindowText, tones.mark(tone));
-    m_state->setPalette(own);
-    update();
-}
-
-void OutboxCard::paintEvent(QPaintEvent *)
-{
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const Tones tones(palette());
-    const bool needsUser = m_item.state == State::Failed || m_item.state == State::Unknown;
-    painter.setPen(needsUser ? tones.border(toneOf(m_item.state)) : tones.line);
-    painter.setBrush(palette().color(QPalette::Base));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
-}
-
-void OutboxCard::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        takeLook();
 }
 
 } // namespace postrider::ui

@@ -1,9 +1,8 @@
 // One message on its way out: where it stands, why it stays, and what can be done about it.
 #pragma once
 
+#include "composer/sign_card.h"
 #include "mail/mail_types.h"
-
-#include <QWidget>
 
 class QLabel;
 class QVBoxLayout;
@@ -12,10 +11,9 @@ namespace postrider::ui {
 
 class FaintLabel;
 class FlatButton;
-class GlyphLabel;
 class ProgressLine;
 
-class OutboxCard final : public QWidget
+class OutboxCard final : public SignCard
 {
     Q_OBJECT
 
@@ -34,12 +32,7 @@ Q_SIGNALS:
     void editRequested(postrider::OutboxId id);
     void discardRequested(postrider::OutboxId id);
 
-protected:
-    void paintEvent(QPaintEvent *event) override;
-    void changeEvent(QEvent *event) override;
-
 private:
-    void takeLook();
     void updateButtons();
     QString stateText(const QDateTime &now) const;
     QString answersText() const;
@@ -47,10 +40,7 @@ private:
     const OutboxId m_id;
     mail::OutboxItem m_item;
     bool m_discardAsked = false;
-    GlyphLabel *m_sign = nullptr;
-    QLabel *m_subject = nullptr;
     FaintLabel *m_recipients = nullptr;
-    QLabel *m_state = nullptr;
     QLabel *m_reason = nullptr;
     QLabel *m_answers = nullptr;
     ProgressLine *m_progress = nullptr;
