@@ -7,6 +7,11 @@ add_compile_definitions(
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_NO_FOREACH
     QT_NO_KEYWORDS QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_DISABLE_DEPRECATED_BEFORE=0x060400)
 
+# Some two hundred test programs with all that a debugger can ask take 20 GB; a stack trace needs the lines only.
+if(CMAKE_BUILD_TYPE STREQUAL "Debug" AND NOT POSTRIDER_DEBUG_INFO STREQUAL "FULL")
+    add_compile_options(-g1)
+endif()
+
 if(POSTRIDER_SANITIZE)
     add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
     add_link_options(-fsanitize=address,undefined)
