@@ -28,10 +28,11 @@ std::unique_ptr<TimerHandle> HurriedTimers::after(qint64 ms, std::function<void(
     return m_timers.after(std::max<qint64>(1, ms / m_factor), std::move(fire));
 }
 
-Station::Station(const RealServers &servers, const QString &user, Timers &timers)
+Station::Station(const RealServers &servers, const QString &user, Timers &timers, const QString &profileCopy)
     : m_servers(servers)
     , m_user(user)
     , m_timers(timers)
+    , m_profile(profileCopy)
     , m_tcp(m_timers, m_clock)
     , m_connector(m_tcp)
 {

@@ -27,7 +27,8 @@ private:
 class Station final
 {
 public:
-    Station(const RealServers &servers, const QString &user, Timers &timers);
+    /// `profileCopy`: the folder of a profile that is closed, for a user whose mail is the same.
+    Station(const RealServers &servers, const QString &user, Timers &timers, const QString &profileCopy = {});
     ~Station();
 
     /// Makes the engine, tells `onMade`, and starts it.
@@ -37,6 +38,7 @@ public:
     void reopen() { m_profile.reopen(); }
 
     sync::AccountEngine &engine() { return *m_engine; }
+    const QString &user() const { return m_user; }
     bool isRunning() const { return m_engine != nullptr; }
     Profile &profile() { return m_profile; }
     FaultyConnector &connector() { return m_connector; }

@@ -5,6 +5,7 @@
 #include "model/shown.h"
 #include "model/station.h"
 
+#include <map>
 #include <QTest>
 
 using namespace postrider;
@@ -51,16 +52,24 @@ private Q_SLOTS:
 private:
     struct Play {
         std::unique_ptr<Station> station;
-        std::unique_ptr<OtherClient> other;
         std::unique_ptr<Ledger> ledger;
     };
+    /// What every run of a scenario begins with: made once, then copied. The profile of FirstSync is a new one.
+    struct Beginning {
+        QString user;
+        std::unique_ptr<Station> station; ///< not running, its databases closed; none of FirstSync
+        std::unique_ptr<Ledger> ledger;
+    };
+    QString nextUser();
+    Beginning begin(Scenario scenario);
     Play prepare(Scenario scenario, Timers &timers);
-    bool act(Play &play);
+    bool act(Station &station, Ledger &ledger);
     /// Plays it with this fault on the first connection; what is wrong in the end.
     QStringList play(Scenario scenario, const Fault &fault, Timers &timers);
 
     QtTimers m_timers;
     std::unique_ptr<RealServers> m_servers;
+    std::map<Scenario, Beginning> m_beginnings;
     int m_users = 0;
     QHash<int, qint64> m_octets; ///< by scenario and way: how many an uncut run has
 };
@@ -74,12 +83,19 @@ void CutTest::initTestCase()
         options.capability = u"IMAP4rev1 LITERAL+ ENABLE IDLE UIDPLUS MOVE CONDSTORE ESEARCH UNSELECT NAMESPACE CHILDREN"_s;
     else if (kind == u"neither")
         options.capability = u"IMAP4rev1 IDLE UIDPLUS MOVE NAMESPACE CHILDREN"_s;
+    options.hurried = true;
+    options.layout = u"sdbox"_s;
     options.users.clear();
     const int first = fromEnvironment("POSTRIDER_CUT_FIRST", 0);
     const int users = 60 + 5 * Sample + 4 * (fromEnvironment("POSTRIDER_CUT_LAST", first) - first + 1);
     for (int i = 1; i <= users; ++i)
         options.users << u"user%1"_s.arg(i);
     m_servers = std::make_unique<RealServers>(options);
+    QVERIFY2(m_servers->start(), qPrintable(m_servers->errorString()));
+    for (const Scenario scenario : {Scenario::FirstSync, Scenario::Acts})
+        m_beginnings[scenario] = begin(scenario);
+    // Mail is not copied under the hands of whoever still writes.
+    m_servers->stop();
     QVERIFY2(m_servers->start(), qPrintable(m_servers->errorString()));
     for (const Scenario scenario : {Scenario::FirstSync, Scenario::Acts}) {
         Play uncut = prepare(scenario, m_timers);
@@ -92,34 +108,54 @@ void CutTest::initTestCase()
     }
 }
 
+QString CutTest::nextUser()
+{
+    return u"user%1"_s.arg(++m_users);
+}
+
+CutTest::Beginning CutTest::begin(Scenario scenario)
+{
+    Beginning made;
+    made.user = nextUser();
+    made.ledger = std::make_unique<Ledger>(quint64(m_users));
+    {
+        OtherClient other(m_servers->imapPort(), RealServers::address(made.user), RealServers::password(made.user));
+        other.run("CREATE Ours");
+        const int inInbox = scenario == Scenario::Acts ? 6 : 3;
+        for (int i = 0; i <= inInbox; ++i) {
+            const Letter &letter = made.ledger->write(Letter::Kind::Ours, i < inInbox ? "INBOX" : "Ours", quint32(i));
+            other.run("APPEND " + letter.folder + " {" + QByteArray::number(letter.bytes.size()) + '}', letter.bytes);
+        }
+    }
+    if (scenario == Scenario::Acts) {
+        made.station = std::make_unique<Station>(*m_servers, made.user, m_timers);
+        made.station->start(oneConnection());
+        if (!made.station->settle().isEmpty() || !act(*made.station, *made.ledger))
+            qFatal("the acts could not be prepared");
+        made.station->stop();
+        made.station->profile().close();
+    }
+    return made;
+}
+
 CutTest::Play CutTest::prepare(Scenario scenario, Timers &timers)
 {
-    const QString user = u"user%1"_s.arg(++m_users);
+    const Beginning &beginning = m_beginnings.at(scenario);
+    const QString user = nextUser();
+    if (!m_servers->copyMail(beginning.user, user))
+        qFatal("the mail could not be copied");
     Play play;
-    play.other =
-        std::make_unique<OtherClient>(m_servers->imapPort(), RealServers::address(user), RealServers::password(user));
-    play.ledger = std::make_unique<Ledger>(quint64(m_users));
-    play.other->run("CREATE Ours");
-    for (int i = 0; i < 8; ++i) {
-        const Letter &letter = play.ledger->write(Letter::Kind::Ours, i < 6 ? "INBOX" : "Ours", quint32(i));
-        play.other->run("APPEND " + letter.folder + " {" + QByteArray::number(letter.bytes.size()) + '}', letter.bytes);
-    }
-    play.station = std::make_unique<Station>(*m_servers, user, timers);
-    if (scenario == Scenario::Acts) {
-        play.station->start(oneConnection());
-        if (!play.station->settle().isEmpty() || !act(play))
-            qFatal("the acts could not be prepared");
-        play.station->stop();
-        play.station->reopen();
-    }
+    play.ledger = std::make_unique<Ledger>(*beginning.ledger);
+    play.station = std::make_unique<Station>(*m_servers, user, timers,
+                                             beginning.station ? beginning.station->profile().folder() : QString());
     return play;
 }
 
 /// Offline: one act of each kind. They are carried out at the next start.
-bool CutTest::act(Play &play)
+bool CutTest::act(Station &station, Ledger &ledger)
 {
-    sync::AccountEngine &engine = play.station->engine();
-    Profile &profile = play.station->profile();
+    sync::AccountEngine &engine = station.engine();
+    Profile &profile = station.profile();
     engine.setOnline(false);
     const auto folder = [&profile](const char *name) { return profile.folder(AccountId(1), name).value_or(store::FolderInfo()).id; };
     const auto refs = [&](std::initializer_list<int> numbers) {
@@ -133,7 +169,7 @@ bool CutTest::act(Play &play)
         return result;
     };
     const auto done = [](Task<sync::Acted> task) { return wait(task) && task.result().undoGroup > 0; };
-    std::deque<Letter> &letters = play.ledger->letters();
+    std::deque<Letter> &letters = ledger.letters();
     letters[0].flags = Flag::Seen | Flag::Flagged;
     letters[1].folder = "Archive";
     letters[2].folder = "Archive";
@@ -157,7 +193,9 @@ QStringList CutTest::play(Scenario scenario, const Fault &fault, Timers &timers)
         return {u"the first synchronisation did not return"_s};
     if (const QString left = run.station->settle(); !left.isEmpty())
         return {left};
-    const ServerState server = run.other->everything();
+    OtherClient other(m_servers->imapPort(), RealServers::address(run.station->user()),
+                      RealServers::password(run.station->user()));
+    const ServerState server = other.everything();
     QStringList faults = differences(*run.station->profile().stores, server) + run.ledger->faults(server);
     if (scenario == Scenario::Acts && !server.contains("Made"))
         faults << u"the folder was not made"_s;

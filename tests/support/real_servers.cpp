@@ -23,10 +23,10 @@ QString script(const char *name)
     return QStringLiteral(POSTRIDER_TEST_SERVERS "/") + QLatin1String(name);
 }
 
-/// Short, because the path of a unix socket may not be long.
+/// Short, because the path of a unix socket may not be long. POSTRIDER_TEST_STATE names a faster place, /dev/shm.
 QString makeStateFolder()
 {
-    QTemporaryDir folder(QStringLiteral("/tmp/prtest-XXXXXX"));
+    QTemporaryDir folder(qEnvironmentVariable("POSTRIDER_TEST_STATE", QStringLiteral("/tmp")) + QLatin1String("/prtest-XXXXXX"));
     folder.setAutoRemove(false);
     return folder.path();
 }
@@ -100,6 +100,9 @@ QStringList RealServers::command() const
         arguments = {script("mailsystem.py"), m_state, QStringLiteral("--certificate"), m_options.certificate,
             QStringLiteral("--layout"), m_options.layout, QStringLiteral("--capability"), m_options.capability,
             QStringLiteral("--mechanisms"), m_options.mechanisms};
+        if (m_options.hurried) {
+            arguments << QStringLiteral("--hurried");
+        }
     } else {
         arguments = {script("foreign.py"), m_options.kind, m_state,
             qEnvironmentVariable("POSTRIDER_SERVERS", QStringLiteral(POSTRIDER_OTHER_SERVERS))};
@@ -190,6 +193,12 @@ bool RealServers::addUser(const QString &user, const QString &password)
     QSaveFile file(old.fileName());
     return file.open(QIODevice::WriteOnly) && file.write(lines.join('\n') + '\n') > 0
         && file.setPermissions(old.permissions()) && file.commit();
+}
+
+bool RealServers::copyMail(const QString &from, const QString &to)
+{
+    const QString homes = m_state + QLatin1String("/home/");
+    return QProcess::execute(QStringLiteral("cp"), {QStringLiteral("-a"), homes + from, homes + to}) == 0;
 }
 
 bool RealServers::append(const QString &user, const QString &folder, const QByteArray &message,

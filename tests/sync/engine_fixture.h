@@ -7,6 +7,7 @@
 #include "store/profile.h"
 #include "sync/account_engine.h"
 
+#include <filesystem>
 #include <memory>
 #include <QDeadlineTimer>
 #include <QSignalSpy>
@@ -49,8 +50,11 @@ bool wait(Task<T> &task, int ms = 20'000)
 class Profile
 {
 public:
-    Profile()
+    /// `copyOf`: the folder() of one that is closed; empty for a new one.
+    explicit Profile(const QString &copyOf = {})
     {
+        if (!copyOf.isEmpty())
+            std::filesystem::copy(copyOf.toStdString(), folder().toStdString(), std::filesystem::copy_options::recursive);
         paths.data = m_directory.filePath(QStringLiteral("data"));
         paths.cache = m_directory.filePath(QStringLiteral("cache"));
         paths.config = m_directory.filePath(QStringLiteral("config"));
@@ -65,6 +69,7 @@ public:
         close();
         open();
     }
+    QString folder() const { return m_directory.path(); }
 
     std::vector<store::FolderInfo> folders(AccountId account) { return store::CacheReader(paths).folders(account); }
     std::optional<store::FolderInfo> folder(AccountId account, const QByteArray &rawName)

@@ -22,7 +22,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -47,6 +46,7 @@ def parse_arguments():
     parser.add_argument("--layout", default="maildir", choices=sorted(dovecot.LAYOUTS))
     parser.add_argument("--capability", default="", help='list after login, to play a poor server ("IMAP4rev1 IDLE")')
     parser.add_argument("--mechanisms", default="plain login cram-md5 scram-sha-1 scram-sha-256")
+    parser.add_argument("--hurried", action="store_true", help="for thousands of short connections")
     parser.add_argument("--max-size", default="35 M", help="largest message that submission takes")
     return parser.parse_args()
 
@@ -71,7 +71,7 @@ def choose_ports(state, names, again=False):
     if os.path.exists(path) and not again:
         with open(path) as file:
             return json.load(file)
-    claims = os.path.join(tempfile.gettempdir(), "postrider-test-ports.%d" % os.getuid())
+    claims = os.path.join("/tmp", "postrider-test-ports.%d" % os.getuid())
     with open(claims, "a+") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         file.seek(0)
@@ -199,7 +199,7 @@ async def wait_for_end(server):
 async def serve(options, state, ports):
     users = write_users(state, options.user or ["alice:alicepw", "bob:bobpw"])
     dovecot.write_config(state, ports, ports["RELAY"], DOMAIN, options.layout, options.certificate,
-                         options.capability, options.mechanisms, options.max_size)
+                         options.capability, options.mechanisms, options.max_size, options.hurried)
     outside = os.path.join(state, "outside")
     os.makedirs(outside, exist_ok=True)
     relay = await Relay(DOMAIN, lambda name: is_user(users, name), ports["LMTP"], outside).listen(ports["RELAY"])
