@@ -4,6 +4,7 @@
 #include "mime/builder.h"
 #include "mime/mailto.h"
 #include "store/files.h"
+#include "sync/outbox/recipients.h"
 
 #include <QCoreApplication>
 #include <QSet>
@@ -58,8 +59,6 @@ OutboxItem toItem(const store::OutboxItem &stored)
     item.reason = stored.reason;
     if (!stored.serverLine.isEmpty() && !item.reason.contains(QString::fromUtf8(stored.serverLine)))
         item.reason += u' ' + QCoreApplication::translate("Failure", "The server said: “%1”").arg(QString::fromUtf8(stored.serverLine).trimmed());
-    int welcome = 0;
-    int unwelcome = 0;
     for (const store::RecipientResult &result : stored.results) {
         OutboxItem::Answer answer;
         answer.address = result.address;
@@ -69,13 +68,9 @@ OutboxItem toItem(const store::OutboxItem &stored)
         answer.leftOut = result.state == store::RecipientState::LeftOut;
         if (!answer.text.isEmpty() || answer.has || answer.leftOut)
             item.answers.push_back(answer);
-        const bool waits = result.state == store::RecipientState::Waiting;
         item.someHaveIt |= answer.has;
-        welcome += waits && !result.reply.startsWith('4') && !result.reply.startsWith('5') ? 1 : 0;
-        unwelcome += waits && !answer.accepted && !result.reply.isEmpty() ? 1 : 0;
     }
-    const bool stands = stored.state == store::OutboxState::Failed || stored.state == store::OutboxState::Queued;
-    item.othersMayGo = stands && unwelcome > 0 && welcome > 0;
+    item.othersMayGo = sync::mayGoToOthers(stored);
     if (stored.notBefore > 0)
         item.nextTry = QDateTime::fromMSecsSinceEpoch(stored.notBefore, Qt::UTC);
     item.bytesTotal = stored.size;

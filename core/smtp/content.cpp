@@ -135,6 +135,7 @@ Task<> Session::sendChunks(std::shared_ptr<Transaction> transaction)
 Task<> Session::commit(std::shared_ptr<Transaction> transaction)
 {
     Transaction &t = *transaction;
+    co_await t.observer->untilTurn();
     requireNoLeftover();
     if (m_link.stream().hasUnread()) { // would be taken for the answer to what comes next
         const Reply early = co_await replyWithin(m_options.timeouts.command, QStringLiteral("DATA"));
@@ -144,6 +145,7 @@ Task<> Session::commit(std::shared_ptr<Transaction> transaction)
         close(say("the server stopped the message"));
         co_return;
     }
+    co_await m_link.stream().flush(); // nothing is left to flush: throws if the server is gone, as long as that is no loss
     co_await t.observer->beforeCommit(t.result.recipients);
     // No suspension between here and write(): a dropped Task has either not sent the dot, or the outbox knows that it may have.
     t.committed = true;

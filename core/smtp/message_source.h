@@ -63,6 +63,7 @@ public:
 
 private:
     void add(char octet, QByteArray &out);
+    const char *restOfLine(const char *at, const char *end, QByteArray &out);
     void put(char octet, QByteArray &out);
     void decide(QByteArray &out);
     void endLine(QByteArray &out);

@@ -54,6 +54,9 @@ public:
     SubmitObserver() = default;
     virtual ~SubmitObserver() = default;
 
+    /// All of the message but the closing dot has left, and that waits for this. If the server says something meanwhile, or it takes too
+    /// long, nothing was sent.
+    virtual Task<> untilTurn() { co_return; }
     /// All of the message has left, only the closing dot (or BDAT 0 LAST) has not. It is written when this returns, and
     /// from then on the outcome may be Unknown: the outbox makes "committing" durable here. Throwing stops the submission.
     /// `recipients` as the server answered for each; those it took are the ones who get the message.

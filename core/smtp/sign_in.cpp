@@ -66,21 +66,10 @@ Task<> Session::signIn(sasl::Credentials credentials)
         credentials.host = m_server.host;
         credentials.port = m_server.port;
     }
-    std::shared_ptr<sasl::Mechanism> mechanism = sasl::chooseMechanism(m_capabilities.mechanisms, credentials, m_link.isEncrypted(), m_random);
+    const std::shared_ptr<sasl::Mechanism> mechanism =
+        sasl::chooseMechanism(m_capabilities.mechanisms, credentials, m_link.isEncrypted(), m_random, m_options.mechanism);
     if (!mechanism)
         throw sasl::noMechanism(m_capabilities.mechanisms, credentials);
-    // What worked the last time works again; and a server that proved that it knows the password does not get the password itself
-    // only because it, or somebody on the way, says so today.
-    if (m_capabilities.mechanisms.contains(m_options.mechanism) && credentials.method == AuthMethod::Password) {
-        if (const std::shared_ptr<sasl::Mechanism> same = sasl::makeMechanism(m_options.mechanism, credentials, m_random))
-            mechanism = same;
-    }
-    if (m_options.mechanism.startsWith("SCRAM-") && !mechanism->name().startsWith("SCRAM-")) {
-        throw Failure::auth(Cause::NoMechanism,
-                            say("%1 used to prove that it knows your password, and now it asks for the password itself.").arg(m_server.host), {},
-                            say("If your provider has changed its servers this is as it should be: try again and the password is sent. Otherwise "
-                                "use a network that you trust."));
-    }
     const Reply reply = co_await exchange(mechanism);
     if (!mechanism->failureDetail().isEmpty())
         m_link.note(TranscriptLine::Direction::Note, mechanism->failureDetail());

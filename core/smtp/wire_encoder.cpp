@@ -2,6 +2,7 @@
 #include "smtp/message_source.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace postrider::smtp {
 
@@ -22,21 +23,34 @@ QByteArray WireEncoder::encode(const QByteArray &piece)
 {
     QByteArray out;
     out.reserve(piece.size() + piece.size() / 32 + 64);
-    for (const char octet : piece) {
+    const char *const end = piece.constData() + piece.size();
+    for (const char *at = piece.constData(); at != end; ++at) {
         if (std::exchange(m_pendingCr, false)) {
             endLine(out);
-            if (octet == '\n')
+            if (*at == '\n')
                 continue;
         }
-        if (octet == '\r') {
+        if (*at == '\r') {
             m_pendingCr = true; // a lone one ends the line, too: bare CR never leaves
-        } else if (octet == '\n') {
+        } else if (*at == '\n') {
             endLine(out);
         } else {
-            add(octet, out);
+            add(*at, out);
+            at = restOfLine(at + 1, end, out) - 1;
         }
     }
     return out;
+}
+
+/// As much of the line as needs no look at each octet; where the line ends, or that begins.
+const char *WireEncoder::restOfLine(const char *at, const char *end, QByteArray &out)
+{
+    if (m_inHeader && !m_nameKnown)
+        return at;
+    const char *const stop = std::find_if(at, end, [](char octet) { return octet == '\r' || octet == '\n'; });
+    if (!m_dropping)
+        out.append(at, stop - at);
+    return stop;
 }
 
 QByteArray WireEncoder::finish()
@@ -108,19 +122,24 @@ MessageFacts examine(MessageSource &source)
     WireEncoder encoder(WireEncoder::Form::Canonical);
     bool inHeader = true;
     qsizetype line = 0;
+    // Canonical: a CR stands before each LF, and nowhere else.
     const auto count = [&](const QByteArray &bytes) {
         facts.octets += bytes.size();
-        for (const char octet : bytes) {
-            if (octet == '\n') {
+        const char *const end = bytes.constData() + bytes.size();
+        for (const char *at = bytes.constData(); at != end;) {
+            const char *const stop = std::find(at, end, '\n');
+            const char *const text = stop == end ? end : stop - 1;
+            const uchar bits = std::accumulate(at, text, uchar(0), [](uchar all, char octet) { return uchar(all | uchar(octet)); });
+            line += text - at;
+            facts.hasNul = facts.hasNul || std::find(at, text, '\0') != text;
+            if (bits > 127)
+                (inHeader ? facts.has8BitHeader : facts.has8BitBody) = true;
+            if (stop != end) {
                 inHeader &= line > 0;
                 facts.longestLine = std::max(facts.longestLine, line);
                 line = 0;
-            } else if (octet != '\r') {
-                ++line;
-                facts.hasNul |= octet == '\0';
-                if (uchar(octet) > 127)
-                    (inHeader ? facts.has8BitHeader : facts.has8BitBody) = true;
             }
+            at = stop == end ? end : stop + 1;
         }
     };
     source.rewind();

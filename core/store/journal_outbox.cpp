@@ -179,7 +179,7 @@ std::optional<DraftId> JournalOutbox::takeBack(OutboxId id)
     const std::optional<OutboxItem> item = find(id);
     const bool possible = item
                           && (item->state == OutboxState::Queued || item->state == OutboxState::Holding
-                              || item->state == OutboxState::Failed || item->state == OutboxState::Unknown);
+                              || item->state == OutboxState::Sending || item->state == OutboxState::Failed || item->state == OutboxState::Unknown);
     return possible ? becomeDraft(*item) : std::nullopt;
 }
 

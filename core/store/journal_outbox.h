@@ -139,7 +139,8 @@ public:
     bool finish(OutboxId id);
     /// Row and file go: after Filed, or because the user discards it. Survives a crash half-way.
     void remove(OutboxId id);
-    /// Turns a message that is not being sent back into a draft; none if its state forbids that. Survives a crash half-way.
+    /// Turns a message back into a draft; none if its state forbids that: from Committing on it may be with its recipients. One that is
+    /// being sent can't become Committing after this. Survives a crash half-way.
     std::optional<DraftId> takeBack(OutboxId id);
     /// The same whatever its state: its account goes away.
     std::optional<DraftId> giveUp(OutboxId id);

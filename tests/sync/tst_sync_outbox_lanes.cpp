@@ -6,6 +6,7 @@
 #include "net/connector.h"
 #include "sync/outbox/outbox.h"
 
+#include <QPointer>
 #include <QSet>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -14,6 +15,7 @@
 using namespace postrider;
 using namespace postrider::test;
 using namespace Qt::StringLiterals;
+using S = store::OutboxState;
 
 namespace {
 
@@ -31,6 +33,19 @@ public:
     QByteArrayList recipients; ///< in the order of their final dots
     QByteArrayList passwords;  ///< of AUTH PLAIN
     QHash<QByteArray, QList<int>> numbers; ///< of the mails that each recipient got, in order
+    QByteArray silentAt;       ///< this command, or "dot", is not answered until answer()
+    int silences = 0;          ///< so far
+    int handedOver = 0;        ///< messages of which all but the dot is here
+    bool turned = false;       ///< a dot came while another one's answer was owed to the same person
+
+    void answer()
+    {
+        silentAt.clear();
+        for (const QPointer<QTcpSocket> &each : std::exchange(m_owed, {})) {
+            if (each)
+                each->write(m_owedLine);
+        }
+    }
 
 protected:
     void incomingConnection(qintptr descriptor) override
@@ -65,11 +80,14 @@ private:
         if (inData) {
             if (line.startsWith("Subject: "))
                 number = line.mid(9).toInt();
+            if (line == "y")
+                ++handedOver;
             if (line == ".") {
+                turned |= !m_owed.isEmpty();
                 numbers[recipient.toLower()].append(number);
                 inData = false;
                 recipients.append(recipient);
-                socket.write("250 taken\r\n");
+                reply(socket, "dot", "250 taken\r\n");
             }
         } else if (line.startsWith("EHLO")) {
             socket.write("250-peer\r\n250-PIPELINING\r\n250 AUTH PLAIN\r\n");
@@ -78,10 +96,10 @@ private:
             socket.write("235 welcome\r\n");
         } else if (line.startsWith("RCPT")) {
             recipient = line.mid(9).chopped(1);
-            socket.write("250 ok\r\n");
+            reply(socket, "RCPT", "250 ok\r\n");
         } else if (line == "DATA") {
             inData = true;
-            socket.write("354 go on\r\n");
+            reply(socket, "DATA", "354 go on\r\n");
         } else if (line == "QUIT") {
             socket.write("221 bye\r\n");
             socket.disconnectFromHost();
@@ -90,7 +108,20 @@ private:
         }
     }
 
+    void reply(QTcpSocket &socket, const QByteArray &to, const QByteArray &line)
+    {
+        if (to != silentAt) {
+            socket.write(line);
+            return;
+        }
+        ++silences;
+        m_owed.append(&socket);
+        m_owedLine = line;
+    }
+
     int m_now = 0;
+    QList<QPointer<QTcpSocket>> m_owed;
+    QByteArray m_owedLine;
 };
 
 /// One password for the account, others by server.
@@ -201,6 +232,9 @@ private Q_SLOTS:
     void manyGoSideBySide();
     void aServerThatWantsOneGetsOne();
     void onePersonGetsThemInOrder();
+    void theNextOneIsReadyBeforeItsTurn();
+    void stoppedBeforeTheDot_data();
+    void stoppedBeforeTheDot();
     void anotherSiteNeverSeesThePassword();
 };
 
@@ -257,6 +291,78 @@ void OutboxLanesTest::onePersonGetsThemInOrder()
     for (const QList<int> &each : std::as_const(peer.numbers))
         QVERIFY(std::is_sorted(each.begin(), each.end()));
     QCOMPARE(peer.numbers.value("a@example.net").size(), 5);
+}
+
+/// While the server thinks about one mail the next ones to the same person are handed over, all but their dots.
+void OutboxLanesTest::theNextOneIsReadyBeforeItsTurn()
+{
+    Peer peer;
+    peer.silentAt = "dot";
+    Station station(peer);
+    for (int i = 0; i < 12; ++i)
+        station.queue(u"a@example.net"_s);
+    station.outbox->start();
+    QTRY_COMPARE_WITH_TIMEOUT(peer.handedOver, 3, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(peer.silences, 1, 20'000);
+    for (const store::OutboxItem &item : station.left())
+        QVERIFY(item.state != S::Committing || item.messageId == "1@example.org"); // found after a crash, only this one is asked about
+    peer.answer();
+    QTRY_COMPARE_WITH_TIMEOUT(peer.recipients.size(), 12, 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(station.left().empty(), 20'000);
+    QVERIFY(!peer.turned);
+    const QList<int> got = peer.numbers.value("a@example.net");
+    QVERIFY(std::is_sorted(got.begin(), got.end()));
+}
+
+void OutboxLanesTest::stoppedBeforeTheDot_data()
+{
+    QTest::addColumn<QByteArray>("silentAt");
+    QTest::addColumn<bool>("edited");
+    for (const char *command : {"RCPT", "DATA", "dot"}) {
+        QTest::addRow("%s, held", command) << QByteArray(command) << false;
+        QTest::addRow("%s, edited", command) << QByteArray(command) << true;
+    }
+}
+
+/// Stopped while the server does not answer: nothing is sent and the mail waits, or is a draft. After the dot it is too late.
+void OutboxLanesTest::stoppedBeforeTheDot()
+{
+    QFETCH(QByteArray, silentAt);
+    QFETCH(bool, edited);
+    Peer peer;
+    peer.silentAt = silentAt;
+    Station station(peer);
+    const OutboxId id = station.queue(u"a@example.net"_s);
+    station.outbox->start();
+    QTRY_COMPARE_WITH_TIMEOUT(peer.silences, 1, 20'000);
+    QCOMPARE(station.left().front().state, silentAt == "dot" ? S::Committing : S::Sending);
+    bool done = false;
+    if (edited) {
+        const Task<std::optional<store::DraftId>> task = station.outbox->takeBack(id);
+        QTRY_VERIFY_WITH_TIMEOUT(task.isDone(), 20'000);
+        done = station.left().empty();
+    } else {
+        Task<bool> task = station.outbox->holdUntil(id, 0);
+        QTRY_VERIFY_WITH_TIMEOUT(task.isDone(), 20'000);
+        done = task.result();
+    }
+    QCOMPARE(done, silentAt != "dot");
+    if (!done) {
+        peer.answer();
+        QTRY_VERIFY_WITH_TIMEOUT(station.left().empty(), 20'000);
+        QCOMPARE(peer.recipients.size(), 1);
+        return;
+    }
+    // The next one goes through a new connection; of the first nothing more was said.
+    peer.silentAt.clear();
+    station.queue(u"b@example.net"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(peer.recipients, QByteArrayList{"b@example.net"}, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(station.left().size(), size_t(edited ? 0 : 1), 20'000);
+    if (!edited) {
+        QCOMPARE(station.left().front().state, S::Holding);
+        const Task<bool> again = station.outbox->retry(id);
+        QTRY_COMPARE_WITH_TIMEOUT(peer.recipients.size(), 2, 20'000);
+    }
 }
 
 void OutboxLanesTest::anotherSiteNeverSeesThePassword()

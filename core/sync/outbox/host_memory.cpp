@@ -11,7 +11,8 @@ namespace {
 
 QByteArray keyOf(const ServerSettings &server)
 {
-    return "smtp/" + server.host.toLower().toUtf8() + ':' + QByteArray::number(server.port) + '/' + server.userName.toUtf8();
+    const QByteArray protocol = server.protocol == Protocol::Imap ? "imap/" : server.protocol == Protocol::Pop3 ? "pop3/" : "smtp/";
+    return protocol + server.host.toLower().toUtf8() + ':' + QByteArray::number(server.port) + '/' + server.userName.toUtf8();
 }
 
 } // namespace

@@ -1,4 +1,4 @@
-// What was learnt about a submission server, kept over restarts.
+// What was learnt about a server, kept over restarts.
 #pragma once
 
 #include "base/account.h"

@@ -4,6 +4,7 @@
 #include "sync/outbox/schedule.h"
 
 #include <algorithm>
+#include <iterator>
 #include <QCoreApplication>
 
 namespace postrider::sync {
@@ -221,7 +222,8 @@ Task<> Outbox::pass()
             else if (item.state == store::OutboxState::Unknown)
                 startLookup(item);
         }
-        m_due = dueNow(all, nowMs());
+        std::vector<store::OutboxItem> due = dueNow(all, nowMs());
+        m_due.assign(std::make_move_iterator(due.begin()), std::make_move_iterator(due.end()));
         std::erase_if(m_due, [this](const store::OutboxItem &item) { return isBlocked(item); });
         if (m_due.empty())
             co_return;

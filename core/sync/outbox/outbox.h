@@ -7,6 +7,7 @@
 #include "sync/outbox/step_writer.h"
 
 #include <array>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <QHash>
@@ -41,12 +42,13 @@ public:
     Task<bool> retry(OutboxId id);
     /// Those whom the server takes get it; who was refused for good is left out, who was put off is tried again.
     Task<bool> sendToOthers(OutboxId id);
-    /// At another time; 0: when the user says so.
+    /// At another time; 0: when the user says so. One that is being sent is stopped, as long as its final dot has not left.
     Task<bool> holdUntil(OutboxId id, qint64 ms);
     /// Of an Unknown one: it has arrived.
     Task<bool> markSent(OutboxId id);
     /// Gone; where some have got it already the others are let go, and it is filed.
     Task<bool> discard(OutboxId id);
+    /// For editing; stops it like holdUntil().
     Task<std::optional<store::DraftId>> takeBack(OutboxId id);
     Task<store::OutboxItem> untilSettled(OutboxId id);
 
@@ -61,6 +63,7 @@ private:
     bool isBlocked(const store::OutboxItem &item) const;
     void unblock();
     void refused(const store::OutboxItem &item, const Sender::Sent &sent);
+    void stopSending(OutboxId id);
     Task<> settleIfQuiet();
     bool isConnected() const;
     Task<> quitAll();
@@ -88,8 +91,8 @@ private:
     static constexpr size_t MostLanes = 3;
     StepWriter m_steps;
     std::array<std::unique_ptr<Sender>, MostLanes> m_lanes; ///< connections at work side by side; the first one alone if there is little to do
-    std::vector<store::OutboxItem> m_due;                   ///< of this pass, not begun yet, oldest first
-    QSet<QString> m_onTheWay;                               ///< who gets a mail that is being sent: their next one waits for it
+    std::deque<store::OutboxItem> m_due;                    ///< of this pass, not begun yet, oldest first
+    SendingOrder m_order;
     size_t m_busyLanes = 0;
     std::unique_ptr<Slot<Done>> m_laneDone;
     std::exception_ptr m_laneError;

@@ -92,7 +92,7 @@ Task<bool> Outbox::holdUntil(OutboxId id, qint64 ms)
 {
     const Decide hold = [ms](const store::OutboxItem &item) -> std::optional<store::OutboxUpdate> {
         using S = store::OutboxState;
-        if (!oneOf(item.state, {S::Queued, S::Holding, S::Failed}))
+        if (!oneOf(item.state, {S::Queued, S::Holding, S::Sending, S::Failed}))
             return std::nullopt;
         store::OutboxUpdate update;
         update.state = S::Holding;
@@ -102,6 +102,8 @@ Task<bool> Outbox::holdUntil(OutboxId id, qint64 ms)
         return update;
     };
     const bool done = co_await change(id, hold);
+    if (done)
+        stopSending(id);
     co_return done;
 }
 
@@ -138,8 +140,16 @@ Task<std::optional<store::DraftId>> Outbox::takeBack(OutboxId id)
 {
     const auto job = [id](store::Journal &journal) { return journal.outbox.takeBack(id); };
     const std::optional<store::DraftId> draft = co_await m_host.environment().stores.journal(job);
+    if (draft)
+        stopSending(id);
     changed();
     co_return draft;
+}
+
+void Outbox::stopSending(OutboxId id)
+{
+    for (const std::unique_ptr<Sender> &lane : m_lanes)
+        lane->stop(id);
 }
 
 } // namespace postrider::sync

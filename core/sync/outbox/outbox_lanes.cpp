@@ -66,17 +66,9 @@ Task<> Outbox::sendFrom(size_t lane)
     Sender &sender = *m_lanes[lane];
     while (const std::optional<store::OutboxItem> next = takeNext()) {
         const store::OutboxItem item = *next;
-        struct Arrive {
-            QSet<QString> &onTheWay;
-            const store::OutboxItem &mail;
-            ~Arrive()
-            {
-                for (const QString &recipient : mail.recipients)
-                    onTheWay.remove(recipient.toLower());
-            }
-        } arrive{m_onTheWay, item};
+        const std::shared_ptr<SendingPlace> place = m_order.join(item.recipients);
         m_copyNotTried.insert(item.id);
-        const Sender::Sent sent = co_await sender.send(item, m_busyLanes > 1);
+        const Sender::Sent sent = co_await sender.send(item, m_busyLanes > 1, place);
         if (sent.accepted)
             startFiling(item);
         moved(item.id);
@@ -118,26 +110,14 @@ void Outbox::unblock()
     m_blockedServers.clear();
 }
 
-/// The oldest mail that is due, unless somebody who gets it also gets an older one that is not through yet: what one person is
-/// sent arrives in the order it was written.
+/// The oldest mail that is due.
 std::optional<store::OutboxItem> Outbox::takeNext()
 {
-    if (m_stale || m_paused)
+    if (m_stale || m_paused || m_due.empty())
         return std::nullopt;
-    QSet<QString> waitFor = m_onTheWay;
-    for (auto it = m_due.begin(); it != m_due.end(); ++it) {
-        const auto isFree = [&waitFor](const QString &recipient) { return !waitFor.contains(recipient.toLower()); };
-        const bool free = std::all_of(it->recipients.begin(), it->recipients.end(), isFree);
-        QSet<QString> &their = free ? m_onTheWay : waitFor;
-        for (const QString &recipient : it->recipients)
-            their.insert(recipient.toLower());
-        if (free) {
-            const store::OutboxItem item = std::move(*it);
-            m_due.erase(it);
-            return item;
-        }
-    }
-    return std::nullopt;
+    const store::OutboxItem item = std::move(m_due.front());
+    m_due.pop_front();
+    return item;
 }
 
 } // namespace postrider::sync

@@ -119,6 +119,21 @@ qsizetype countOf(const RecipientResults &states, State state)
     return std::count_if(states.begin(), states.end(), [state](const store::RecipientResult &each) { return each.state == state; });
 }
 
+bool mayGoToOthers(const store::OutboxItem &item)
+{
+    if (item.state != store::OutboxState::Failed && item.state != store::OutboxState::Queued)
+        return false;
+    bool welcome = false;
+    bool unwelcome = false;
+    for (const store::RecipientResult &result : item.results) {
+        if (result.state != store::RecipientState::Waiting)
+            continue;
+        welcome |= !result.reply.startsWith('4') && !result.reply.startsWith('5');
+        unwelcome |= !result.accepted && !result.reply.isEmpty();
+    }
+    return welcome && unwelcome;
+}
+
 bool anyPutOff(const RecipientResults &states)
 {
     return std::any_of(states.begin(), states.end(), [](const store::RecipientResult &each) {

@@ -32,6 +32,8 @@ RecipientResults withoutWaiting(RecipientResults states);
 RecipientResults asked(RecipientResults states);
 
 qsizetype countOf(const RecipientResults &states, store::RecipientState state);
+/// Some of those who wait were refused or put off, and others were not: these could go without them.
+bool mayGoToOthers(const store::OutboxItem &item);
 /// Some of those who wait were put off ("4yz") and not refused.
 bool anyPutOff(const RecipientResults &states);
 /// Addresses of those who wait, five by name.

@@ -3,6 +3,7 @@
 
 #include "smtp/session.h"
 #include "sync/outbox/host_memory.h"
+#include "sync/outbox/sending_order.h"
 #include "sync/outbox/services.h"
 #include "sync/outbox/step_writer.h"
 
@@ -34,8 +35,10 @@ public:
     };
     /// Sends a queued mail, one transaction of it, and writes down the outcome (Durable::Later): with recipients left it is Queued
     /// again. Never throws for what happened to the mail; Failure(Store) only. With `others`, other connections to the server are at
-    /// work: if this one is not let in, that is no failed try.
-    Task<Sent> send(store::OutboxItem item, bool others = false);
+    /// work: if this one is not let in, that is no failed try. The final dot waits for its turn in `place`, which has passed then.
+    Task<Sent> send(store::OutboxItem item, bool others = false, std::shared_ptr<SendingPlace> place = {});
+    /// The mail that is being sent was taken back in the journal: if it is this one, the connection is given up for it at once.
+    void stop(OutboxId id);
     /// What could not be made durable at its time (the disk was full) is tried again. Throws Failure(Store).
     Task<> recordAgain();
     bool isConnected() const { return m_session != nullptr; }
@@ -50,8 +53,9 @@ private:
     Task<> keepMemory(HostMemory memory);
     Task<> submit(std::shared_ptr<Try> attempt);
     Task<> asSevenBit(std::shared_ptr<Try> attempt);
-    Task<std::shared_ptr<Try>> begin(store::OutboxItem item);
+    Task<std::shared_ptr<Try>> begin(store::OutboxItem item, std::shared_ptr<SendingPlace> place);
     Task<> tryNow(std::shared_ptr<Try> attempt);
+    Task<> tryUnlessStopped(std::shared_ptr<Try> attempt);
     bool isCrowded(const Try &attempt, const std::optional<Failure> &failure) const;
     Task<> record(std::shared_ptr<Try> attempt);
     Task<> recordFailure(std::shared_ptr<Try> attempt, Failure failure);
@@ -67,6 +71,8 @@ private:
     std::vector<store::OutboxStep> m_unrecorded; ///< outcomes that only this process knows
     bool m_busy = false;
     bool m_dropWhenDone = false;
+    OutboxId m_now;               ///< the mail that is being sent
+    Slot<Done> *m_over = nullptr; ///< of that one: its end, however it comes
     ServerSettings m_server; ///< of the session
     HostMemory m_memory;     ///< of that server
     std::unique_ptr<smtp::Session> m_session;

@@ -1,5 +1,7 @@
 #include "sync/outbox/step_writer.h"
 
+#include "async/next_turn.h"
+
 #include <algorithm>
 
 namespace postrider::sync {
@@ -48,6 +50,7 @@ Task<bool> StepWriter::write(store::OutboxStep step, store::Durable durable)
 Task<> StepWriter::writeAll()
 {
     m_writing = true;
+    co_await NextTurn(); // one mail's last step is the next one's turn: both go in one commit
     while (!m_waiting.empty())
         co_await writeNext();
     m_writing = false;
