@@ -71,12 +71,16 @@ void keepSynced(int fd)
     struct stat info;
     if (!folder || fstat(fd, &info) != 0 || !S_ISREG(info.st_mode))
         return;
+    // Whole or not at all: another thread may meet its fault while this one copies, and the older content is what counts then.
+    static std::atomic<unsigned> copies{0};
     char path[PATH_MAX];
+    char part[PATH_MAX];
     char source[64];
     std::snprintf(path, sizeof path, "%s/%lu", folder, static_cast<unsigned long>(info.st_ino));
+    std::snprintf(part, sizeof part, "%s/part-%u", folder, ++copies);
     std::snprintf(source, sizeof source, "/proc/self/fd/%d", fd);
     const int from = int(syscall(SYS_openat, AT_FDCWD, source, O_RDONLY | O_CLOEXEC, 0));
-    const int to = int(syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
+    const int to = int(syscall(SYS_openat, AT_FDCWD, part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
     static thread_local char block[65536];
     long size = from < 0 || to < 0 ? 0 : syscall(SYS_read, from, block, sizeof block);
     while (size > 0) {
@@ -87,6 +91,7 @@ void keepSynced(int fd)
         syscall(SYS_close, from);
     if (to >= 0)
         syscall(SYS_close, to);
+    syscall(SYS_renameat, AT_FDCWD, part, AT_FDCWD, path);
 }
 
 /// 0: go on; else the errno that the call fails with.

@@ -39,6 +39,7 @@ class Sweep:
         self.home = os.path.join(folder, "home")
         os.mkdir(self.home)
         self.system = None
+        self.fault = None
         self.values = {}
         self.tally = dict(delivered=0, waiting=0, draft=0, nothing=0, asked=0, lost=0, doubled=0, broken=0)
         self.trouble = []
@@ -80,17 +81,20 @@ class Sweep:
             raise SystemExit("no account: %s%s" % (added.stdout.decode(), added.stderr.decode()))
         return profile
 
+    def command(self, number):
+        return ["send", "--to", RECIPIENTS[0], "--bcc", RECIPIENTS[1], "--subject", "point %d" % number, "--text", "Once and only once."]
+
     # --- one point
     def run_point(self, template, sink, fault, number):
+        self.fault = fault
         profile = os.path.join(self.folder, "p")
         shutil.rmtree(profile, ignore_errors=True)
         shutil.copytree(template, profile)
-        sink.deliveries.clear()
+        sink.forget()
         before = self.sent_copies()
         log = os.path.join(self.folder, "log")
         if os.path.exists(log):
             os.remove(log)
-        send = ["send", "--to", RECIPIENTS[0], "--bcc", RECIPIENTS[1], "--subject", "point %d" % number, "--text", "Once and only once."]
         more = {}
         synced = os.path.join(self.folder, "synced")
         if fault == "power":
@@ -99,7 +103,7 @@ class Sweep:
             more["POSTRIDER_FAULT_SYNCED"] = synced
         kind = "kill" if fault == "power" else fault
         try:
-            run = self.ctl(profile, *send, LD_PRELOAD=self.options.library, POSTRIDER_FAULT="%s:%d" % (kind, number),
+            run = self.ctl(profile, *self.command(number), LD_PRELOAD=self.options.library, POSTRIDER_FAULT="%s:%d" % (kind, number),
                            POSTRIDER_FAULT_LOG=log, **more)
             code = run.returncode
         except subprocess.TimeoutExpired:
@@ -146,14 +150,17 @@ class Sweep:
             self.detail("does not start again")
             return "broken"
         items = [json.loads(line) for line in listed.stdout.splitlines() if line.startswith(b"{")]
-        states = [item.get("state") for item in items]
         for journal in glob.glob(profile + "/**/journal.sqlite", recursive=True):
             with sqlite3.connect(journal) as database:
                 if database.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
                     self.detail("journal")
                     return "broken"
+        return self.judge(profile, sink, items, self.sent_copies() - before) or ("lost" if written or code == 0 else "nothing")
+
+    def judge(self, profile, sink, items, copies):
+        """None: nothing is left of it. The program said so, or died before anything was promised; else it is lost."""
         most, got = sink.count()
-        copies = self.sent_copies() - before
+        states = [item.get("state") for item in items]
         if most > 1 or copies > 1:
             self.detail("deliveries %s, copies %d" % (dict(sink.deliveries), copies))
             return "doubled"
@@ -171,10 +178,7 @@ class Sweep:
             return "waiting"
         if glob.glob(profile + "/**/drafts/*.eml", recursive=True):
             return "draft"
-        if written or code == 0:
-            self.detail("it was on the disk, and nothing of it is left (exit code %s)" % code)
-            return "lost"
-        return "nothing"  # the program said so, or died before anything was promised
+        return None
 
     def detail(self, text):
         self.trouble.append("  " + text)
@@ -198,6 +202,41 @@ class Sweep:
                                                               time.monotonic() - started), flush=True)
 
 
+class ManySweep(Sweep):
+    """Many mails to one person that are all due, so that several connections work side by side. The verdict is the worst of any mail."""
+
+    def make_template(self, sink):
+        profile = super().make_template(sink)
+        due = time.time() + 5 * self.options.mails
+        at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(due))
+        for number in range(self.options.mails):
+            queued = self.ctl(profile, "send", "--to", RECIPIENTS[0], "--subject", "mail %03d" % number, "--text", "Once.", "--at", at)
+            if queued.returncode != 0:
+                raise SystemExit("not queued: %s%s" % (queued.stdout.decode(), queued.stderr.decode()))
+        time.sleep(max(0, due + 1 - time.time()))  # until they are due: no clock to turn in another process
+        return profile
+
+    def command(self, number):
+        return ["outbox", "run"]
+
+    def judge(self, profile, sink, items, copies):
+        most, got = sink.count()
+        states = [item.get("state") for item in items]
+        subjects = sink.subjects()
+        if most > 1 or copies > got:
+            self.detail("deliveries %s, copies %d" % (dict(sink.deliveries), copies))
+            return "doubled"
+        waiting = [item["subject"].encode() for item in items if item.get("state") in ("queued", "holding", "failed")]
+        missing = self.options.mails - len(set(subjects) | {item["subject"].encode() for item in items})
+        if missing or set(waiting) & set(subjects):
+            self.detail("%d are gone, %s, delivered %s" % (missing, states, subjects))
+            return "lost"
+        if subjects != sorted(subjects) and self.fault in ("kill", "power"):  # one whose try failed comes later, and says so
+            self.detail("out of order: %s" % subjects)
+            return "broken"
+        return "asked" if "unknown" in states else "waiting" if states else "delivered"
+
+
 class Points:
     def __init__(self, count, stop):
         self.count, self.stop = count, stop
@@ -211,11 +250,12 @@ def main():
     parser.add_argument("--points", type=int, default=200, help="how many of the first 200 calls (200: every one)")
     parser.add_argument("--faults", default="kill,full,error,power")
     parser.add_argument("--wire", default="both", choices=("data", "bdat", "both"))
+    parser.add_argument("--mails", type=int, default=1, help="more than one: all to one person, and due at once")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with tempfile.TemporaryDirectory(prefix="pk") as folder:
         os.chmod(folder, 0o755)  # the servers have users of their own
-        sweep = Sweep(options, folder)
+        sweep = (ManySweep if options.mails > 1 else Sweep)(options, folder)
         try:
             sweep.start_servers()
             for chunking in {"data": (False,), "bdat": (True,), "both": (False, True)}[options.wire]:

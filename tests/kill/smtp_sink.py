@@ -16,14 +16,26 @@ class Sink(socketserver.ThreadingTCPServer):
         self.chunking = chunking
         self.lock = threading.Lock()
         self.deliveries = collections.Counter()  # (Message-ID, recipient)
+        self.arrived = []  # subjects, in their order
         self.port = self.server_address[1]
         threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
 
     def deliver(self, recipients, message):
         found = re.search(rb"^Message-ID:\s*<([^>]+)>", message, re.I | re.M)
+        subject = re.search(rb"^Subject: (.*)\r$", message, re.I | re.M)
         with self.lock:
+            self.arrived.append(subject.group(1) if subject else b"")
             for recipient in recipients:
                 self.deliveries[(found.group(1).decode() if found else "", recipient)] += 1
+
+    def subjects(self):
+        with self.lock:
+            return list(self.arrived)
+
+    def forget(self):
+        with self.lock:
+            self.deliveries.clear()
+            self.arrived.clear()
 
     def count(self):
         """The largest number of times that any recipient got any message, and how many got one."""
