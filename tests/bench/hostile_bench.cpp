@@ -12,17 +12,40 @@ using namespace postrider;
 
 namespace {
 
-double milliseconds(const HostileInput &input, qsizetype size)
+double milliseconds(const HostileInput &input, qsizetype size, int times = 2)
 {
     const QByteArray bytes = input.make(size);
     double best = 1e9;
-    for (int i = 0; i < 2; ++i) {
+    for (int i = 0; i < times; ++i) {
         const double start = bench::ownCpuSeconds();
         input.run(bytes);
         best = std::min(best, (bench::ownCpuSeconds() - start) * 1e3);
     }
     return best;
 }
+
+/// Of a quarter, half and all of it. What looks too slow is looked at again: caches and memory are shared with whatever else runs.
+struct Costs {
+    Costs(const HostileInput &input, qsizetype largest)
+        : quarter(milliseconds(input, largest / 4))
+        , half(milliseconds(input, largest / 2))
+        , whole(milliseconds(input, largest))
+    {
+        for (int i = 0; i < 4 && isTooMuch(); ++i) {
+            whole = std::min(whole, milliseconds(input, largest, 3));
+            half = std::min(half, milliseconds(input, largest / 2, 3));
+        }
+    }
+    /// What takes next to no time is not measured by it.
+    double ratio() const { return half > 1 ? whole / half : 0; }
+    bool isTooMuch() const { return ratio() > MostTimes || whole > MostMs; }
+
+    double quarter;
+    double half;
+    double whole;
+    static constexpr double MostTimes = 2.3;
+    static constexpr double MostMs = 1000;
+};
 
 } // namespace
 
@@ -38,14 +61,11 @@ int main(int argc, char **argv)
     double worst = 0;
     double slowest = 0;
     for (const HostileInput &input : inputs) {
-        const double quarter = milliseconds(input, largest / 4);
-        const double half = milliseconds(input, largest / 2);
-        const double whole = milliseconds(input, largest);
-        const double ratio = half > 1 ? whole / half : 0;
-        worst = std::max(worst, ratio);
-        slowest = std::max(slowest, whole);
-        std::printf("%-18s %-42s %8.1f %8.1f %8.1f ms  %4.2f%s\n", input.parser.constData(), input.shape.constData(), quarter,
-                    half, whole, ratio, ratio > 2.3 || whole > 1000 ? "  !" : "");
+        const Costs costs(input, largest);
+        worst = std::max(worst, costs.ratio());
+        slowest = std::max(slowest, costs.whole);
+        std::printf("%-18s %-42s %8.1f %8.1f %8.1f ms  %4.2f%s\n", input.parser.constData(), input.shape.constData(), costs.quarter,
+                    costs.half, costs.whole, costs.ratio(), costs.isTooMuch() ? "  !" : "");
     }
     std::printf("slowest %.0f ms, largest ratio %.2f\n", slowest, worst);
     return 0;

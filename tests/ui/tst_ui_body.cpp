@@ -3,12 +3,14 @@
 #include "reader/find_bar.h"
 #include "reader/message_printer.h"
 #include "reader/message_text_view.h"
+#include "reader/native_form.h"
 #include "reader/readable_colours.h"
 #include "reader/rich_page.h"
 #include "reader/safe_document.h"
 #include "support_ui/fake_rich_view.h"
 #include "widgets/appearance.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QAccessible>
 #include <QApplication>
 #include <QFileInfo>
@@ -19,7 +21,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBlock>
+#include <QTextFrame>
 #include <QTextLayout>
+#include <QTextTable>
 
 using namespace postrider;
 using namespace postrider::ui;
@@ -66,6 +70,8 @@ private Q_SLOTS:
     void nativeWordsStayReadableInTheDark();
     void nativeBoxesWithColoursStandOnWhite();
     void nativeRightToLeft();
+    void nativeListsCountAsMeant();
+    void heavyMailIsLaidOutOnce();
     void nativeTellsAssistiveTechnology();
     void nativeZoomMakesWordsLarger();
     void nativeFindAndPrint();
@@ -305,6 +311,41 @@ void TestUiBody::nativeRightToLeft()
     QVERIFY(document.size().isValid()); // which lays it out
     QVERIFY(document.firstBlock().layout()->lineCount() > 0);
     QVERIFY(document.firstBlock().layout()->lineAt(0).naturalTextRect().right() > 300);
+}
+
+void TestUiBody::nativeListsCountAsMeant()
+{
+    mail::SafeHtml html;
+    html.html = u"<ol><li>one</li></ol><p>then</p><ol start=\"2\"><li><p>two</p><ol start=\"3\" type=\"a\"><li>c</li></ol></li>"
+                "<li value=\"9\"><b>nine</b></li></ol><ol start=\"4\" type=\"I\"><li>four</li></ol>"_s;
+    m_host->showHtml(html, {});
+    QCOMPARE(m_host->textView().toPlainText().split(u'\n', Qt::SkipEmptyParts),
+             (QStringList{u"one"_s, u"then"_s, u"2. two"_s, u"c. c"_s, u"9. nine"_s, u"IV. four"_s}));
+    html.html = u"<div dir=\"rtl\"><p>שלום</p><table border=\"1\"><tr><td>אב</td><td>גד</td></tr></table></div>"_s;
+    m_host->showHtml(html, {});
+    const QTextDocument &document = *m_host->textView().document();
+    const QList<QTextFrame *> tables = document.rootFrame()->childFrames();
+    QCOMPARE(tables.size(), 1);
+    const auto *table = qobject_cast<QTextTable *>(tables.front());
+    QVERIFY(table);
+    QCOMPARE(table->cellAt(0, 1).firstCursorPosition().block().text(), u"אב"_s); // the first column is at the right
+    for (const char16_t *broken : {u"<tr dir=\"rtl\"><td>a<td>b", u"</td></tr dir=\"rtl\">", u"<td dir=\"rtl\"><tr><td>x</td>y", u"< dir=\"rtl\"<tr"})
+        QVERIFY(withColumnsFromTheRight(QString::fromUtf16(broken)).size() == QStringView(broken).size());
+    QVERIFY(document.documentLayout()->frameBoundingRect(tables.front()).right() > m_host->textView().viewport()->width() - 20);
+}
+
+/// A layout of tables in tables is dear: what fills a document lays nothing out, and no scroll bar comes late.
+void TestUiBody::heavyMailIsLaidOutOnce()
+{
+    mail::SafeHtml html;
+    html.html = u"<table><tr><td>"_s.repeated(3) + u"<p>some words of a long mail, and some more</p>"_s.repeated(200) + u"</td></tr></table>"_s.repeated(3);
+    const QTextDocument &document = *m_host->textView().document();
+    m_host->showHtml(html, {});
+    QVERIFY(document.size().height() > m_host->textView().viewport()->height());
+    QCOMPARE(m_host->textView().verticalScrollBarPolicy(), Qt::ScrollBarAlwaysOn);
+    QCOMPARE(document.pageSize().width(), m_host->textView().viewport()->width());
+    m_host->showText(u"short"_s, false);
+    QCOMPARE(m_host->textView().verticalScrollBarPolicy(), Qt::ScrollBarAsNeeded);
 }
 
 void TestUiBody::nativeTellsAssistiveTechnology()

@@ -11,6 +11,7 @@
 #include "reader/plain_text_page.h"
 #include "reader/safe_document.h"
 #include "reader/saving.h"
+#include "reader/simpler_tables.h"
 #include "widgets/avatar.h"
 #include "widgets/display_text.h"
 
@@ -18,8 +19,11 @@
 #include <QKeySequence>
 #include <QRandomGenerator>
 #include <QSet>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThreadPool>
+#include <QUrl>
 
 using namespace postrider;
 using namespace postrider::ui;
@@ -64,8 +68,10 @@ private Q_SLOTS:
     void linksAreJudged_data();
     void linksAreJudged();
     void heavyHtmlIsKnownBeforeLayout();
+    void heavyTablesAreTakenApart();
     void longLinesAreBroken();
     void picturesAreDecodedByMagicAlone();
+    void largePicturesComeLater();
     void foldersAreFoundByLetters();
     void notificationsEscapeMarkup();
     void statusIsOneSentence();
@@ -184,6 +190,23 @@ void TestUiValues::heavyHtmlIsKnownBeforeLayout()
     weigh(u"</table></table>");
 }
 
+void TestUiValues::heavyTablesAreTakenApart()
+{
+    const QString light = u"<p>a</p><table><tr><td>b</td><td>c</td></tr></table>"_s;
+    QCOMPARE(withSimplerTables(light, 1'000), light);
+    // What only makes room goes first, from the outside; tables with columns stay while they may.
+    const QString wrapped = u"<table><tr><td>"_s.repeated(4) + light + u"</td></tr></table>"_s.repeated(4);
+    QVERIFY(layoutCost(wrapped) > 20 * layoutCost(light));
+    QCOMPARE(withSimplerTables(wrapped, 2 * layoutCost(light)), u"<div>"_s.repeated(4) + light + u"</div>"_s.repeated(4));
+    QCOMPARE(withSimplerTables(wrapped, 0), u"<div>"_s.repeated(4) + u"<p>a</p><div>b</div><div>c</div>"_s + u"</div>"_s.repeated(4));
+    // A cell keeps how it stands and looks; what is empty leaves no gap, what holds a picture is not empty.
+    QCOMPARE(withSimplerTables(u"<table width=\"9\"><tbody><tr><td align=\"center\">x</td><td> </td><td><img src=\"cid:a\"></td></tr></tbody></table>"_s, 0),
+             u"<div align=\"center\">x</div><div><img src=\"cid:a\"></div>"_s);
+    for (const char16_t *broken : {u"<", u"</td>", u"<table", u"<td>x", u"</table></table>x", u"<table><td></table></td>"})
+        (void)withSimplerTables(QString::fromUtf16(broken), 0);
+    QVERIFY(layoutCost(withSimplerTables(u"<table><tr><td>x"_s.repeated(2'000), 10'000)) <= 10'000);
+}
+
 void TestUiValues::longLinesAreBroken()
 {
     const QString text = withShortLines(u"a"_s.repeated(1'000'000), 4000);
@@ -215,6 +238,46 @@ void TestUiValues::picturesAreDecodedByMagicAlone()
     QByteArray bomb = png;
     bomb.replace(16, 8, QByteArray("\x00\x00\xff\xff\x00\x00\xff\xff", 8));
     QVERIFY(decodePicture(bomb, 1000).isNull());
+}
+
+void TestUiValues::largePicturesComeLater()
+{
+    QImage image(1'000, 800, QImage::Format_RGB32);
+    image.fill(Qt::red);
+    QByteArray png;
+    QBuffer buffer(&png);
+    QVERIFY(buffer.open(QIODevice::WriteOnly));
+    QVERIFY(image.save(&buffer, "PNG"));
+    QCOMPARE(sizeOfPicture(png, 500), QSize(500, 400));
+    const QUrl name(u"cid:a"_s);
+    SafeDocument paper;
+    paper.setPictures({{u"a"_s, png}});
+    QCOMPARE(paper.resource(QTextDocument::ImageResource, name).value<QImage>().pixelColor(5, 5), QColor(Qt::red));
+    SafeDocument shown;
+    shown.setDecodesLater(true);
+    shown.setWidestPicture(500);
+    shown.setPictures({{u"a"_s, png}});
+    const auto picture = [&] { return shown.resource(QTextDocument::ImageResource, name).value<QImage>(); };
+    QSignalSpy came(&shown, &SafeDocument::pictureCame);
+    QCOMPARE(picture().size(), QSize(500, 400));
+    QCOMPARE(picture().pixelColor(5, 5).alpha(), 0);
+    QVERIFY(came.wait(30'000));
+    QCOMPARE(picture().size(), QSize(500, 400));
+    QCOMPARE(picture().pixelColor(5, 5), QColor(Qt::red));
+    QCOMPARE(came.count(), 1);
+    // What was asked for by a message that is not shown any more does not come.
+    shown.setPictures({{u"a"_s, png}});
+    (void)picture();
+    shown.setPictures({});
+    {
+        SafeDocument gone;
+        gone.setDecodesLater(true);
+        gone.setPictures({{u"a"_s, png}});
+        (void)gone.resource(QTextDocument::ImageResource, name);
+    }
+    QVERIFY(QThreadPool::globalInstance()->waitForDone(30'000));
+    QCoreApplication::processEvents();
+    QCOMPARE(came.count(), 1);
 }
 
 void TestUiValues::foldersAreFoundByLetters()

@@ -12,6 +12,7 @@ struct HtmlWeight {
     int deepest = 0;       ///< open elements at once
     int deepestTables = 0; ///< nested tables double the time a level
     int cells = 0;
+    int items = 0; ///< of lists
     qsizetype longestRun = 0; ///< text without a break: its layout is quadratic
 };
 

@@ -1,6 +1,7 @@
 #include "reader/message_printer.h"
 
 #include "mime/text_safety.h"
+#include "reader/native_form.h"
 #include "reader/plain_text_page.h"
 #include "reader/rich_page.h"
 #include "reader/safe_document.h"
@@ -52,10 +53,11 @@ QString headHtml(const mail::MessageContent &message)
 void fillForPrint(QTextDocument &document, const mail::MessageContent &message, bool asHtml)
 {
     const QString body = asHtml && message.html
-                             ? message.html->html
+                             ? withColumnsFromTheRight(withListNumbers(message.html->html))
                              : u"<p style=\"white-space: pre-wrap\">"_s
                                    + withShortLines(message.text).toHtmlEscaped().replace(u'\n', u"<br>"_s) + u"</p>"_s;
     document.setHtml(u"<body style=\"color: black\">"_s + headHtml(message) + body + u"</body>"_s);
+    placeTables(document);
 }
 
 namespace {

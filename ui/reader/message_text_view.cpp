@@ -1,8 +1,10 @@
 #include "reader/message_text_view.h"
 
 #include "forms/tones.h"
+#include "reader/native_form.h"
 #include "reader/readable_colours.h"
 #include "reader/safe_document.h"
+#include "reader/simpler_tables.h"
 #include "widgets/appearance.h"
 
 #include <QAbstractTextDocumentLayout>
@@ -28,6 +30,8 @@ constexpr qreal SmallestZoom = 0.5;
 constexpr qreal LargestZoom = 4.0;
 
 constexpr qreal QuoteIndent = 14;
+constexpr double MostLayoutCost = 50'000;
+constexpr double LongLayoutCost = 10'000;
 
 } // namespace
 
@@ -37,6 +41,8 @@ MessageTextView::MessageTextView(QWidget *parent)
     , m_pointSize(font().pointSizeF() > 0 ? font().pointSizeF() : 10)
 {
     setDocument(m_document);
+    m_document->setDecodesLater(true);
+    connect(m_document, &SafeDocument::pictureCame, viewport(), qOverload<>(&QWidget::update));
     setOpenLinks(false);
     setOpenExternalLinks(false);
     setReadOnly(true);
@@ -67,6 +73,7 @@ bool MessageTextView::showText(const QString &text, bool whole)
     m_html = {};
     m_pictures.clear();
     takePaper();
+    setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     m_page.palette = palette();
     m_document->setPictures({});
     m_document->setDefaultStyleSheet({});
@@ -139,19 +146,31 @@ void MessageTextView::render()
         m_page.palette = palette();
         m_page.fill(*m_document);
         break;
-    case Kind::Html: {
-        m_document->setPictures(m_pictures);
-        m_document->setWidestPicture(std::max(200, viewport()->width() - 16));
-        const Tones tones(palette());
-        m_document->setDefaultStyleSheet(
-            u"a { color: %1; } blockquote { color: %2; margin-left: %3px; margin-right: 0px; }"_s.arg(
-                palette().color(QPalette::Link).name(), tones.faint.name(), QString::number(QuoteIndent)));
-        m_document->setHtml(m_html.html);
-        if (m_html.setsColours)
-            makeReadable(*m_document, palette().color(QPalette::Base), palette().color(QPalette::Text));
+    case Kind::Html:
+        renderHtml();
         break;
     }
-    }
+}
+
+void MessageTextView::renderHtml()
+{
+    // Short mail may do without a scroll bar; what takes long to lay out would be laid out again when it gets one.
+    const QString html = withColumnsFromTheRight(withListNumbers(withSimplerTables(m_html.html, MostLayoutCost)));
+    m_document->clear();
+    setVerticalScrollBarPolicy(layoutCost(html) > LongLayoutCost ? Qt::ScrollBarAlwaysOn : Qt::ScrollBarAsNeeded);
+    // Without a width nothing is laid out: once is enough, when all is there.
+    m_document->setPageSize(QSizeF(0, 0));
+    m_document->setPictures(m_pictures);
+    m_document->setWidestPicture(std::max(200, viewport()->width() - 16));
+    const Tones tones(palette());
+    m_document->setDefaultStyleSheet(
+        u"a { color: %1; } blockquote { color: %2; margin-left: %3px; margin-right: 0px; }"_s.arg(
+            palette().color(QPalette::Link).name(), tones.faint.name(), QString::number(QuoteIndent)));
+    m_document->setHtml(html);
+    placeTables(*m_document);
+    if (m_html.setsColours)
+        makeReadable(*m_document, palette().color(QPalette::Base), palette().color(QPalette::Text));
+    m_document->setPageSize(QSizeF(viewport()->width(), -1));
 }
 
 void MessageTextView::setZoom(qreal factor)

@@ -49,6 +49,7 @@ private:
     enum class Kind { Nothing, Text, Html };
 
     void render();
+    void renderHtml();
     void writeMore();
     void takePaper();
     void paintQuoteBars();

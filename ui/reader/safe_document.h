@@ -17,21 +17,35 @@ class SafeDocument final : public QTextDocument
 public:
     explicit SafeDocument(QObject *parent = nullptr);
     /// By the ID after "cid:".
-    void setPictures(const QHash<QString, QByteArray> &pictures) { m_pictures = pictures; }
+    void setPictures(const QHash<QString, QByteArray> &pictures);
     /// Wider pictures are scaled down to it, in device-independent pixels.
-    void setWidestPicture(int width) { m_widest = width; }
+    void setWidestPicture(int width);
+    /// Large pictures have their place at once and are decoded on another thread; pictureCame() then. For windows, not for paper.
+    void setDecodesLater(bool later) { m_decodesLater = later; }
+
+Q_SIGNALS:
+    void pictureCame();
 
 protected:
     QVariant loadResource(int type, const QUrl &name) override;
 
 private:
+    QImage picture(const QString &id);
+    void decodeLater(const QString &id);
+
     QHash<QString, QByteArray> m_pictures;
+    QHash<QString, QImage> m_decoded; ///< a layout asks for each picture several times, and so does each painting
+    qint64 m_pixelsDecoded = 0;
+    int m_generation = 0; ///< what was decoded for another message is thrown away
     int m_widest = 1200;
+    bool m_decodesLater = false;
 };
 
 /// The picture in `bytes` if they begin like a PNG, JPEG, GIF or WebP of at most 64 megapixels; else a null image.
 /// Nothing else is decoded: no SVG, nothing guessed.
 QImage decodePicture(const QByteArray &bytes, int widest);
+/// How large decodePicture() would make it, told from its head alone; empty if it would not.
+QSize sizeOfPicture(const QByteArray &bytes, int widest);
 /// Whether decodePicture() would decode it, told from its head alone.
 bool isDecentPicture(const QByteArray &bytes);
 /// One transparent pixel.

@@ -1,0 +1,203 @@
+#include "reader/native_form.h"
+
+#include <QTextBlock>
+#include <QTextDocument>
+#include <QTextTable>
+#include <optional>
+#include <vector>
+
+namespace postrider::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString lettersOf(int number)
+{
+    QString letters;
+    for (; number > 0; number = (number - 1) / 26)
+        letters.prepend(QChar(u'a' + (number - 1) % 26));
+    return letters;
+}
+
+QString romanOf(int number)
+{
+    static const std::pair<int, const char16_t *> Signs[] = {{1000, u"m"}, {900, u"cm"}, {500, u"d"}, {400, u"cd"}, {100, u"c"}, {90, u"xc"}, {50, u"l"},
+                                                             {40, u"xl"},  {10, u"x"},   {9, u"ix"},  {5, u"v"},    {4, u"iv"},  {1, u"i"}};
+    QString letters;
+    for (const auto &[value, sign] : Signs) {
+        for (; number >= value; number -= value)
+            letters += QStringView(sign);
+    }
+    return letters;
+}
+
+QString inWords(int number, QChar type)
+{
+    QString text;
+    if (number > 0 && number < 4'000)
+        text = type.toLower() == u'a' ? lettersOf(number) : type.toLower() == u'i' ? romanOf(number) : QString();
+    if (text.isEmpty())
+        text = QString::number(number);
+    return (type.isUpper() ? text.toUpper() : text) + u". "_s;
+}
+
+QStringView attributeOf(QStringView tag, QLatin1StringView name)
+{
+    const QString before = u' ' + name + u"=\""_s;
+    const qsizetype at = tag.indexOf(before);
+    if (at < 0)
+        return {};
+    const qsizetype start = at + before.size();
+    return tag.sliced(start, std::max<qsizetype>(0, tag.indexOf(u'"', start) - start));
+}
+
+std::optional<int> numberOf(QStringView tag, QLatin1StringView name)
+{
+    bool isNumber = false;
+    const int number = attributeOf(tag, name).toInt(&isNumber);
+    return isNumber ? std::optional(number) : std::nullopt;
+}
+
+struct List {
+    bool isCounted = false; ///< by us
+    int next = 1;
+    QChar type = u'1';
+};
+
+/// What may stand between an item and its first words, which its number goes before.
+bool opensParagraph(QStringView tag)
+{
+    return tag.startsWith(u"<p") || tag.startsWith(u"<div") || tag.startsWith(u"<span") || tag.startsWith(u"<font");
+}
+
+bool hasNoEnd(QStringView tag)
+{
+    return tag.startsWith(u"<br") || tag.startsWith(u"<img") || tag.startsWith(u"<hr") || tag == u"<col>" || tag.startsWith(u"<col ");
+}
+
+bool startsElsewhere(QStringView tag)
+{
+    return tag.startsWith(u"<ol") && numberOf(tag, "start"_L1).value_or(1) != 1;
+}
+
+} // namespace
+
+QString withListNumbers(const QString &html)
+{
+    if (!html.contains(" start=\""_L1))
+        return html;
+    QString out;
+    out.reserve(html.size());
+    std::vector<List> lists;
+    QString number; // of the item that has just begun
+    for (qsizetype at = 0; at < html.size();) {
+        const bool isTag = html[at] == u'<';
+        const qsizetype found = html.indexOf(isTag ? u'>' : u'<', at);
+        const qsizetype end = found < 0 ? html.size() : found + (isTag ? 1 : 0);
+        const QStringView piece = QStringView(html).sliced(at, end - at);
+        at = end;
+        const bool isCounted = !lists.empty() && lists.back().isCounted;
+        const bool isItem = piece.startsWith(u"<li>") || piece.startsWith(u"<li ");
+        if (!number.isEmpty() && (isTag ? !opensParagraph(piece) : !piece.trimmed().isEmpty()))
+            out += std::exchange(number, QString());
+        if (piece.startsWith(u"<ol") || piece.startsWith(u"<ul")) {
+            List list;
+            list.isCounted = startsElsewhere(piece);
+            list.next = numberOf(piece, "start"_L1).value_or(1);
+            list.type = attributeOf(piece, "type"_L1).isEmpty() ? QChar(u'1') : attributeOf(piece, "type"_L1).front();
+            lists.push_back(list);
+            out += list.isCounted ? QStringView(u"<div style=\"margin-left: 40px\">") : piece;
+        } else if ((piece == u"</ol>" || piece == u"</ul>") && !lists.empty()) {
+            out += isCounted ? QStringView(u"</div>") : piece;
+            lists.pop_back();
+        } else if (isItem && isCounted) {
+            List &list = lists.back();
+            list.next = numberOf(piece, "value"_L1).value_or(list.next);
+            number = inWords(list.next++, list.type);
+            out += u"<div style=\"text-indent: -20px\">";
+        } else if (piece == u"</li>" && isCounted) {
+            out += u"</div>";
+        } else {
+            out += piece;
+        }
+    }
+    return out;
+}
+
+QString withColumnsFromTheRight(const QString &html)
+{
+    if (!html.contains(" dir=\"rtl\""_L1, Qt::CaseInsensitive) || html.contains(" rowspan=\""_L1))
+        return html;
+    struct Open {
+        bool isRightToLeft = false;
+        bool isTurnedRow = false;
+        bool isTurnedCell = false;
+    };
+    std::vector<Open> open;
+    std::vector<QStringList> rows; // their cells, the first last
+    std::vector<QString> out(1);   // the page, and each cell that is being read
+    for (qsizetype at = 0; at < html.size();) {
+        const bool isTag = html[at] == u'<';
+        const qsizetype found = html.indexOf(isTag ? u'>' : u'<', at);
+        const qsizetype end = found < 0 ? html.size() : found + (isTag ? 1 : 0);
+        const QStringView piece = QStringView(html).sliced(at, end - at);
+        at = end;
+        if (!isTag || hasNoEnd(piece)) {
+            out.back() += piece;
+        } else if (piece.startsWith(u"</")) {
+            const Open closed = open.empty() ? Open() : open.back();
+            if (closed.isTurnedRow) {
+                out.back() += rows.back().join(QString());
+                rows.pop_back();
+            }
+            out.back() += piece;
+            if (closed.isTurnedCell) {
+                rows.back().prepend(out.back());
+                out.pop_back();
+            }
+            if (!open.empty())
+                open.pop_back();
+        } else {
+            Open next;
+            const QStringView direction = attributeOf(piece, "dir"_L1);
+            next.isRightToLeft = direction.isEmpty() ? !open.empty() && open.back().isRightToLeft : direction.compare(u"rtl", Qt::CaseInsensitive) == 0;
+            next.isTurnedRow = piece.startsWith(u"<tr") && next.isRightToLeft;
+            next.isTurnedCell = (piece.startsWith(u"<td") || piece.startsWith(u"<th>") || piece.startsWith(u"<th ")) && !open.empty() && open.back().isTurnedRow;
+            if (next.isTurnedRow)
+                rows.emplace_back();
+            if (next.isTurnedCell)
+                out.emplace_back();
+            out.back() += piece;
+            open.push_back(next);
+        }
+    }
+    // Of a row that never ends, which the sanitiser does not write, nothing is lost.
+    for (; out.size() > 1; out.pop_back())
+        out.front() += out.back();
+    for (const QStringList &row : rows)
+        out.front() += row.join(QString());
+    return out.front();
+}
+
+void placeTables(QTextDocument &document)
+{
+    std::vector<QTextFrame *> frames{document.rootFrame()};
+    while (!frames.empty()) {
+        QTextFrame *const frame = frames.back();
+        frames.pop_back();
+        const QList<QTextFrame *> inside = frame->childFrames();
+        frames.insert(frames.end(), inside.begin(), inside.end());
+        auto *table = qobject_cast<QTextTable *>(frame);
+        if (!table || table->rows() == 0 || table->columns() == 0)
+            continue;
+        QTextTableFormat format = table->format();
+        const QTextBlock first = table->cellAt(0, 0).firstCursorPosition().block();
+        if (!format.hasProperty(QTextFormat::BlockAlignment) && first.textDirection() == Qt::RightToLeft) {
+            format.setAlignment(Qt::AlignRight);
+            table->setFormat(format);
+        }
+    }
+}
+
+} // namespace postrider::ui

@@ -1,0 +1,20 @@
+// What QTextDocument does not know of HTML, made of what it knows. Pure.
+#pragma once
+
+#include <QString>
+
+class QTextDocument;
+
+namespace postrider::ui {
+
+/// Lists that do not begin with their first number as indented paragraphs with the numbers that were meant: a text document counts
+/// from one. `html` as the sanitiser writes it.
+QString withListNumbers(const QString &html);
+
+/// Tables of right-to-left text with their first column at the right, where no cell spans rows. `html` as above.
+QString withColumnsFromTheRight(const QString &html);
+
+/// Tables of right-to-left text stand at the right, where nothing else was asked for.
+void placeTables(QTextDocument &document);
+
+} // namespace postrider::ui
