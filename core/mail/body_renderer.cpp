@@ -7,6 +7,7 @@
 #include "mime/encoded_multipart.h"
 #include "mime/file_name.h"
 #include "mime/flowed.h"
+#include "mime/opaque_signed.h"
 #include "mime/parser.h"
 #include "mime/summary.h"
 #include "mime/text_safety.h"
@@ -295,6 +296,8 @@ void fillHeaders(MessageContent &content, QByteArrayView headerBlock)
 
 bool isHollow(const Part &root)
 {
+    if (mime::isOpaqueSigned(root))
+        return true;
     if (!root.isMultipart())
         return false;
     bool hollow = true;
@@ -304,16 +307,30 @@ bool isHollow(const Part &root)
 
 namespace {
 
-/// A message and the bytes its parts are offsets into: `raw`, or a copy with multiparts decoded that were encoded as a whole.
+/// A message and the bytes its parts are offsets into: `raw`, or a copy with what was wrapped up as a whole in the open.
 struct Parsed {
     QByteArray bytes;
     mime::Message message;
+    bool wasSigned = false; ///< wrapped up in a signature, which nobody has checked
 };
+
+MessageFact unwrappedSignature()
+{
+    MessageFact fact;
+    fact.kind = MessageFact::Kind::Signed;
+    fact.title = QCoreApplication::translate("MessageFacts", "Signed with S/MIME. The signature was not checked.");
+    return fact;
+}
 
 Parsed parseAny(const QByteArray &raw)
 {
     Parsed parsed{raw, mime::parse(raw)};
-    if (std::optional<QByteArray> decoded = mime::withDecodedMultiparts(raw, parsed.message)) {
+    if (std::optional<QByteArray> unwrapped = mime::withUnwrappedSignature(raw, parsed.message)) {
+        parsed.bytes = std::move(*unwrapped);
+        parsed.message = mime::parse(parsed.bytes);
+        parsed.wasSigned = true;
+    }
+    if (std::optional<QByteArray> decoded = mime::withDecodedMultiparts(parsed.bytes, parsed.message)) {
         parsed.bytes = std::move(*decoded);
         parsed.message = mime::parse(parsed.bytes);
     }
@@ -357,6 +374,8 @@ MessageContent contentOfRaw(const QByteArray &raw, bool plainOnly)
     content.inlineImages = body.inlineImages;
     content.notices += body.notices;
     content.facts = body.facts;
+    if (parsed.wasSigned)
+        content.facts.insert(content.facts.begin(), unwrappedSignature());
     for (MessageFact &fact : content.facts)
         fact.canBeAnswered = false; // of no account
     content.attachments = body.attachments;

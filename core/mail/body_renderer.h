@@ -52,7 +52,7 @@ inline constexpr qint64 MaxPictureBytes = 10 * 1024 * 1024;
 std::vector<AttachmentInfo> attachmentsOf(const Part &root, const mime::BodyChoice &choice);
 
 /// True for a tree that holds nothing, though its message may: multiparts that were encoded as a whole (RFC 2045 section 6.4
-/// forbids it) look so to servers. Its parts are found by contentOfRaw() only.
+/// forbids it) look so to servers, and so does what is wrapped up in an S/MIME signature. Its parts are found by contentOfRaw() only.
 bool isHollow(const Part &root);
 
 /// Header fields and, from the raw bytes, everything else: for .eml files and enclosed messages.

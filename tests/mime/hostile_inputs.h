@@ -13,6 +13,7 @@
 #include "mime/encoded_words.h"
 #include "mime/flowed.h"
 #include "mime/message_ids.h"
+#include "mime/opaque_signed.h"
 #include "mime/parameters.h"
 #include "mime/parser.h"
 #include "mime/plain_text.h"
@@ -163,6 +164,14 @@ inline std::vector<HostileInput> hostileInputs()
     add("tnef", [](const QByteArray &raw) { (void)mime::parseTnef(raw); },
         {{QByteArray("\x78\x9F\x3E\x22\0\0", 6), QByteArray("\x02\x02\x90\x06\x00\0\0\0\0\0\0", 11)},
          {QByteArray("\x78\x9F\x3E\x22\0\0\x01\x03\x90\x06\x00\0\0\0\x7F", 15), "x"}});
+    const QByteArray signature("\x30\x80\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02\xA0\x80\x30\x80\x02\x01\x01", 20);
+    const QByteArray wrapped = signature + QByteArray("\x31\x00\x30\x80\x06\x01\x00\xA0\x80\x24\x80", 11);
+    add("signed data", [](const QByteArray &raw) { (void)mime::contentOfSignedData(raw); },
+        {{"", QByteArray("\x30\x80", 2)},
+         {signature, QByteArray("\x31\x80", 2)},
+         {signature + QByteArray("\x31\x80", 2), QByteArray("\x04\x00", 2)},
+         {wrapped, QByteArray("\x04\x01x", 3)},
+         {wrapped, QByteArray("\x24\x80", 2)}});
     add("report", [](const QByteArray &raw) { (void)mime::parseDeliveryStatus(raw); },
         {{"", "\n"}, {"", "Action: failed\n\n"}, {"", "Action: failed\n"}, {"Diagnostic-Code: ", "a;\n "}});
     add("HTML to text", text([](const QString &t) { (void)html::toText(t); }),

@@ -4,27 +4,18 @@
 #include "mime/plain_text.h"
 #include "mime/rtf.h"
 #include "mime/tnef.h"
+#include "mime/tnef_bytes.h"
 #include "mime/uuencode.h"
 
 #include <QTest>
 #include <QTimeZone>
 
 using namespace postrider::mime;
+using postrider::test::le;
+using postrider::test::tnefAttribute;
+using postrider::test::tnefStream;
 
 namespace {
-
-QByteArray le(quint32 value, int octets)
-{
-    QByteArray bytes;
-    for (int i = 0; i < octets; ++i)
-        bytes += char(value >> (8 * i));
-    return bytes;
-}
-
-QByteArray attribute(char level, quint32 id, const QByteArray &data)
-{
-    return QByteArray(1, level) + le(id, 4) + le(quint32(data.size()), 4) + data + QByteArray(2, '\0');
-}
 
 QByteArray padded(const QByteArray &data)
 {
@@ -42,11 +33,6 @@ QByteArray utf16(const QString &text)
     for (const QChar c : text + QChar(0))
         bytes += le(c.unicode(), 2);
     return bytes;
-}
-
-QByteArray tnef(const QByteArray &attributes)
-{
-    return le(0x223E9F78, 4) + le(1, 2) + attributes;
 }
 
 } // namespace
@@ -82,10 +68,10 @@ void TestMimeEnclosed::tnefFiles()
     const QByteArray properties = le(5, 4) + flags + named + tnefProperty(0x001F, 0x3707, utf16(QStringLiteral("Grüße.pdf")))
                                   + tnefProperty(0x001E, 0x370E, QByteArray("application/PDF\0", 16))
                                   + tnefProperty(0x001F, 0x3712, utf16(QStringLiteral("cid@x")));
-    const QByteArray stream = tnef(attribute(1, 0x00078008, "IPM.Note") + attribute(2, 0x00069002, QByteArray(14, '\0'))
-                                   + attribute(2, 0x00018010, QByteArray("GRE~1.PDF\0", 10)) + attribute(2, 0x0006800F, "content")
-                                   + attribute(2, 0x00069005, properties) + attribute(2, 0x00069002, QByteArray(14, '\0'))
-                                   + attribute(2, 0x00018010, QByteArray("b.txt\0", 6)) + attribute(2, 0x0006800F, ""));
+    const QByteArray stream = tnefStream(tnefAttribute(1, 0x00078008, "IPM.Note") + tnefAttribute(2, 0x00069002, QByteArray(14, '\0'))
+                                   + tnefAttribute(2, 0x00018010, QByteArray("GRE~1.PDF\0", 10)) + tnefAttribute(2, 0x0006800F, "content")
+                                   + tnefAttribute(2, 0x00069005, properties) + tnefAttribute(2, 0x00069002, QByteArray(14, '\0'))
+                                   + tnefAttribute(2, 0x00018010, QByteArray("b.txt\0", 6)) + tnefAttribute(2, 0x0006800F, ""));
     const std::optional<Tnef> result = parseTnef(stream);
     QVERIFY(result && !result->isDamaged);
     QCOMPARE(result->files.size(), size_t(2));
@@ -105,19 +91,19 @@ void TestMimeEnclosed::tnefBodies()
         le(quint32(rtfText.size() + 12), 4) + le(quint32(rtfText.size()), 4) + le(0x414C454D, 4) + le(0, 4) + rtfText;
     const QByteArray properties =
         le(2, 4) + tnefProperty(0x001F, 0x0037, utf16(QStringLiteral("Betreff"))) + tnefProperty(0x0102, 0x1009, rtfRaw);
-    const std::optional<Tnef> fromRtf = parseTnef(tnef(attribute(1, 0x00069003, properties)));
+    const std::optional<Tnef> fromRtf = parseTnef(tnefStream(tnefAttribute(1, 0x00069003, properties)));
     QCOMPARE(fromRtf->subject, QStringLiteral("Betreff"));
     QCOMPARE(fromRtf->text, QStringLiteral("Hello\nWorld"));
     const QByteArray cyrillic =
-        tnef(attribute(1, 0x00069007, le(1251, 4) + le(0, 4)) + attribute(1, 0x0002800C, "\xCF\xF0\xE8\xE2\xE5\xF2"));
+        tnefStream(tnefAttribute(1, 0x00069007, le(1251, 4) + le(0, 4)) + tnefAttribute(1, 0x0002800C, "\xCF\xF0\xE8\xE2\xE5\xF2"));
     QCOMPARE(parseTnef(cyrillic)->text, QStringLiteral("Привет"));
 }
 
 void TestMimeEnclosed::tnefDamaged()
 {
     const QByteArray whole =
-        tnef(attribute(2, 0x00069002, QByteArray(14, '\0')) + attribute(2, 0x0006800F, "content")
-             + attribute(2, 0x00069005, le(1, 4) + tnefProperty(0x001F, 0x3707, utf16(QStringLiteral("a.txt")))));
+        tnefStream(tnefAttribute(2, 0x00069002, QByteArray(14, '\0')) + tnefAttribute(2, 0x0006800F, "content")
+             + tnefAttribute(2, 0x00069005, le(1, 4) + tnefProperty(0x001F, 0x3707, utf16(QStringLiteral("a.txt")))));
     for (qsizetype length = 4; length < whole.size(); ++length) {
         const std::optional<Tnef> cut = parseTnef(QByteArrayView(whole).first(length));
         QVERIFY(cut && cut->files.size() <= 1);
@@ -130,7 +116,7 @@ void TestMimeEnclosed::tnefDamaged()
         }
     }
     // Counts that lie cost nothing.
-    QVERIFY(parseTnef(tnef(attribute(1, 0x00069003, le(0xFFFFFFFF, 4) + tnefProperty(0x1102, 0x3707, QByteArray(100, '\xFF'))))));
+    QVERIFY(parseTnef(tnefStream(tnefAttribute(1, 0x00069003, le(0xFFFFFFFF, 4) + tnefProperty(0x1102, 0x3707, QByteArray(100, '\xFF'))))));
 }
 
 void TestMimeEnclosed::rtf_data()
