@@ -11,15 +11,24 @@ RequestPtr LocalMailService::redirectMessage(ListEntry entry, const AddressList 
     return answerWith(entry, [to](const QByteArray &raw, const std::vector<Identity> &identities) {
         SystemRandom random;
         return redirectedMail(raw, identities.front(), to, random);
-    }, std::move(queued));
+    }, std::move(queued), true);
 }
 
 RequestPtr LocalMailService::sendReceipt(ListEntry entry, Queued queued)
 {
+    // RFC 3503: known to all programs as soon as it is certain that the receipt goes out, so that no second one does.
+    const auto markAndTell = [this, entry, queued = std::move(queued)](OutboxId id, std::optional<Failure> failure) {
+        if (!failure) {
+            act(byAccount({entry}), QString(), false, [](sync::AccountEngine &engine, std::vector<sync::MessageRef> messages) {
+                return engine.changeFlags(std::move(messages), Flag::MdnSent, Flags());
+            });
+        }
+        queued(id, failure);
+    };
     return answerWith(entry, [](const QByteArray &raw, const std::vector<Identity> &identities) {
         SystemRandom random;
         return receiptMail(raw, identities, random);
-    }, std::move(queued));
+    }, markAndTell);
 }
 
 RequestPtr LocalMailService::answerInvitation(ListEntry entry, InvitationReply reply, const QString &comment, Queued queued)
@@ -31,19 +40,26 @@ RequestPtr LocalMailService::answerInvitation(ListEntry entry, InvitationReply r
 }
 
 /// Fetches the message, builds the answer on the reader's thread, and queues it.
-RequestPtr LocalMailService::answerWith(ListEntry entry, BuildAnswer build, Queued queued)
+RequestPtr LocalMailService::answerWith(ListEntry entry, BuildAnswer build, Queued queued, bool forwards)
 {
     const AccountId account = accountOf(located(entry).folder);
-    const auto fetched = [this, account, build = std::move(build), queued = std::move(queued)](const QByteArray &raw, const std::optional<Failure> &failure) {
+    std::optional<store::ReplyReference> original;
+    if (forwards) {
+        DraftContent forward;
+        forward.kind = DraftContent::Kind::Forward;
+        forward.original = entry;
+        original = referenceTo(forward);
+    }
+    const auto fetched = [this, account, original, build = std::move(build), queued = std::move(queued)](const QByteArray &raw, const std::optional<Failure> &failure) {
         if (failure)
             queued(OutboxId(), failure);
         else
-            m_scope.start(queueAnswer(account, raw, build, queued));
+            m_scope.start(queueAnswer(account, raw, build, queued, original));
     };
     return fetchSource(entry, [](qint64, qint64) {}, fetched);
 }
 
-Task<> LocalMailService::queueAnswer(AccountId account, QByteArray raw, BuildAnswer build, Queued queued)
+Task<> LocalMailService::queueAnswer(AccountId account, QByteArray raw, BuildAnswer build, Queued queued, std::optional<store::ReplyReference> original)
 {
     try {
         const AccountInfo *info = findAccount(account);
@@ -52,6 +68,7 @@ Task<> LocalMailService::queueAnswer(AccountId account, QByteArray raw, BuildAns
         auto job = [build, raw, identities = info->settings.identities] { return build(raw, identities); };
         sync::NewMail mail = co_await m_readThread.worker.run(job);
         mail.holdSeconds = m_preferences.undoSendSeconds;
+        mail.replyTo = original;
         std::function<void(OutboxId, std::optional<Failure>)> answer = [this, queued](OutboxId id, std::optional<Failure> failure) {
             reloadOutbox();
             queued(id, failure);

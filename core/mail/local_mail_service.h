@@ -220,8 +220,9 @@ private:
     Task<CopiedFiles> copyAttachments(DraftId id, DraftContent content);
     void setDraftOpen(store::DraftId id, bool open);
     using BuildAnswer = std::function<sync::NewMail(const QByteArray &raw, const std::vector<Identity> &identities)>;
-    RequestPtr answerWith(ListEntry entry, BuildAnswer build, Queued queued);
-    Task<> queueAnswer(AccountId account, QByteArray raw, BuildAnswer build, Queued queued);
+    /// `forwards`: the original gets $Forwarded when it is sent.
+    RequestPtr answerWith(ListEntry entry, BuildAnswer build, Queued queued, bool forwards = false);
+    Task<> queueAnswer(AccountId account, QByteArray raw, BuildAnswer build, Queued queued, std::optional<store::ReplyReference> original);
     void lookForReports(FolderId folder, const std::vector<MessageId> &messages);
     Task<> readReport(QByteArray raw);
     Task<> putAside(QByteArray messageId);

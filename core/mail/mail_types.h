@@ -124,7 +124,7 @@ struct MessageFact {
     bool isWarning = false;
     QString title;                    ///< one plain sentence
     QStringList lines;                ///< what belongs to it, each a line of its own
-    bool canBeAnswered = false;       ///< an invitation: MailService::answerInvitation()
+    bool canBeAnswered = false;       ///< an invitation: answerInvitation(); a receipt that is asked for: sendReceipt()
     bool operator==(const MessageFact &) const = default;
 };
 

@@ -1,5 +1,6 @@
 #include "mail/message_facts.h"
 
+#include "mime/builder_answers.h"
 #include "mime/calendar.h"
 #include "mime/crypto_structure.h"
 #include "mime/delivery_status.h"
@@ -21,6 +22,7 @@ using namespace Qt::StringLiterals;
 
 constexpr qsizetype MostRecipients = 20;
 constexpr size_t MostEvents = 5;
+constexpr size_t MostPeople = 5;
 
 QString say(const char *text)
 {
@@ -308,6 +310,30 @@ void addInlinePgp(QStringView text, std::vector<MessageFact> &facts)
 }
 
 } // namespace
+
+std::optional<MessageFact> receiptWanted(QByteArrayView header, const AddressList &from)
+{
+    using Advice = mime::ReceiptRequest::Advice;
+    const std::optional<mime::ReceiptRequest> request = mime::receiptRequest(header);
+    if (!request || request->advice == Advice::Refuse || from.size() != 1)
+        return std::nullopt;
+    // A field that few people ever see could have mail sent to anybody.
+    const auto isElsewhere = [&from](const Address &to) { return to.domain().compare(from.front().domain(), Qt::CaseInsensitive) != 0; };
+    if (std::any_of(request->to.begin(), request->to.end(), isElsewhere))
+        return std::nullopt;
+    MessageFact fact;
+    fact.kind = MessageFact::Kind::Receipt;
+    fact.canBeAnswered = true;
+    fact.title = say("The sender would like to know that you have opened this message.");
+    if (request->to.size() > 1 || !request->to.front().sameMailbox(from.front())) {
+        QStringList people;
+        for (size_t i = 0; i < request->to.size() && i < MostPeople; ++i)
+            people << shortened(request->to[i].address);
+        fact.isWarning = true;
+        fact.lines << say("The receipt would go to %1.").arg(people.join(u", "_s));
+    }
+    return fact;
+}
 
 std::vector<MessageFact> factsOf(const Part &root, const mime::BodyChoice &choice, const QHash<QByteArray, QByteArray> &parts,
                                  QStringView text)

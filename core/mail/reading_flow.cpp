@@ -1,3 +1,4 @@
+#include "mail/message_facts.h"
 #include "mail/reading_flow.h"
 
 #include "mail/draft_codec.h"
@@ -167,7 +168,7 @@ bool isOwn(const AccountSettings &settings, const AddressList &from)
                        [&from](const Identity &identity) { return from.size() == 1 && identity.toAddress().sameMailbox(from.front()); });
 }
 
-/// What the account's border says of the sender, and what follows from it.
+/// What the account's border says of the sender, and what follows from it; what the sender asks for.
 void addSenderFacts(const ReadingTools &tools, const QByteArray &header, bool picturesHeldBack, MessageContent &content)
 {
     content.headerText = header;
@@ -186,6 +187,10 @@ void addSenderFacts(const ReadingTools &tools, const QByteArray &header, bool pi
         fact.title = say("Pictures from %1 are loaded only where your mail service confirms the sender. It does not for this message.").arg(sender);
         content.facts.push_back(fact);
     }
+    if (isOwn(tools.engine.settings(), content.from) || content.flags.testFlag(Flag::MdnSent))
+        return;
+    if (const std::optional<MessageFact> receipt = receiptWanted(header, content.from))
+        content.facts.push_back(*receipt);
 }
 
 void takeBody(MessageContent &content, const RenderedBody &body)

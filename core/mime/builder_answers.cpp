@@ -47,12 +47,13 @@ std::optional<ReceiptRequest> receiptRequest(QByteArrayView headerBlock)
         return std::nullopt;
     ReceiptRequest request;
     request.to = headers.addresses("Disposition-Notification-To");
+    std::erase_if(request.to, [](const Address &address) { return address.address.isEmpty(); });
     const auto says = [&headers](const char *name) { return headers.unfolded(name).toLower(); };
     const QByteArray automatic = says("Auto-Submitted");
     const QByteArray precedence = says("Precedence");
     const bool isAutomatic = (!automatic.isEmpty() && !automatic.startsWith("no")) || precedence == "bulk" || precedence == "junk" || precedence == "list";
     const bool isList = headers.contains("List-Id") || headers.contains("List-Post") || headers.contains("List-Unsubscribe");
-    const bool isReport = says("Content-Type").contains("disposition-notification");
+    const bool isReport = says("Content-Type").startsWith("multipart/report");
     // Options that we do not know and that must be understood forbid an answer (section 2.2).
     const bool mustKnowMore = says("Disposition-Notification-Options").contains("required");
     if (request.to.empty() || headers.count("Disposition-Notification-To") > 1 || isAutomatic || isList || isReport || mustKnowMore)

@@ -1,8 +1,8 @@
 #include "mime/disposition_notification.h"
 
 #include "mime/encoded_words.h"
+#include "mime/header_fields.h"
 #include "mime/message_ids.h"
-#include "mime/summary.h"
 #include "mime/text_safety.h"
 
 namespace postrider::mime {
@@ -44,23 +44,6 @@ DispositionNotification parseDispositionNotification(QByteArrayView body)
         }
     }
     return result;
-}
-
-ReceiptRequest parseReceiptRequest(const HeaderFields &headers)
-{
-    ReceiptRequest request;
-    request.to = headers.addresses("Disposition-Notification-To");
-    std::erase_if(request.to, [](const Address &address) { return address.address.isEmpty(); });
-    const AddressList returnPath = headers.firstAddresses("Return-Path");
-    request.mustAsk = request.to.size() != 1 || headers.count("Disposition-Notification-To") != 1 || returnPath.size() != 1
-                      || !request.to.front().sameMailbox(returnPath.front());
-    const QByteArray type = headers.unfolded("Content-Type").toLower();
-    const QByteArray automatic = headers.unfolded("Auto-Submitted").toLower();
-    const QByteArray precedence = headers.unfolded("Precedence").toLower();
-    request.neverSend = parseListInfo(headers).isList() || type.startsWith("multipart/report")
-                        || (!automatic.isEmpty() && !automatic.startsWith("no")) || precedence == "bulk" || precedence == "junk"
-                        || precedence == "list";
-    return request;
 }
 
 } // namespace postrider::mime

@@ -323,7 +323,7 @@ void HeaderWriter::parameterized(const QByteArray &name, const QByteArray &value
         if (isAsciiText(text) && plain.size() <= 200)
             forms << parameter.name + '=' + plain;
         else
-            forms << parameter.name + '=' + quoted(ascii.left(60)) << extendedParameter(parameter.name, text);
+            forms << extendedParameter(parameter.name, text) << parameter.name + '=' + quoted(ascii.left(60)); // GMime takes the first
         for (const QByteArray &form : forms) {
             atoms.last() += ';';
             atoms << form;

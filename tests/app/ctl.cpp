@@ -64,7 +64,7 @@ QString Ctl::makeFile(const QString &name, const QByteArray &contents) const
     return path;
 }
 
-std::unique_ptr<QProcess> Ctl::start(const QStringList &arguments, const QByteArray &input) const
+std::unique_ptr<QProcess> Ctl::start(const QStringList &arguments, const QByteArray &input, bool json) const
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("HOME"), home());
@@ -74,7 +74,7 @@ std::unique_ptr<QProcess> Ctl::start(const QStringList &arguments, const QByteAr
     auto process = std::make_unique<QProcess>();
     process->setProcessEnvironment(environment);
     process->start(QStringLiteral(POSTRIDERCTL),
-                   QStringList{QStringLiteral("--json"), QStringLiteral("--profile"), profile()} + arguments);
+                   (json ? QStringList{QStringLiteral("--json")} : QStringList()) + QStringList{QStringLiteral("--profile"), profile()} + arguments);
     process->write(input);
     process->closeWriteChannel();
     return process;
@@ -101,6 +101,12 @@ CtlResult Ctl::finish(QProcess &process)
 CtlResult Ctl::run(const QStringList &arguments, const QByteArray &input) const
 {
     const std::unique_ptr<QProcess> process = start(arguments, input);
+    return finish(*process);
+}
+
+CtlResult Ctl::runForPeople(const QStringList &arguments) const
+{
+    const std::unique_ptr<QProcess> process = start(arguments, {}, false);
     return finish(*process);
 }
 

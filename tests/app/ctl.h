@@ -42,9 +42,11 @@ public:
     [[nodiscard]] QString makeFile(const QString &name, const QByteArray &contents) const;
 
     /// Starts `postriderctl --profile … --json arguments`; the event loop of the test goes on.
-    [[nodiscard]] std::unique_ptr<QProcess> start(const QStringList &arguments, const QByteArray &input = {}) const;
+    [[nodiscard]] std::unique_ptr<QProcess> start(const QStringList &arguments, const QByteArray &input = {}, bool json = true) const;
     /// The same, until it ends. Servers that live in the test's event loop work meanwhile.
     CtlResult run(const QStringList &arguments, const QByteArray &input = {}) const;
+    /// The same without --json: what a person sees.
+    CtlResult runForPeople(const QStringList &arguments) const;
     /// Waits for one that start() began.
     static CtlResult finish(QProcess &process);
     /// Adds an account that signs in with `password`, which a command prints.

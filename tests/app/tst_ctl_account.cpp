@@ -1,7 +1,9 @@
 // postriderctl account: accounts are kept once they were signed in to, and no password ever reaches the disk.
 #include "app/servers_fixture.h"
+#include "app/smtp_peer.h"
 
 #include <QDirIterator>
+#include <QJsonArray>
 #include <QTest>
 
 using namespace postrider::test;
@@ -16,6 +18,7 @@ private Q_SLOTS:
     void addListRemove();
     void wrongPasswordKeepsNothing();
     void severalAccounts();
+    void identityWithItsOwnServer();
     void noProfile();
     void damagedProfile();
     void pop3();
@@ -80,6 +83,36 @@ void TestCtlAccount::severalAccounts()
     QCOMPARE(ctl.run({u"list"_s, u"INBOX"_s, u"--account"_s, RealServers::address(two)}).all(u"subject"_s),
              QStringList{u"for two"_s});
     QVERIFY(ctl.run({u"list"_s, u"INBOX"_s, u"--account"_s, RealServers::address(one)}).all(u"subject"_s).isEmpty());
+}
+
+/// An address more; through a server at another site, with a password of its own that the account's does not replace.
+void TestCtlAccount::identityWithItsOwnServer()
+{
+    Ctl ctl;
+    const QString user = m_fixture.newUser();
+    VERIFY_CODE(m_fixture.addAccount(ctl, user), 0);
+    const QString address = RealServers::address(user);
+    VERIFY_CODE(ctl.run({u"account"_s, u"identity"_s, address}), 2);
+    VERIFY_CODE(ctl.run({u"account"_s, u"identity"_s, u"nobody@example.test"_s, u"--email"_s, u"x@example.test"_s}), 3);
+    VERIFY_CODE(ctl.run({u"account"_s, u"identity"_s, address, u"--email"_s, u"second@example.test"_s, u"--name"_s, u"Second"_s}), 0);
+    SmtpPeer peer;
+    const QString url = peer.url(u"third"_s).replace(u"127.0.0.1"_s, u"localhost"_s); // another name: another site
+    VERIFY_CODE(ctl.run({u"account"_s, u"identity"_s, address, u"--email"_s, u"third@other.test"_s, u"--smtp"_s, url}, "its own\n"), 0);
+    const QJsonArray identities = ctl.run({u"account"_s, u"list"_s}).objects().first().value(u"identities"_s).toArray();
+    QCOMPARE(identities.size(), 3);
+    QCOMPARE(identities.at(1).toObject().value(u"email"_s).toString(), u"second@example.test"_s);
+    QVERIFY(identities.at(1).toObject().value(u"smtp"_s).isNull());
+    QCOMPARE(identities.at(2).toObject().value(u"smtp"_s).toString(), url);
+    // Each goes through its server. No keychain runs here, so the other site's password is typed.
+    const auto mailOf = [&ctl, &user](const QByteArray &from) {
+        return ctl.makeFile(QString::fromLatin1(from), "From: " + from + "\r\nTo: " + RealServers::address(user).toUtf8() + "\r\nSubject: x\r\n\r\ny\r\n");
+    };
+    VERIFY_CODE(ctl.run({u"send"_s, mailOf("second@example.test")}), 0);
+    QCOMPARE(peer.deliveries().size(), 0);
+    QTRY_COMPARE(m_fixture.servers().count(user), 1);
+    VERIFY_CODE(ctl.run({u"send"_s, mailOf("third@other.test")}, "its own\n"), 0);
+    QCOMPARE(peer.deliveries().size(), 1);
+    QVERIFY(!m_fixture.wholeLog().contains("its own"));
 }
 
 void TestCtlAccount::noProfile()

@@ -1,10 +1,13 @@
 // postriderctl outbox: who gets a mail of which some recipients are refused, and mail for another time.
 #include "app/servers_fixture.h"
+#include "store/journal.h"
 
 #include <QDateTime>
+#include <QFile>
 #include <QJsonArray>
 #include <QTest>
 
+using namespace postrider;
 using namespace postrider::test;
 using namespace Qt::StringLiterals;
 
@@ -18,7 +21,13 @@ private Q_SLOTS:
     void othersGetIt();
     void laterAndNow();
     void hold();
+    void takenBackForEditing();
+    void reports();
+    void inWords();
     void redirected();
+    void receipt();
+    void answersToInvitations_data();
+    void answersToInvitations();
     void wishesThatCannotBe();
     void usage();
 
@@ -85,6 +94,119 @@ void TestCtlOutbox::hold()
     VERIFY_CODE(run({u"outbox"_s, u"discard"_s, id}), 0);
     VERIFY_CODE(run({u"outbox"_s}), 3);
     QCOMPARE(servers().count(m_other), 0);
+}
+
+void TestCtlOutbox::takenBackForEditing()
+{
+    const QString later = QDateTime::currentDateTimeUtc().addDays(3).toString(Qt::ISODate);
+    const QString id = idOf(run(to(m_other) + QStringList{u"--at"_s, later}));
+    QCOMPARE(run({u"outbox"_s}).objects().value(0).value(u"commands"_s).toVariant().toStringList(),
+             (QStringList{u"retry"_s, u"hold"_s, u"edit"_s, u"discard"_s}));
+    const CtlResult edited = run({u"outbox"_s, u"edit"_s, id});
+    VERIFY_CODE(edited, 0);
+    const QString file = edited.all(u"file"_s).value(0);
+    QVERIFY2(QFile::exists(file), edited.describe().constData());
+    VERIFY_CODE(run({u"outbox"_s}), 3);
+    VERIFY_CODE(run({u"outbox"_s, u"edit"_s, id}), 3);
+    VERIFY_CODE(run({u"send"_s, file}), 0); // changed or not, it goes like any other message
+    QTRY_COMPARE(servers().count(m_other), 1);
+}
+
+/// What reports say of mail that was sent stands below what waits, until it is put aside.
+void TestCtlOutbox::reports()
+{
+    const auto record = [this](const QString &recipient, store::DeliveryReport::Fate fate, const QString &text) {
+        const store::Profile profile = store::Profile::open(m_ctl->profile(), store::Profile::Access::Write);
+        store::Journal journal(profile.paths());
+        store::DeliveryReport report;
+        report.account = journal.accounts.all().front().id;
+        report.messageId = "told@example.test";
+        report.subject = u"told"_s;
+        report.recipient = recipient;
+        report.fate = fate;
+        report.text = text;
+        report.received = QDateTime::currentMSecsSinceEpoch();
+        journal.reports.record(report);
+    };
+    record(u"nobody@example.test"_s, store::DeliveryReport::Fate::Failed, u"There is no such mailbox."_s);
+    record(u"late@example.test"_s, store::DeliveryReport::Fate::Delayed, u"The server goes on trying."_s);
+    const CtlResult listed = run({u"outbox"_s});
+    VERIFY_CODE(listed, 0);
+    const QJsonObject report = listed.find(u"message_id"_s, u"told@example.test"_s);
+    QCOMPARE(listed.objects().size(), 1);
+    QCOMPARE(report.value(u"subject"_s).toString(), u"told"_s);
+    QCOMPARE(report.value(u"commands"_s).toArray().at(0).toString(), u"aside"_s);
+    QStringList fates;
+    for (const QJsonValue &each : report.value(u"recipients"_s).toArray())
+        fates << each.toObject().value(u"address"_s).toString() + u' ' + each.toObject().value(u"state"_s).toString();
+    fates.sort();
+    QCOMPARE(fates, (QStringList{u"late@example.test delayed"_s, u"nobody@example.test failed"_s}));
+    VERIFY_CODE(run({u"outbox"_s, u"aside"_s, u"nothing@example.test"_s}), 3);
+    VERIFY_CODE(run({u"outbox"_s, u"aside"_s, u"told@example.test"_s}), 0);
+    VERIFY_CODE(run({u"outbox"_s}), 3);
+}
+
+/// For people: how long it waits in the words that fit, and what can be done.
+void TestCtlOutbox::inWords()
+{
+    const auto line = [this](qint64 seconds) {
+        const QString later = QDateTime::currentDateTimeUtc().addSecs(seconds).toString(Qt::ISODate);
+        const QString id = idOf(run(to(m_other) + QStringList{u"--at"_s, later}));
+        const QByteArray text = m_ctl->runForPeople({u"outbox"_s}).out;
+        [&] { VERIFY_CODE(run({u"outbox"_s, u"discard"_s, id}), 0); }();
+        return QString::fromUtf8(text).section(u'\n', 0, 1);
+    };
+    const QString minutes = line(20 * 60);
+    QVERIFY2(minutes.contains(u"goes out in 20 min"_s) && minutes.endsWith(u"→ retry, hold, edit, discard"_s), qPrintable(minutes));
+    const QString hours = line(20 * 3600);
+    QVERIFY2(hours.contains(u"goes out in 20 h, on "_s), qPrintable(hours));
+    const QString days = line(3 * 24 * 3600);
+    QVERIFY2(days.contains(u"goes out in 3 day"_s), qPrintable(days));
+}
+
+void TestCtlOutbox::receipt()
+{
+    const QByteArray sender = RealServers::address(m_other).toUtf8();
+    const QByteArray wish = "Return-Path: <" + sender + ">\r\nDisposition-Notification-To: " + sender + "\r\n";
+    const QString asking = m_ctl->makeFile(u"asks.eml"_s, plainMail("read me", "x\r\n", wish));
+    VERIFY_CODE(run({u"send"_s, asking, u"--receipt"_s}), 0);
+    QTRY_COMPARE(servers().count(m_other), 1);
+    const QByteArray received = servers().messages(m_other).first().raw;
+    QVERIFY2(received.contains("manual-action/MDN-sent-manually; displayed"), received.constData());
+    QVERIFY(received.contains("Final-Recipient: rfc822;" + RealServers::address(m_user).toUtf8()));
+    QCOMPARE(servers().count(m_user, u"Sent"_s), 0);
+    const QString silent = m_ctl->makeFile(u"silent.eml"_s, plainMail("no wish"));
+    VERIFY_CODE(run({u"send"_s, silent, u"--receipt"_s}), 15); // it asks for none
+    QCOMPARE(servers().count(m_other), 1);
+}
+
+void TestCtlOutbox::answersToInvitations_data()
+{
+    QTest::addColumn<QString>("answer");
+    QTest::addColumn<QByteArray>("status");
+    QTest::newRow("accepted") << u"accepted"_s << QByteArray("PARTSTAT=ACCEPTED");
+    QTest::newRow("tentative") << u"tentative"_s << QByteArray("PARTSTAT=TENTATIVE");
+    QTest::newRow("declined") << u"declined"_s << QByteArray("PARTSTAT=DECLINED");
+}
+
+void TestCtlOutbox::answersToInvitations()
+{
+    QFETCH(QString, answer);
+    QFETCH(QByteArray, status);
+    const QByteArray organizer = RealServers::address(m_other).toUtf8();
+    const QByteArray calendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:u1\r\nSEQUENCE:0\r\n"
+                                "DTSTAMP:20261123T090000Z\r\nDTSTART:20261124T090000Z\r\nDTEND:20261124T100000Z\r\nSUMMARY:Bridge\r\n"
+                                "ORGANIZER:mailto:" + organizer + "\r\nATTENDEE;RSVP=TRUE:mailto:" + RealServers::address(m_user).toUtf8()
+                                + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    const QString file = m_ctl->makeFile(
+        u"i.eml"_s, plainMail("meet", calendar, "MIME-Version: 1.0\r\nContent-Type: text/calendar; method=REQUEST; charset=utf-8\r\n"));
+    VERIFY_CODE(run({u"send"_s, file, u"--answer"_s, u"perhaps"_s}), 2);
+    VERIFY_CODE(run({u"send"_s, file, u"--answer"_s, answer}), 0);
+    QTRY_COMPARE(servers().count(m_other), 1);
+    const QByteArray received = QByteArray(servers().messages(m_other).first().raw).replace("\r\n ", "");
+    QVERIFY2(received.contains("METHOD:REPLY") && received.contains(status), received.constData());
+    const QString none = m_ctl->makeFile(u"n.eml"_s, plainMail("no invitation"));
+    VERIFY_CODE(run({u"send"_s, none, u"--answer"_s, answer}), 15);
 }
 
 void TestCtlOutbox::redirected()

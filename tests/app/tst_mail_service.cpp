@@ -107,6 +107,9 @@ void TestMailService::bouncesAreTied()
     QTRY_VERIFY_WITH_TIMEOUT(!notices.isEmpty(), Patience);
     QVERIFY(service->deliveryNewsOf(id));
     QVERIFY(!service->deliveryNewsOf("forged@example.test"));
+    const CtlResult listed = m_ctl->run({u"outbox"_s}); // it reads beside the program
+    VERIFY_CODE(listed, 0);
+    QCOMPARE(listed.all(u"message_id"_s), QStringList{QString::fromUtf8(id)});
     service->putDeliveryNewsAside(id);
     QTRY_VERIFY_WITH_TIMEOUT(service->deliveryNews().empty(), Patience);
     QVERIFY(service->deliveryNewsOf(id)); // it stays with the sent message
@@ -152,6 +155,12 @@ void TestMailService::receiptAndInvitation()
     QVERIFY(all.contains("report-type=disposition-notification") || all.contains("report-type=\"disposition-notification\""));
     QVERIFY(all.contains("Resent-From:"));
     QVERIFY(all.contains("METHOD:REPLY") || all.contains("method=REPLY"));
+    // No other program asks about the receipt again, and the redirected one is known to have gone on.
+    const auto hasBoth = [this] {
+        const QByteArray flags = servers().commands(m_user, {"SELECT INBOX", "FETCH 1 (FLAGS)"});
+        return flags.contains("$MDNSent") && flags.contains("$Forwarded");
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(hasBoth(), Patience);
 }
 
 QTEST_GUILESS_MAIN(TestMailService)

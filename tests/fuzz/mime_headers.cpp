@@ -1,6 +1,6 @@
 // Any octets as a header block: fields lie in it one behind the other, and a summary of it holds no line breaks.
 #include "mime/authentication_results.h"
-#include "mime/disposition_notification.h"
+#include "mime/builder_answers.h"
 #include "mime/header_fields.h"
 #include "mime/summary.h"
 
@@ -27,6 +27,6 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
             std::abort();
     }
     (void)mime::trustedAuthenticationResults(fields, {"mx.example.org", "example.org"});
-    (void)mime::parseReceiptRequest(fields);
+    (void)mime::receiptRequest(block);
     return 0;
 }

@@ -1,6 +1,7 @@
 // What lies in a message beside its text, and whose word about its sender counts.
 #include "mail/body_renderer.h"
 #include "mail/enclosed_files.h"
+#include "mail/message_facts.h"
 #include "mail/sender_check.h"
 
 #include <QTest>
@@ -106,6 +107,8 @@ private Q_SLOTS:
     void failedDelivery();
     void otherDeliveries();
     void receipt();
+    void receiptWanted_data();
+    void receiptWanted();
     void invitations_data();
     void invitations();
     void signedAndEncrypted_data();
@@ -233,6 +236,36 @@ void MailFactsTest::otherDeliveries()
     QVERIFY(content.facts[1].title.startsWith(u"Your message has not been delivered to b@example.net yet."_s));
     QCOMPARE(content.facts[2].title, u"Your message was delivered to a@example.net."_s);
     QVERIFY(!content.facts[2].isWarning);
+}
+
+void MailFactsTest::receiptWanted_data()
+{
+    QTest::addColumn<QByteArray>("fields");
+    QTest::addColumn<bool>("offered");
+    QTest::addColumn<bool>("warns");
+    QTest::newRow("not asked for") << QByteArray() << false << false;
+    QTest::newRow("sender") << QByteArray("Disposition-Notification-To: ann@example.org\r\n") << true << false;
+    QTest::newRow("a colleague") << QByteArray("Disposition-Notification-To: bob@Example.org\r\n") << true << true;
+    QTest::newRow("sender and another") << QByteArray("Disposition-Notification-To: ann@example.org, bob@example.org\r\n") << true << true;
+    QTest::newRow("another domain") << QByteArray("Disposition-Notification-To: ann@example.net\r\n") << false << false;
+    QTest::newRow("hidden among others") << QByteArray("Disposition-Notification-To: ann@example.org, eve@example.net\r\n") << false << false;
+    QTest::newRow("list") << QByteArray("Disposition-Notification-To: ann@example.org\r\nList-Id: <l.example.org>\r\n") << false << false;
+}
+
+void MailFactsTest::receiptWanted()
+{
+    QFETCH(QByteArray, fields);
+    QFETCH(bool, offered);
+    QFETCH(bool, warns);
+    Address ann;
+    ann.address = u"ann@example.org"_s;
+    const std::optional<MessageFact> fact = mail::receiptWanted("From: ann@example.org\r\n" + fields + "\r\n", {ann});
+    QCOMPARE(fact.has_value(), offered);
+    if (fact) {
+        QVERIFY(fact->canBeAnswered);
+        QCOMPARE(fact->isWarning, warns);
+        QCOMPARE(fact->lines.isEmpty(), !warns);
+    }
 }
 
 void MailFactsTest::receipt()

@@ -26,9 +26,9 @@ for path in sys.argv[1:]:
         else:
             # The ASCII form comes first, for those who know no other; the last one is the real one.
             names = [value for key, value in part.get_params([], header="content-disposition") if key.lower() == "filename"]
-            name = email.utils.collapse_rfc2231_value(names[-1]) if names else None
-            files.append([name, hashlib.sha256(content).hexdigest()])
-    people = [address for _, address in email.utils.getaddresses(message.get_all("To", []) + message.get_all("Cc", []))]
-    print(json.dumps({"subject": decoded(message["Subject"]), "people": people, "files": files, "texts": texts,
-                      "fields": sorted({key.lower() for key in message.keys()}), "defects": len(message.defects),
-                      "longest": max(len(line) for line in raw.split(b"\r\n")), "high": any(byte > 126 for byte in raw)}))
+            name = email.utils.collapse_rfc2231_value(names[-1]) if names else ""
+            files.append(name + " " + hashlib.sha256(content).hexdigest())
+    fields = [message.get_all(name, []) for name in ("From", "To", "Cc")]
+    people = ["%s <%s>" % (decoded(name), address) for name, address in email.utils.getaddresses(sum(fields, []))]
+    defects = sum(len(part.defects) for part in message.walk())
+    print(json.dumps({"subject": decoded(message["Subject"]), "people": people, "files": files, "texts": texts, "defects": defects}))

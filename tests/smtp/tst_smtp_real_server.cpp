@@ -1,7 +1,10 @@
 // The whole way over a real network stack to Dovecot's submission service and into the recipient's INBOX.
 #include <QTest>
 
+#include "mime/builder.h"
 #include "net/connector.h"
+#include "smtp/outgoing_drafts.h"
+#include "smtp/read_back.h"
 #include "smtp/session.h"
 #include "support/real_servers.h"
 
@@ -32,6 +35,7 @@ private Q_SLOTS:
     void initTestCase() { QVERIFY2(m_servers.start(), qPrintable(m_servers.errorString())); }
     void sends_data();
     void sends();
+    void readBackFromTheMailbox();
     void wrongPassword();
     void unknownRecipientStopsAll();
     void wrongPort();
@@ -115,6 +119,46 @@ void SmtpRealServerTest::sends()
     QVERIFY(!received.contains("secret@example.test"));
     Task<> quitting = session->quit();
     QTRY_VERIFY(quitting.isDone());
+}
+
+/// Written, sent, filed by the recipient's server: others read there what was written.
+void SmtpRealServerTest::readBackFromTheMailbox()
+{
+    constexpr int Count = 40;
+    const auto session = open(server(Security::Tls), RealServers::password(u"alice"_s));
+    QVERIFY2(session, m_failure ? qPrintable(m_failure->message()) : "");
+    const int before = m_servers.count(u"bob"_s);
+    DraftMaker maker(23);
+    Observer observer;
+    const Envelope envelope{RealServers::address(u"alice"_s), {RealServers::address(u"bob"_s)}, {}};
+    std::vector<SeenMessage> expected;
+    for (int i = 0; i < Count; ++i) {
+        mime::Draft draft = maker.make();
+        draft.flowed = false; // the others do not join lines
+        // They may arrive in another order. (An ASCII word would lose its blank before “(” in Python's eyes.)
+        draft.subject.prepend(u"№%1"_s.arg(i, 3, 10, QLatin1Char('0')));
+        Task<SubmitResult> task = session->submit(envelope, std::make_shared<BytesSource>(mime::build(draft, m_random)), observer);
+        QTRY_VERIFY_WITH_TIMEOUT(task.isDone(), 20'000);
+        const SubmitResult result = task.result();
+        QVERIFY2(result.outcome == SubmitResult::Outcome::Accepted, qPrintable(result.message()));
+        expected.push_back(expectedOf(draft));
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(m_servers.count(u"bob"_s), before + Count, 20'000);
+    QByteArrayList messages;
+    for (const auto &message : m_servers.messages(u"bob"_s).mid(before))
+        messages.append(message.raw);
+    std::vector<std::vector<SeenMessage>> eyes{seenByPython(messages)};
+#ifdef POSTRIDER_GMIME
+    eyes.push_back(seenByGMime(messages));
+#endif
+    for (std::vector<SeenMessage> &seen : eyes) {
+        std::sort(seen.begin(), seen.end(), [](const SeenMessage &one, const SeenMessage &two) { return one.subject < two.subject; });
+        QCOMPARE(seen.size(), size_t(Count));
+        for (size_t i = 0; i < seen.size(); ++i) {
+            const QByteArray found = difference(seen[i], expected[i]);
+            QVERIFY2(found.isEmpty(), found.constData());
+        }
+    }
 }
 
 void SmtpRealServerTest::wrongPassword()

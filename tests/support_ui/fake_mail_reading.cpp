@@ -145,6 +145,18 @@ mail::RequestPtr FakeMailService::answerInvitation(mail::ListEntry entry, mail::
     return startFetch(1'000, {}, [queued = std::move(queued)](std::optional<Failure> failure) { queued(OutboxId(1), failure); });
 }
 
+mail::RequestPtr FakeMailService::redirectMessage(mail::ListEntry entry, const AddressList &to, Queued queued)
+{
+    calls << u"redirectMessage %1 %2"_s.arg(entry.message.value()).arg(to.empty() ? QString() : to.front().address);
+    return startFetch(1'000, {}, [queued = std::move(queued)](std::optional<Failure> failure) { queued(OutboxId(1), failure); });
+}
+
+mail::RequestPtr FakeMailService::sendReceipt(mail::ListEntry entry, Queued queued)
+{
+    calls << u"sendReceipt %1"_s.arg(entry.message.value());
+    return startFetch(1'000, {}, [queued = std::move(queued)](std::optional<Failure> failure) { queued(OutboxId(1), failure); });
+}
+
 mail::RequestPtr FakeMailService::loadConversation(mail::ListEntry entry,
                                                    std::function<void(std::vector<mail::ConversationMessage>)> done)
 {

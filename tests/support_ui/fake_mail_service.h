@@ -107,6 +107,8 @@ public:
     void setVisibleRows(const std::vector<mail::ListEntry> &entries) override;
     void expectNext(const std::vector<mail::ListEntry> &entries) override { expected = entries; }
     mail::RequestPtr answerInvitation(mail::ListEntry entry, mail::InvitationReply reply, const QString &comment, Queued queued) override;
+    mail::RequestPtr redirectMessage(mail::ListEntry entry, const AddressList &to, Queued queued) override;
+    mail::RequestPtr sendReceipt(mail::ListEntry entry, Queued queued) override;
     mail::RequestPtr loadConversation(mail::ListEntry entry,
                                       std::function<void(std::vector<mail::ConversationMessage>)> done) override;
     mail::RequestPtr openMessage(mail::ListEntry entry, std::function<void(const mail::MessageContent &)> update) override;

@@ -54,8 +54,16 @@ QWidget *play(const QString &scene, ui::MainWindow &window, ui::DesktopWindows &
         rowIs(0);
         trigger(ui::Command::Move);
     } else if (scene == u"outbox"_s) {
+        service.news = test::sampleDeliveryNews(AccountId(1), QDateTime::currentDateTimeUtc());
         service.setOutbox(test::sampleOutbox(AccountId(1), QDateTime::currentDateTimeUtc()));
         window.folders().choose(u"outbox"_s);
+    } else if (scene == u"receipt"_s) {
+        mail::MessageFact wanted;
+        wanted.kind = mail::MessageFact::Kind::Receipt;
+        wanted.canBeAnswered = true;
+        wanted.title = u"The sender would like to know that you have opened this message."_s;
+        service.message(service.allMessages().front().row.entry)->facts = {wanted};
+        rowIs(0);
     } else if (scene == u"empty"_s) {
         window.folders().chooseFolder(service.folderWithRole(AccountId(2), FolderRole::Junk));
     } else if (scene == u"shortcuts"_s) {

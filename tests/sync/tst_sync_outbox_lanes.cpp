@@ -232,6 +232,7 @@ private Q_SLOTS:
     void manyGoSideBySide();
     void aServerThatWantsOneGetsOne();
     void onePersonGetsThemInOrder();
+    void orderHoldsWhereOneIsLetIn();
     void theNextOneIsReadyBeforeItsTurn();
     void stoppedBeforeTheDot_data();
     void stoppedBeforeTheDot();
@@ -291,6 +292,22 @@ void OutboxLanesTest::onePersonGetsThemInOrder()
     for (const QList<int> &each : std::as_const(peer.numbers))
         QVERIFY(std::is_sorted(each.begin(), each.end()));
     QCOMPARE(peer.numbers.value("a@example.net").size(), 5);
+}
+
+void OutboxLanesTest::orderHoldsWhereOneIsLetIn()
+{
+    for (const int most : {1, 2}) {
+        Peer peer;
+        peer.mostAtOnce = most;
+        Station station(peer);
+        for (int i = 0; i < 20; ++i)
+            station.queue(u"a@example.net"_s);
+        station.outbox->start();
+        QTRY_COMPARE_WITH_TIMEOUT(peer.recipients.size(), 20, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(station.left().empty(), 20'000);
+        const QList<int> got = peer.numbers.value("a@example.net");
+        QVERIFY(std::is_sorted(got.begin(), got.end())); // who is turned away comes again before those behind
+    }
 }
 
 /// While the server thinks about one mail the next ones to the same person are handed over, all but their dots.

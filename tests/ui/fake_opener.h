@@ -19,6 +19,7 @@ public:
         opened << QStringLiteral("composer %1").arg(id.value());
         draft = content;
     }
+    void openRedirect(mail::ListEntry entry) override { opened << QStringLiteral("redirect %1").arg(entry.message.value()); }
     void openSetup() override { opened << QStringLiteral("setup"); }
     void openServers(AccountId account) override { opened << QStringLiteral("servers %1").arg(account.value()); }
     void openSettings() override { opened << QStringLiteral("settings"); }

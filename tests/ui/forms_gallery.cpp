@@ -2,6 +2,7 @@
 //   postrider_forms_gallery DIR [NAME...]
 #include "composer/composer_window.h"
 #include "composer/outbox_view.h"
+#include "composer/redirect_window.h"
 #include "inspector/inspector_window.h"
 #include "resources/resources.h"
 #include "settings/settings_window.h"
@@ -78,6 +79,21 @@ QWidget *outboxOf(test::FakeMailService &service)
     service.news = test::sampleDeliveryNews(account, now);
     service.setOutbox(test::sampleOutbox(account, now));
     return new ui::OutboxView(service);
+}
+
+/// A second address that sends through another server.
+QWidget *identityWithServer(test::FakeMailService &service)
+{
+    AccountSettings settings = service.accounts().front().settings;
+    Identity second;
+    second.name = u"Alice Lind, Harbour Bridge"_s;
+    second.address = u"alice@harbour-bridge.example"_s;
+    second.outgoing = settings.outgoing;
+    second.outgoing->host = u"smtp.harbour-bridge.example"_s;
+    second.outgoing->userName = second.address;
+    settings.identities.push_back(second);
+    service.changeAccount(settings);
+    return new ui::SettingsWindow(service);
 }
 
 std::vector<Picture> pictures()
@@ -160,6 +176,18 @@ std::vector<Picture> pictures()
          }},
         {"outbox", {1180, 900}, outboxOf},
         {"outbox-narrow", {740, 700}, outboxOf},
+        {"redirect",
+         {640, 300},
+         [](auto &service) { return new ui::RedirectWindow(service, service.allMessages().front().row.entry); }},
+        {"redirect-problem",
+         {640, 300},
+         [](auto &service) {
+             auto *window = new ui::RedirectWindow(service, service.allMessages().front().row.entry);
+             press(window, "Redirect");
+             return window;
+         }},
+        {"settings-identity", {900, 1500}, identityWithServer},
+        {"settings-identity-narrow", {620, 1500}, identityWithServer},
         {"settings", {900, 680}, [](auto &service) { return new ui::SettingsWindow(service); }},
         {"settings-network",
          {900, 600},

@@ -8,6 +8,7 @@
 #include "composer/outbox_view.h"
 #include "composer/recipient_edit.h"
 #include "composer/recipient_pill.h"
+#include "composer/redirect_window.h"
 #include "forms/inline_panel.h"
 #include "support_ui/fake_mail_service.h"
 
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void outboxOffersWhatFits();
     void outboxShowsWhatDidNotArrive();
     void outboxEditOpensAComposer();
+    void redirectAsksWhom();
 
 private:
     void open(const mail::DraftContent &content, mail::DraftId id = {});
@@ -426,6 +428,17 @@ void TestComposer::outboxOffersWhatFits()
     QCOMPARE(unknown, 1);
     QTRY_COMPARE(m_service->calls.filter(u"outboxMarkSent"_s).size(), 1);
 
+    // What is being sent can be stopped, and nothing else; once it is handed over, nothing at all.
+    for (ui::OutboxCard *card : cards) {
+        auto *stop = card->findChild<QAbstractButton *>(u"Hold"_s);
+        if (!stop->isVisible() || stop->text() != u"Stop"_s)
+            continue;
+        QVERIFY(!card->findChild<QAbstractButton *>(u"Edit"_s)->isVisible());
+        QTest::mouseClick(stop, Qt::LeftButton);
+        QTRY_COMPARE(m_service->calls.filter(u"outboxHold"_s).size(), 1);
+    }
+    QCOMPARE(m_service->calls.filter(u"outboxHold"_s).size(), 1);
+
     // Discarding has no undo: the first press only asks.
     auto *discard = view.findChildren<ui::OutboxCard *>().constLast()->findChild<QAbstractButton *>(u"Discard"_s);
     for (ui::OutboxCard *card : view.findChildren<ui::OutboxCard *>()) {
@@ -475,6 +488,30 @@ void TestComposer::outboxEditOpensAComposer()
     QTRY_VERIFY(!subject.isEmpty());
     m_service->setOutbox({});
     QTRY_VERIFY(view.findChildren<ui::OutboxCard *>().isEmpty());
+}
+
+void TestComposer::redirectAsksWhom()
+{
+    const mail::ListEntry entry = m_service->allMessages().front().row.entry;
+    const QPointer<ui::RedirectWindow> window = new ui::RedirectWindow(*m_service, entry);
+    window->show();
+    QSignalSpy queued(window, &ui::RedirectWindow::queued);
+    auto *send = window->findChild<QAbstractButton *>(u"Redirect"_s);
+    QTest::mouseClick(send, Qt::LeftButton);
+    QVERIFY(m_service->calls.filter(u"redirectMessage"_s).isEmpty()); // to nobody it goes not
+    QVERIFY(window->findChild<ui::InlinePanel *>()->isVisible());
+    auto *to = window->findChild<ui::RecipientEdit *>(u"To"_s);
+    QTest::keyClicks(to->line(), u"nobody"_s);
+    QTest::mouseClick(send, Qt::LeftButton);
+    QVERIFY(m_service->calls.filter(u"redirectMessage"_s).isEmpty());
+    Address address;
+    address.address = u"mara@bridges.example"_s;
+    to->setAddresses({address});
+    to->line()->clear();
+    QTest::mouseClick(send, Qt::LeftButton);
+    QCOMPARE(m_service->calls.filter(u"redirectMessage"_s), QStringList{u"redirectMessage %1 mara@bridges.example"_s.arg(entry.message.value())});
+    QTRY_COMPARE(queued.size(), 1);
+    QTRY_VERIFY(!window);
 }
 
 QTEST_MAIN(TestComposer)

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void typingInSearchIsNotACommand();
     void spaceReadsThenGoesOn();
     void replyQuotesTheSelection();
+    void redirectAsksForRecipients();
     void dropOnAFolder();
     void toastUndo();
     void readingIsNoStepOfUndo();
@@ -216,6 +217,16 @@ void TestUiMainActs::replyQuotesTheSelection()
     QVERIFY(desk.opener.draft.body.contains(u"> pierogi"_s));
     QVERIFY(!desk.opener.draft.body.contains(u"behind the station"_s));
     QCOMPARE(desk.opener.draft.subject, u"Re: Lunch on Thursday?"_s);
+}
+
+void TestUiMainActs::redirectAsksForRecipients()
+{
+    Desk desk;
+    desk.ready();
+    desk.window->list().view().choose(2);
+    QTRY_VERIFY(desk.action(Command::Redirect)->isEnabled());
+    desk.action(Command::Redirect)->trigger();
+    QCOMPARE(desk.opener.opened, QStringList{u"redirect %1"_s.arg(desk.window->list().model().entryAt(2).message.value())});
 }
 
 void TestUiMainActs::dropOnAFolder()

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void factsStandAboveTheText();
     void factsAreOnlyWords();
     void invitationIsAnswered();
+    void receiptIsSentOnlyWhenAsked_data();
+    void receiptIsSentOnlyWhenAsked();
     void confirmedSenderInTheDetails();
     void wrappedAttachmentOpensItself();
     void contentAgainstTheName_data();
@@ -111,6 +113,40 @@ void TestUiReaderFacts::invitationIsAnswered()
     reader.open(service.allMessages()[1].row.entry);
     reader.open(entry);
     QVERIFY(!buttonWithText(reader, u"Accept"_s));
+}
+
+void TestUiReaderFacts::receiptIsSentOnlyWhenAsked_data()
+{
+    QTest::addColumn<bool>("send");
+    QTest::newRow("Send receipt") << true;
+    QTest::newRow("No") << false;
+}
+
+void TestUiReaderFacts::receiptIsSentOnlyWhenAsked()
+{
+    QFETCH(bool, send);
+    test::FakeMailService service;
+    mail::MessageFact wanted;
+    wanted.kind = mail::MessageFact::Kind::Receipt;
+    wanted.title = u"The sender would like to know that you have opened this message."_s;
+    wanted.canBeAnswered = true;
+    const ListEntry entry = service.allMessages().front().row.entry;
+    service.message(entry)->facts = {wanted};
+    ReaderPane reader(service);
+    reader.resize(900, 800);
+    reader.show();
+    reader.open(entry);
+    QSignalSpy said(&reader, &ReaderPane::said);
+    auto *strips = reader.findChild<FactStrips *>();
+    QCOMPARE(panelTexts(*strips), QStringList{wanted.title});
+    QVERIFY(service.calls.filter(u"sendReceipt"_s).isEmpty()); // looking at it sends nothing
+    buttonWithText(reader, send ? u"Send receipt"_s : u"No"_s)->click();
+    QVERIFY(panelTexts(*strips).isEmpty());
+    QCOMPARE(service.calls.filter(u"sendReceipt"_s).size(), send ? 1 : 0);
+    if (send)
+        QTRY_COMPARE(said.size(), 1);
+    else
+        QVERIFY(service.message(entry)->row.flags.testFlag(Flag::MdnSent)); // no other program asks again
 }
 
 void TestUiReaderFacts::confirmedSenderInTheDetails()

@@ -96,7 +96,6 @@ OutboxCard::OutboxCard(OutboxId id, QWidget *parent)
     m_others->setNames("Send to the others", tr("Send to the others"));
     m_hold = new FlatButton(FlatButton::Look::Framed, u"clock"_s, tr("Hold"));
     m_hold->setNames("Hold", tr("Hold"));
-    m_hold->setToolTip(tr("Keep it here until you send it"));
     m_wasSent = new FlatButton(FlatButton::Look::Framed, u"check"_s, tr("It was sent"));
     m_wasSent->setNames("It was sent", tr("It was sent"));
     m_edit = new FlatButton(FlatButton::Look::Framed, u"edit"_s, tr("Edit"));
@@ -199,10 +198,16 @@ void OutboxCard::updateButtons()
 {
     const bool waits = m_item.state == State::Queued || m_item.state == State::Holding;
     const bool stays = m_item.state == State::Failed || m_item.state == State::Unknown;
-    m_buttons->setVisible(waits || stays);
+    const bool sending = m_item.state == State::Sending; // until the final dot it can be stopped
+    m_buttons->setVisible(waits || stays || sending);
     m_wasSent->setVisible(m_item.state == State::Unknown);
     m_others->setVisible(m_item.othersMayGo);
-    m_hold->setVisible(waits && (m_item.state != State::Holding || m_item.nextTry.isValid()));
+    m_hold->setVisible(sending || (waits && (m_item.state != State::Holding || m_item.nextTry.isValid())));
+    m_hold->setText(sending ? tr("Stop") : tr("Hold"));
+    m_hold->setToolTip(sending ? tr("Nothing was sent yet: stop it, and keep it here") : tr("Keep it here until you send it"));
+    m_hold->updateGeometry();
+    for (FlatButton *button : {m_retry, m_edit, m_discard})
+        button->setVisible(!sending);
     m_retry->setText(m_item.state == State::Unknown   ? tr("Send it again")
                      : m_item.state == State::Holding ? tr("Send now")
                                                       : tr("Try now"));

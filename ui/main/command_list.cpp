@@ -25,6 +25,7 @@ std::vector<CommandInfo> commandList()
         {C::ReplyList, G::Write, "Reply to list", Words::tr("Reply to mailing list"), Words::tr("Reply to list"), "reply-all", "Ctrl+Shift+L", ""},
         {C::Forward, G::Write, "Forward", Words::tr("Forward"), Words::tr("Forward"), "forward", "Ctrl+L", "F;Ctrl+L"},
         {C::ForwardAttached, G::Write, "Forward as attachment", Words::tr("Forward as attachment"), Words::tr("Forward as attachment"), "attachment", "", ""},
+        {C::Redirect, G::Write, "Redirect", Words::tr("Redirect…"), Words::tr("Redirect"), "forward", "", ""},
         {C::EditAsNew, G::Write, "Edit as new", Words::tr("Edit as new message"), Words::tr("Edit as new"), "edit", "Ctrl+E", ""},
 
         {C::Archive, G::Act, "Archive", Words::tr("Archive"), Words::tr("Archive"), "archive", "A", "E"},

@@ -13,6 +13,7 @@ enum class Command {
     ReplyList,
     Forward,
     ForwardAttached,
+    Redirect,
     EditAsNew,
     Archive,
     Trash,

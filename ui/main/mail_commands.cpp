@@ -43,6 +43,12 @@ void MailCommands::connectCommands()
     on(Command::ReplyList, [this] { reply(ReplyMode::ReplyList); });
     on(Command::Forward, [this] { reply(ReplyMode::ForwardInline); });
     on(Command::ForwardAttached, [this] { reply(ReplyMode::ForwardAttached); });
+    on(Command::Redirect, [this] {
+        const ListEntry original = m_target.message();
+        if (original.message.isValid()) {
+            m_opener.openRedirect(original);
+        }
+    });
     on(Command::EditAsNew, [this] { reply(ReplyMode::EditAsNew); });
     on(Command::Archive, [this] { leave(&MailService::archive); });
     on(Command::Trash, [this] { deleteMessages(); });
@@ -97,7 +103,7 @@ void MailCommands::update()
     const auto folder = some ? m_service.folder(messages.front().folder) : std::nullopt;
     const mail::FolderRights rights = folder ? folder->rights : mail::FolderRights();
     const FolderRole role = folder ? folder->role : FolderRole::None;
-    enable({Command::Reply, Command::ReplyAll, Command::Forward, Command::ForwardAttached, Command::EditAsNew}, one);
+    enable({Command::Reply, Command::ReplyAll, Command::Forward, Command::ForwardAttached, Command::Redirect, Command::EditAsNew}, one);
     enable({Command::ReplyList}, one && !m_reader.content().listId.isEmpty());
     // What the server does not allow is not offered, and the reason is told.
     const QString mayNotTake = tr("You may not move or delete messages in this folder: the server does not allow it.");

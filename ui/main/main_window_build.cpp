@@ -144,7 +144,7 @@ QMenu *MainWindow::buildMessageMenu()
         menu->addSeparator();
     };
     add({Command::OpenInWindow, Command::Reply, Command::ReplyAll, Command::ReplyList, Command::Forward, Command::ForwardAttached,
-         Command::EditAsNew});
+         Command::Redirect, Command::EditAsNew});
     add({Command::Archive, Command::Trash, Command::Move, Command::Junk, Command::NotJunk});
     add({Command::MarkRead, Command::MarkUnread, Command::Star});
     add({Command::Find, Command::PlainText, Command::Headers, Command::Source});

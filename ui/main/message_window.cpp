@@ -46,7 +46,7 @@ void MessageWindow::build(bool ofFolder)
     if (ofFolder) {
         wanted.insert(wanted.begin(),
                       {Command::Reply, Command::ReplyAll, Command::ReplyList, Command::Forward, Command::ForwardAttached,
-                       Command::EditAsNew, Command::Archive, Command::Trash, Command::Junk, Command::NotJunk, Command::MarkRead,
+                       Command::Redirect, Command::EditAsNew, Command::Archive, Command::Trash, Command::Junk, Command::NotJunk, Command::MarkRead,
                        Command::MarkUnread, Command::Star, Command::Move, Command::Undo});
     } else {
         wanted.push_back(Command::Undo);

@@ -15,6 +15,8 @@ public:
 
     /// A composer; `id` may be invalid: a draft that was never saved.
     virtual void openComposer(mail::DraftId id, const mail::DraftContent &content) = 0;
+    /// Asks to whom a message of a folder is to go on as it is.
+    virtual void openRedirect(mail::ListEntry entry) = 0;
     virtual void openSetup() = 0;
     virtual void openServers(AccountId account) = 0; ///< the servers of an account that exists
     virtual void openSettings() = 0;

@@ -20,6 +20,11 @@ Tone toneOf(const mail::MessageFact &fact)
     return fact.kind == mail::MessageFact::Kind::Invitation ? Tone::Plain : Tone::Info;
 }
 
+bool isReceiptWanted(const mail::MessageFact &fact)
+{
+    return fact.kind == mail::MessageFact::Kind::Receipt && fact.canBeAnswered;
+}
+
 } // namespace
 
 FactStrips::FactStrips(QWidget *parent)
@@ -50,7 +55,9 @@ void FactStrips::show(const std::vector<mail::MessageFact> &facts)
     for (size_t i = 0; i < m_panels.size(); ++i) {
         if (i < count) {
             m_panels[i]->showMessage(toneOf(facts[i]), facts[i].title, facts[i].lines.join(u'\n'));
-            if (facts[i].canBeAnswered) {
+            if (isReceiptWanted(facts[i])) {
+                addReceiptAnswers(m_panels[i]);
+            } else if (facts[i].canBeAnswered) {
                 addAnswers(m_panels[i]);
             }
         } else {
@@ -67,12 +74,26 @@ void FactStrips::addAnswers(InlinePanel *panel)
     panel->addButton(tr("Decline"), [this] { Q_EMIT answered(mail::InvitationReply::Declined); });
 }
 
+void FactStrips::addReceiptAnswers(InlinePanel *panel)
+{
+    panel->setButtonsBelow(true);
+    panel->addButton(tr("Send receipt"), [this] { Q_EMIT receiptDecided(true); });
+    panel->addButton(tr("No"), [this] { Q_EMIT receiptDecided(false); });
+}
+
 void FactStrips::takeAnswersAway()
 {
     std::vector<mail::MessageFact> facts = m_facts;
     for (mail::MessageFact &fact : facts) {
-        fact.canBeAnswered = false;
+        fact.canBeAnswered = fact.canBeAnswered && fact.kind != mail::MessageFact::Kind::Invitation;
     }
+    show(facts);
+}
+
+void FactStrips::takeReceiptAway()
+{
+    std::vector<mail::MessageFact> facts = m_facts;
+    std::erase_if(facts, isReceiptWanted);
     show(facts);
 }
 

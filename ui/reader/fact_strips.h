@@ -23,13 +23,18 @@ public:
     void show(const std::vector<mail::MessageFact> &facts);
     /// An answer is on its way: no more of them.
     void takeAnswersAway();
+    /// The user has decided about the receipt: it is not asked about any more.
+    void takeReceiptAway();
 
 Q_SIGNALS:
     /// To the invitation that is shown.
     void answered(postrider::mail::InvitationReply reply);
+    /// About the receipt that the sender asks for.
+    void receiptDecided(bool send);
 
 private:
     void addAnswers(InlinePanel *panel);
+    void addReceiptAnswers(InlinePanel *panel);
 
     QVBoxLayout *m_column = nullptr;
     std::vector<mail::MessageFact> m_facts;

@@ -75,6 +75,8 @@ void ReaderPane::open(mail::ListEntry entry)
     m_seenTimer.stop();
     m_request.reset();
     m_answering.reset();
+    m_receipt.reset();
+    m_receiptDecided = false;
     m_entry = entry;
     m_raw.clear();
     m_content = {};
@@ -99,6 +101,8 @@ void ReaderPane::openRaw(const QByteArray &raw)
 {
     m_request.reset();
     m_answering.reset();
+    m_receipt.reset();
+    m_receiptDecided = false;
     m_seenTimer.stop();
     m_entry = {};
     m_raw = raw;
@@ -161,6 +165,9 @@ void ReaderPane::take(const MessageContent &content)
     m_conversation->show(m_entry);
     if (!m_answering) {
         m_facts->show(content.facts);
+        if (m_receiptDecided) {
+            m_facts->takeReceiptAway();
+        }
     }
     showNotices();
     if (m_raw.isEmpty()) {
@@ -275,6 +282,23 @@ void ReaderPane::answerInvitation(mail::InvitationReply reply)
             m_problem->showMessage(Tone::Error, failure->message());
         } else {
             Q_EMIT said(tr("Your answer is on its way to the organizer"));
+        }
+    });
+}
+
+void ReaderPane::decideReceipt(bool send)
+{
+    m_receiptDecided = true;
+    m_facts->takeReceiptAway();
+    if (!send) {
+        m_service.setFlag({m_entry}, Flag::MdnSent, true); // RFC 3503: nor does another program ask again
+        return;
+    }
+    m_receipt = m_service.sendReceipt(m_entry, [this](OutboxId, std::optional<Failure> failure) {
+        if (failure) {
+            m_problem->showMessage(Tone::Error, failure->message());
+        } else {
+            Q_EMIT said(tr("The receipt is on its way"));
         }
     });
 }

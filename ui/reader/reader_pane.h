@@ -99,6 +99,7 @@ private:
     void showBlocked();
     void allowPictures(mail::PictureScope scope);
     void answerInvitation(mail::InvitationReply reply);
+    void decideReceipt(bool send);
     void startSeenTimer();
     void followLink(const QString &href, const QString &text);
     void openUrl(const QString &href);
@@ -110,6 +111,8 @@ private:
     mail::MessageContent m_content;
     mail::RequestPtr m_request;
     mail::RequestPtr m_answering;
+    mail::RequestPtr m_receipt;
+    bool m_receiptDecided = false; ///< of this message: no question any more
     QTimer m_seenTimer;
     bool m_forcePlain = false;
     bool m_forceHtml = false; ///< the user asked for HTML that is slow to lay out

@@ -232,6 +232,7 @@ void ReaderPane::buildCard()
     // Fetched now: its files take its place.
     connect(m_attachments, &ReceivedAttachments::unwrapped, this, [this] { open(m_entry); }, Qt::QueuedConnection);
     connect(m_facts, &FactStrips::answered, this, &ReaderPane::answerInvitation);
+    connect(m_facts, &FactStrips::receiptDecided, this, &ReaderPane::decideReceipt);
     connect(m_conversation, &ConversationStrip::chosen, this, &ReaderPane::conversationMessageChosen);
     connect(m_attachments, &ReceivedAttachments::fileOpened, this,
             [](const QString &path) { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });

@@ -2,6 +2,7 @@
 
 #include "composer/composer_window.h"
 #include "composer/outbox_view.h"
+#include "composer/redirect_window.h"
 #include "inspector/inspector_window.h"
 #include "settings/settings_window.h"
 #include "setup/password_panel.h"
@@ -56,6 +57,17 @@ void DesktopWindows::openComposer(mail::DraftId id, const mail::DraftContent &co
                     composer->undoDiscard();
                 }
             });
+        }
+    });
+    keep(window);
+}
+
+void DesktopWindows::openRedirect(mail::ListEntry entry)
+{
+    auto *window = new RedirectWindow(m_service, entry);
+    connect(window, &RedirectWindow::queued, this, [this](const QString &text) {
+        if (say) {
+            say(text, {});
         }
     });
     keep(window);

@@ -24,6 +24,7 @@ public:
     ~DesktopWindows() override;
 
     void openComposer(mail::DraftId id, const mail::DraftContent &content) override;
+    void openRedirect(mail::ListEntry entry) override;
     void openSetup() override;
     void openServers(AccountId account) override;
     void openSettings() override;

@@ -191,7 +191,10 @@ Task<Sender::Sent> Sender::send(store::OutboxItem item, bool others, std::shared
     } catch (const Failure &caught) {
         failure = caught;
     }
-    if (place)
+    const bool crowded = others && isCrowded(*attempt, failure);
+    if (place && (crowded || (failure && failure->kind == Failure::Kind::Cancelled)))
+        place->comeAgain();
+    else if (place)
         place->pass(); // whoever is next needs not wait until this one's outcome is written: it goes into the same commit
     if (m_session && m_session->chunkingFailed()) {
         HostMemory memory = m_memory;
@@ -200,7 +203,7 @@ Task<Sender::Sent> Sender::send(store::OutboxItem item, bool others, std::shared
     }
     if (m_session && !m_session->isUsable())
         m_session.reset();
-    if (others && isCrowded(*attempt, failure)) {
+    if (crowded) {
         store::OutboxUpdate again;
         again.state = store::OutboxState::Queued;
         co_await advance(item.id, store::OutboxState::Sending, again);

@@ -1,5 +1,7 @@
 #include "sync/outbox/sending_order.h"
 
+#include "base/failure.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -19,6 +21,16 @@ void SendingPlace::pass()
         const std::shared_ptr<SendingPlace> place = each.lock();
         if (place && --place->m_ahead == 0)
             place->m_free.set({});
+    }
+}
+
+void SendingPlace::comeAgain()
+{
+    if (std::exchange(m_passed, true))
+        return;
+    for (const std::weak_ptr<SendingPlace> &each : std::exchange(m_behind, {})) {
+        if (const std::shared_ptr<SendingPlace> place = each.lock())
+            place->m_free.fail(std::make_exception_ptr(Failure::cancelled()));
     }
 }
 

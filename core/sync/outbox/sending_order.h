@@ -22,10 +22,13 @@ public:
     ~SendingPlace() { pass(); }
 
     bool mustWait() const { return m_ahead > 0; }
-    /// Returns when no earlier mail to one of these people is under way any more. Waited for once.
+    /// Returns when no earlier mail to one of these people is under way any more. Waited for once. Throws Failure(Cancelled) if an
+    /// earlier one comes again: this one too, behind it.
     Task<> turn();
     /// What becomes of this one is known: those behind it may go on. Nothing happens the second time.
     void pass();
+    /// This one was not sent, and is to be tried again at once.
+    void comeAgain();
 
     bool isFor(const QSet<QString> &recipients) const { return !m_passed && m_recipients.intersects(recipients); }
     static void putBehind(SendingPlace &earlier, const std::shared_ptr<SendingPlace> &later);
