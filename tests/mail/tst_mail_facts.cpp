@@ -3,6 +3,9 @@
 #include "mail/enclosed_files.h"
 #include "mail/message_facts.h"
 #include "mail/sender_check.h"
+#include "mime/opaque_signed.h"
+#include "mime/parser.h"
+#include "mime/tnef_bytes.h"
 
 #include <QTest>
 
@@ -17,29 +20,16 @@ QByteArray message(const QByteArray &body)
     return "From: Mara <mara@example.org>\r\nTo: a@example.org\r\nSubject: Test\r\nMIME-Version: 1.0\r\n" + body;
 }
 
-QByteArray le(quint32 value, int octets)
-{
-    QByteArray bytes;
-    for (int i = 0; i < octets; ++i)
-        bytes += char(value >> (8 * i));
-    return bytes;
-}
-
-QByteArray attribute(char level, quint32 id, const QByteArray &data)
-{
-    return QByteArray(1, level) + le(id, 4) + le(quint32(data.size()), 4) + data + QByteArray(2, '\0');
-}
-
 /// attAttachRenddata, attAttachTitle, attAttachData.
 QByteArray tnefFile(const QByteArray &name, const QByteArray &bytes)
 {
-    return attribute(2, 0x00069002, QByteArray(14, '\0')) + attribute(2, 0x00018010, name + '\0') + attribute(2, 0x0006800F, bytes);
+    return test::tnefAttribute(2, 0x00069002, QByteArray(14, '\0')) + test::tnefAttribute(2, 0x00018010, name + '\0') + test::tnefAttribute(2, 0x0006800F, bytes);
 }
 
 /// With attBody where `text` is given.
 QByteArray tnef(const QByteArray &text, const QByteArray &files)
 {
-    return le(0x223E9F78, 4) + le(1, 2) + (text.isEmpty() ? QByteArray() : attribute(1, 0x0002800C, text + '\0')) + files;
+    return test::tnefStream((text.isEmpty() ? QByteArray() : test::tnefAttribute(1, 0x0002800C, text + '\0')) + files);
 }
 
 QByteArray withTnef(const QByteArray &text, const QByteArray &winmail)
@@ -50,6 +40,31 @@ QByteArray withTnef(const QByteArray &text, const QByteArray &winmail)
 }
 
 constexpr char Uuencoded[] = "Hello,\r\n\r\nbegin 644 cat.txt\r\n#0V%T\r\n`\r\nend\r\n\r\nRegards\r\n";
+
+/// A multipart with the text "inside" and a file, signed by "openssl smime -sign -nodetach": in DER.
+constexpr char SignedDer[] =
+    "MIIDIwYJKoZIhvcNAQcCoIIDFDCCAxACAQExDzANBglghkgBZQMEAgEFADCBvwYJKoZIhvcNAQcBoIGxBIGuQ29udGVudC1UeXBlOiBtdWx0aX"
+    "BhcnQvbWl4ZWQ7IGJvdW5kYXJ5PWMNCg0KLS1jDQpDb250ZW50LVR5cGU6IHRleHQvcGxhaW4NCg0KaW5zaWRlDQotLWMNCkNvbnRlbnQtVHlw"
+    "ZTogdGV4dC9wbGFpbjsgbmFtZT1hLnR4dA0KQ29udGVudC1EaXNwb3NpdGlvbjogYXR0YWNobWVudA0KDQpBDQotLWMtLQ0KMYICNjCCAjICAQ"
+    "EwJDAMMQowCAYDVQQDDAF4AhQ0dKMEeHDX990NB42izEu31EkUdTANBglghkgBZQMEAgEFAKCB5DAYBgkqhkiG9w0BCQMxCwYJKoZIhvcNAQcB"
+    "MBwGCSqGSIb3DQEJBTEPFw0yNjExMjMxNjIyMzZaMC8GCSqGSIb3DQEJBDEiBCBDAGnHL6LFOBPLRVNTTZu9Wfdrl2hEAoBJc+yzsm2injB5Bg"
+    "kqhkiG9w0BCQ8xbDBqMAsGCWCGSAFlAwQBKjALBglghkgBZQMEARYwCwYJYIZIAWUDBAECMAoGCCqGSIb3DQMHMA4GCCqGSIb3DQMCAgIAgDAN"
+    "BggqhkiG9w0DAgIBQDAHBgUrDgMCBzANBggqhkiG9w0DAgIBKDANBgkqhkiG9w0BAQEFAASCAQCYMUnZ0/w3z3BbtHzdCu/z85e1+Mc603LZLz"
+    "//H6o8b1qD4mVxHVhkl5w8pyriJOs+xloEnLaszJYtwEJ/uPgF/5FF1EQMM9ziR6j2dOOMo1896CxDUyWHUci3M84QdxjYrCRnXq2hZFiquYxH"
+    "2zG8PgV5NCSpywS52QoWFMQDKEBP1GjQNDVwVtrBX2VLXk7DSAYEQr3pquIBgYI8xWhsoqHCTxnPpYEArpyoMe1kIFbhtUzlnaQJS4cHQcVkrs"
+    "wQKS+DR8k7oYXpa1j737+Hnobtum3fEwJI86WEHABFXAwkC0HkoZXKMdSrhft7laqjWba0oMbMjSHlR8nxPXn0";
+/// By "openssl cms -sign -nodetach -stream": in BER, with no lengths.
+constexpr char SignedBer[] =
+    "MIAGCSqGSIb3DQEHAqCAMIACAQExDTALBglghkgBZQMEAgEwgAYJKoZIhvcNAQcBoIAkgASBrkNvbnRlbnQtVHlwZTogbXVsdGlwYXJ0L21peG"
+    "VkOyBib3VuZGFyeT1jDQoNCi0tYw0KQ29udGVudC1UeXBlOiB0ZXh0L3BsYWluDQoNCmluc2lkZQ0KLS1jDQpDb250ZW50LVR5cGU6IHRleHQv"
+    "cGxhaW47IG5hbWU9YS50eHQNCkNvbnRlbnQtRGlzcG9zaXRpb246IGF0dGFjaG1lbnQNCg0KQQ0KLS1jLS0NCgAAAAAAADGCAjQwggIwAgEBMC"
+    "QwDDEKMAgGA1UEAwwBeAIUNHSjBHhw1/fdDQeNosxLt9RJFHUwCwYJYIZIAWUDBAIBoIHkMBgGCSqGSIb3DQEJAzELBgkqhkiG9w0BBwEwHAYJ"
+    "KoZIhvcNAQkFMQ8XDTI2MTEyMzE2MjIzNlowLwYJKoZIhvcNAQkEMSIEIEMAaccvosU4E8tFU1NNm71Z92uXaEQCgElz7LOybaKeMHkGCSqGSI"
+    "b3DQEJDzFsMGowCwYJYIZIAWUDBAEqMAsGCWCGSAFlAwQBFjALBglghkgBZQMEAQIwCgYIKoZIhvcNAwcwDgYIKoZIhvcNAwICAgCAMA0GCCqG"
+    "SIb3DQMCAgFAMAcGBSsOAwIHMA0GCCqGSIb3DQMCAgEoMA0GCSqGSIb3DQEBAQUABIIBAJgxSdnT/DfPcFu0fN0K7/Pzl7X4xzrTctkvP/8fqj"
+    "xvWoPiZXEdWGSXnDynKuIk6z7GWgSctqzMli3AQn+4+AX/kUXURAwz3OJHqPZ044yjXz3oLENTJYdRyLczzhB3GNisJGderaFkWKq5jEfbMbw+"
+    "BXk0JKnLBLnZChYUxAMoQE/UaNA0NXBW2sFfZUteTsNIBgRCvemq4gGBgjzFaGyiocJPGc+lgQCunKgx7WQgVuG1TOWdpAlLhwdBxWSuzBApL4"
+    "NHyTuhhelrWPvfv4eehu26bd8TAkjzpYQcAEVcDCQLQeShlcox1KuF+3uVqqNZtrSgxsyNIeVHyfE9efQAAAAAAAA=";
 
 QStringList titles(const MessageContent &content)
 {
@@ -114,6 +129,9 @@ private Q_SLOTS:
     void signedAndEncrypted_data();
     void signedAndEncrypted();
     void encryptedCanBeSaved();
+    void signedTextIsUnwrapped_data();
+    void signedTextIsUnwrapped();
+    void damagedSignaturesAreNamed();
     void encodedMultipart();
     void hollowTrees();
     void sender_data();
@@ -349,6 +367,51 @@ void MailFactsTest::encryptedCanBeSaved()
     const MessageContent content = contentOfRaw(raw, false);
     QCOMPARE(content.attachments.size(), size_t(1));
     QCOMPARE(partOfRaw(raw, content.attachments[0].section).trimmed(), QByteArray("sealed"));
+}
+
+void MailFactsTest::signedTextIsUnwrapped_data()
+{
+    QTest::addColumn<QByteArray>("encoded");
+    QTest::newRow("DER") << QByteArray(SignedDer);
+    QTest::newRow("BER") << QByteArray(SignedBer);
+}
+
+/// And nothing says that the signature is good.
+void MailFactsTest::signedTextIsUnwrapped()
+{
+    QFETCH(QByteArray, encoded);
+    const QByteArray raw = message("Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m\r\n"
+                                   "Content-Transfer-Encoding: base64\r\n\r\n" + encoded + "\r\n");
+    const MessageContent content = contentOfRaw(raw, false);
+    QCOMPARE(content.text.trimmed(), u"inside"_s);
+    QCOMPARE(content.subject, u"Test"_s);
+    QCOMPARE(titles(content), QStringList{u"Signed with S/MIME. The signature was not checked."_s});
+    QCOMPARE(content.attachments.size(), size_t(1));
+    QCOMPARE(content.attachments[0].name, u"a.txt"_s);
+    QCOMPARE(partOfRaw(raw, content.attachments[0].section).trimmed(), QByteArray("A"));
+    QVERIFY(isHollow(mime::parse(raw).root)); // so that it is read as a whole from a server too
+}
+
+/// Cut anywhere and changed anywhere it is a file that can be saved, or shows what is left.
+void MailFactsTest::damagedSignaturesAreNamed()
+{
+    for (const char *encoded : {SignedDer, SignedBer}) {
+        const QByteArray whole = QByteArray::fromBase64(encoded);
+        for (qsizetype length = 0; length < whole.size(); ++length)
+            (void)mime::contentOfSignedData(QByteArrayView(whole).first(length));
+        for (qsizetype at = 0; at < whole.size(); ++at) {
+            for (const char octet : {'\0', '\x24', '\x80', '\x84', '\xFF'}) {
+                QByteArray changed = whole;
+                changed[at] = octet;
+                const std::optional<QByteArray> content = mime::contentOfSignedData(changed);
+                QVERIFY(!content || content->size() <= whole.size());
+            }
+        }
+    }
+    QVERIFY(!mime::contentOfSignedData(QByteArray("\x30\x80").repeated(100'000)));
+    const MessageContent content = contentOfRaw(message("Content-Type: application/pkcs7-mime; smime-type=signed-data\r\n\r\nx\r\n"), false);
+    QCOMPARE(content.attachments.size(), size_t(1));
+    QVERIFY(titles(content).value(0).contains(u"wraps the text up"_s));
 }
 
 void MailFactsTest::encodedMultipart()
