@@ -8,7 +8,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-const QStringList Switches{u"json"_s, u"stats"_s, u"raw"_s, u"help"_s, u"version"_s, u"server-may-hold"_s, u"delivery-report"_s, u"require-tls"_s, u"receipt"_s};
+const QStringList Switches{u"json"_s, u"stats"_s, u"raw"_s, u"help"_s, u"version"_s, u"server-may-hold"_s, u"delivery-report"_s, u"require-tls"_s, u"receipt"_s, u"server"_s};
 const QStringList Valued{u"profile"_s, u"account"_s, u"email"_s, u"imap"_s, u"pop3"_s, u"leave"_s, u"smtp"_s, u"ca"_s, u"name"_s, u"password-command"_s, u"folder"_s, u"limit"_s,
                          u"part"_s, u"to"_s, u"cc"_s, u"bcc"_s, u"subject"_s, u"text"_s, u"attach"_s, u"at"_s, u"deliver-within"_s, u"redirect-to"_s, u"answer"_s};
 const QStringList Everywhere{u"json"_s, u"profile"_s, u"account"_s, u"help"_s, u"version"_s};
@@ -80,6 +80,7 @@ QString helpText()
         "  show ID [--part P] [--raw]                                        a message, a part of it, or its source\n"
         "  thread ID                                                         the conversation a message is in, oldest first\n"
         "  search WORDS                                                      in subjects and names of what is cached\n"
+        "        --server [--folder F]: all words, texts too, on the server; the Inbox if no folder is named\n"
         "  send FILE.eml | send --to A [--cc A] [--bcc A] --subject S --text T [--attach F]\n"
         "        --at TIME [--server-may-hold]: later; --delivery-report, --require-tls, --deliver-within SECONDS: wishes for the way\n"
         "        --redirect-to A: FILE.eml on to somebody else, as it is; --receipt: that FILE.eml was read, if it asks for it;\n"

@@ -150,12 +150,41 @@ Task<int> runThread(Context context)
     co_return Done;
 }
 
+/// Where the texts are.
+Task<int> searchOnServer(Context context, QString words)
+{
+    FolderId folder;
+    {
+        ReadingSession reading(context.arguments);
+        const AccountSettings account = chosenAccount(reading.journal().accounts.all(), context.arguments);
+        const QString name = context.arguments.has(u"folder"_s) ? context.arguments.value(u"folder"_s) : u"INBOX"_s;
+        folder = reading.findFolder(account.id, name).id;
+    }
+    WritingSession session(context.arguments);
+    const sync::FoundMessages found = co_await session.engine().searchServer(folder, words);
+    store::CacheReader cache(session.stores().paths());
+    printAll(context.output, cache, store::ListScope::of(folder), found.messages);
+    if (found.asciiOnly) {
+        context.output.record({{"ascii_only"_L1, true}},
+                              QCoreApplication::translate("postriderctl", "This server looks for words in plain English letters only; the others were left out."));
+    }
+    if (found.notHere > 0) {
+        context.output.record({{"not_here"_L1, found.notHere}},
+                              QCoreApplication::translate("postriderctl", "%n more were found that have not been synced yet.", nullptr, found.notHere));
+    }
+    co_return found.messages.empty() ? NothingFound : Done;
+}
+
 Task<int> runSearch(Context context)
 {
-    context.arguments.allowOnly({u"limit"_s});
+    context.arguments.allowOnly({u"limit"_s, u"server"_s, u"folder"_s});
     const QString words = context.arguments.words().join(u' ').trimmed();
     if (words.isEmpty())
         throw UsageError{QCoreApplication::translate("postriderctl", "“search” needs words to look for.")};
+    if (context.arguments.has(u"server"_s)) {
+        const int code = co_await searchOnServer(context, words);
+        co_return code;
+    }
     ReadingSession session(context.arguments);
     if (!session.cache())
         co_return NothingFound;

@@ -179,6 +179,7 @@ void Session::onStatus(const Status &status)
         return;
     m_alertsSeen.append(text);
     m_alerts.append(text);
+    stopIdle(IdleEnd::Changed); // it is for people to read, now
 }
 
 void Session::onExpunge(SequenceNumber sequence)

@@ -32,6 +32,7 @@ struct SessionOptions {
     QString purpose;                   ///< "watching INBOX": for the inspector
     qint64 stepTimeoutMs = 15 * 1000;  ///< of each step of signing in
     qint64 progressTimeoutMs = 60 * 1000;
+    QByteArray mechanism;              ///< that worked the last time: taken again, and no password in place of SCRAM; empty: none yet
     QByteArray clientVersion;          ///< of the ID command; empty: name only
     bool acceptPreAuth = false;        ///< PREAUTH over implicit TLS, where the account is set up for it
     bool compress = true;              ///< COMPRESS=DEFLATE where offered; pays on every link slower than some 250 Mbit/s
@@ -64,6 +65,7 @@ public:
     const Quirks &quirks() const { return m_quirks; }
     const Id &serverId() const { return m_serverId; }
     const Namespace &namespaces() const { return m_namespaces; }
+    QByteArray mechanism() const { return m_mechanism; } ///< by which we signed in, or "LOGIN"; empty: PREAUTH, or no sign-in is asked for
     bool isQResyncEnabled() const { return m_qresyncEnabled; }
     bool isCompressed() const { return m_compressed; }
     bool isCondStoreUsable() const { return m_capabilities.has(Capability::CondStore); }
@@ -217,6 +219,7 @@ private:
     SessionOptions m_options;
     Capabilities m_capabilities;
     Quirks m_quirks;
+    QByteArray m_mechanism;
     Id m_serverId;
     Namespace m_namespaces;
     bool m_qresyncEnabled = false;

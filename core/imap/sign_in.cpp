@@ -196,14 +196,17 @@ Task<> Session::SignIn::signIn()
     m_credentials.port = m_server.port;
     m_credentials.clientCertificate = encrypted && !m_server.clientCertificateFile.isEmpty();
     m_credentials.endPointBinding = encrypted ? m_session->tlsInfo().endPointBinding : QByteArray();
-    std::shared_ptr<sasl::Mechanism> mechanism = sasl::chooseMechanism(offered, m_credentials, encrypted, *m_services.random);
+    const auto choose = [&] {
+        return sasl::chooseMechanism(offered, m_credentials, encrypted, *m_services.random, m_options.mechanism);
+    };
+    std::shared_ptr<sasl::Mechanism> mechanism = choose();
     if (mechanism && mechanism->name().endsWith("-PLUS")) {
         const bool done = co_await authenticateWith(mechanism);
         if (done)
             co_return;
         // Refused before any proof: it binds to something else, which Qt does not show (RFC 9266). As without binding, then.
         m_credentials.endPointBinding.clear();
-        mechanism = sasl::chooseMechanism(offered, m_credentials, encrypted, *m_services.random);
+        mechanism = choose();
     }
     if (mechanism)
         co_await authenticateWith(std::move(mechanism));
@@ -245,6 +248,7 @@ Task<bool> Session::SignIn::authenticateWith(std::shared_ptr<sasl::Mechanism> me
         co_return false;
     checkSignedIn(reply, mechanism->failureDetail());
     mechanism->finish();
+    m_session->m_mechanism = mechanism->name();
     co_return true;
 }
 
@@ -258,6 +262,7 @@ Task<> Session::SignIn::login()
     m_session->m_capabilities.clear();
     const Reply reply = co_await step(connection().run(std::move(command), Connection::Handler(), std::move(options)));
     checkSignedIn(reply, {});
+    m_session->m_mechanism = "LOGIN";
 }
 
 Task<Reply> Session::SignIn::sendId()

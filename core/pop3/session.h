@@ -36,6 +36,7 @@ struct SessionOptions {
     Timeouts timeouts;
     AccountId account;        ///< for the transcript
     QString purpose;          ///< for the transcript, translated: "fetching mail"
+    QByteArray mechanism;     ///< that worked the last time: taken again, and no password in clear words in place of SCRAM; empty: none yet
     int pipelineWindow = 50;  ///< commands under way at a time where the server offers PIPELINING
     qint64 maxHeader = 512 * 1024;              ///< octets of one header that are kept
     qint64 maxMessage = 2'000ll * 1024 * 1024;  ///< octets of a message; a longer one ends in Failure(Limit)

@@ -35,7 +35,7 @@ Task<> Session::signIn(sasl::Credentials credentials)
         credentials.port = m_server.port;
     }
     const std::shared_ptr<sasl::Mechanism> mechanism =
-        sasl::chooseMechanism(m_capabilities.mechanisms, credentials, m_link.isEncrypted(), m_random);
+        sasl::chooseMechanism(m_capabilities.mechanisms, credentials, m_link.isEncrypted(), m_random, m_options.mechanism);
     const bool byUser = credentials.method == AuthMethod::Password && (m_capabilities.user || m_capabilities.mechanisms.isEmpty());
     if (!mechanism && byUser) {
         co_await signInByUser(credentials);

@@ -84,6 +84,26 @@ std::unique_ptr<Mechanism> chooseMechanism(const QList<QByteArray> &offered, con
     return mechanism ? std::move(mechanism) : firstOf(UnderTls, offered, credentials, random);
 }
 
+std::unique_ptr<Mechanism> chooseMechanism(const QList<QByteArray> &offered, const Credentials &credentials, bool encrypted,
+                                           Random &random, const QByteArray &lastTime)
+{
+    std::unique_ptr<Mechanism> mechanism = chooseMechanism(offered, credentials, encrypted, random);
+    const bool byCertificate = mechanism && mechanism->name() == "EXTERNAL";
+    if (lastTime.isEmpty() || credentials.method != AuthMethod::Password || byCertificate)
+        return mechanism;
+    if (offers(offered, lastTime)) {
+        if (std::unique_ptr<Mechanism> same = makeMechanism(lastTime, credentials, random))
+            return same;
+    }
+    if (lastTime.startsWith("SCRAM-") && !(mechanism && mechanism->name().startsWith("SCRAM-"))) {
+        throw Failure::auth(Failure::Cause::NoMechanism,
+                            say("%1 used to prove that it knows your password, and now it asks for the password itself.").arg(credentials.host), {},
+                            say("If your provider has changed its servers this is as it should be: try again and the password is sent. Otherwise "
+                                "use a network that you trust."));
+    }
+    return mechanism;
+}
+
 Failure noMechanism(const QList<QByteArray> &offered, const Credentials &credentials)
 {
     QStringList names;

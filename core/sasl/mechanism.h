@@ -66,6 +66,13 @@ public:
 std::unique_ptr<Mechanism> chooseMechanism(const QList<QByteArray> &offered, const Credentials &credentials, bool encrypted,
                                            Random &random);
 
+/// The same for a server that is known. `lastTime`, which worked the last time (empty: none yet), is taken again where it is
+/// still offered. A server that proved that it knows the password (SCRAM) does not get the password itself only because it, or
+/// somebody on the way, says so today: Failure(Auth, NoMechanism) then, also where the caller has a way of its own left (LOGIN,
+/// USER). It tells the user that another try sends the password; for that try `lastTime` is empty.
+std::unique_ptr<Mechanism> chooseMechanism(const QList<QByteArray> &offered, const Credentials &credentials, bool encrypted,
+                                           Random &random, const QByteArray &lastTime);
+
 /// The failure for a server that offers nothing we can use.
 Failure noMechanism(const QList<QByteArray> &offered, const Credentials &credentials);
 

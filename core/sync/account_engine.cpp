@@ -7,6 +7,8 @@
 #include "sync/outbox/outbox.h"
 #include "sync/pop3/pop3_engine.h"
 
+#include <QCoreApplication>
+
 namespace postrider::sync {
 
 AccountEngine::AccountEngine()
@@ -90,6 +92,14 @@ Task<std::vector<store::Intent>> AccountEngine::pendingActs()
 {
     const auto read = [id = account()](store::Journal &journal) { return journal.intents.pending(id); };
     return workshop().host.environment().stores.journal(read);
+}
+
+Task<FoundMessages> AccountEngine::searchServer(FolderId folder, QString words)
+{
+    Q_UNUSED(folder)
+    Q_UNUSED(words)
+    throw Failure(Failure::Kind::Refused, QCoreApplication::translate("Sync", "The mail server of this account cannot search."));
+    co_return FoundMessages();
 }
 
 Task<OutboxId> AccountEngine::queue(NewMail mail)

@@ -8,6 +8,7 @@
 #include "store/folder.h"
 #include "store/intent.h"
 #include "sync/engine_types.h"
+#include "sync/found_messages.h"
 #include "sync/environment.h"
 
 #include <memory>
@@ -73,6 +74,10 @@ public:
     virtual Task<Part> fetchStructure(MessageRef message) = 0;
     /// `section` as in the structure; "HEADER" for all header fields; "" for the whole message.
     virtual Task<FetchedPart> fetchPart(MessageRef message, QByteArray section, Progress progress = {}) = 0;
+
+    /// Looks on the server, where the texts are: messages of the folder that hold every word. Throws Refused where the account's
+    /// server cannot (POP3), or refuses.
+    virtual Task<FoundMessages> searchServer(FolderId folder, QString words);
 
     /// The user is likely to read these next, the likeliest first: their texts are fetched when there is nothing else to do.
     virtual void prefetch(std::vector<MessageRef> messages) { Q_UNUSED(messages) }

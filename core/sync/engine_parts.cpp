@@ -157,7 +157,7 @@ void EngineParts::retrySignIn()
 {
     m_signInFailure.reset();
     m_doubts = 0;
-    m_sessions.forgetSuccess();
+    m_sessions.tryAgain();
     startLanes();
     m_outbox.resumeAfterTrouble();
     refreshStatus();

@@ -5,6 +5,7 @@
 #include "sync/engine_parts.h"
 #include "sync/flows/folder_list.h"
 #include "sync/flows/part_fetch.h"
+#include "sync/flows/server_search.h"
 
 namespace postrider::sync {
 
@@ -162,6 +163,11 @@ Task<> fetchStructureInto(FlowHost &host, imap::Session &session, MessageAddress
     *result = co_await fetchStructureOf(host, session, address);
 }
 
+Task<> searchInto(FlowHost &host, imap::Session &session, FolderId folder, QString words, std::shared_ptr<FoundMessages> found)
+{
+    *found = co_await searchFolder(host, session, folder, words);
+}
+
 Task<> listFolders(FlowHost &host, imap::Session &session)
 {
     const std::vector<ListedFolder> listed = co_await syncFolderList(host, session);
@@ -204,6 +210,17 @@ Task<FetchedPart> ImapEngine::fetchPart(MessageRef message, QByteArray section, 
     };
     co_await m_parts->interactively(work);
     co_return *result;
+}
+
+Task<FoundMessages> ImapEngine::searchServer(FolderId folder, QString words)
+{
+    FlowHost &host = *m_parts;
+    const auto found = std::make_shared<FoundMessages>();
+    const std::function<Task<>(imap::Session &)> work = [&host, folder, words, found](imap::Session &session) {
+        return searchInto(host, session, folder, words, found);
+    };
+    co_await m_parts->interactively(work);
+    co_return *found;
 }
 
 AccountEngine::Workshop ImapEngine::workshop()

@@ -34,6 +34,7 @@ public:
     void setVisible(std::vector<MessageRef> messages) override;
     Task<SyncReport> syncNow(std::optional<FolderId> folder) override;
     Task<> refreshFolderList() override;
+    Task<FoundMessages> searchServer(FolderId folder, QString words) override;
 
     Task<Part> fetchStructure(MessageRef message) override;
     Task<FetchedPart> fetchPart(MessageRef message, QByteArray section, Progress progress = {}) override;

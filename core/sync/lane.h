@@ -83,20 +83,23 @@ private:
     Task<bool> isToldByLabels(FolderId folder, FolderFigures figures);
     Task<> fetchMore(FolderId folder);
     Task<> listFolders();
+    void noteWork(const FolderTarget &folder);
+    void endSession();
+    Task<> waitForNextTry(Failure failure);
+    void setState(State state);
+    QString purpose() const;
+    // lane_resting.cpp
     Task<> rest(FolderId folder);
     Task<> restIdle();
     Task<> idleOnce();
     Task<> restByNoop();
     Task<> proveAlive();
+    void endIdleUnlessAlive();
     bool wantsNotify() const;
     Task<> startNotify();
     Task<> takeNews();
-    void endSession();
+    void tellAlerts();
     Task<bool> restUntilWoken(qint64 ms);
-    Task<> waitForNextTry(Failure failure);
-    void noteWork(const FolderTarget &folder);
-    void setState(State state);
-    QString purpose() const;
 
     const LaneKind m_kind;
     FlowHost &m_host;

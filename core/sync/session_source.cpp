@@ -80,6 +80,7 @@ Task<std::unique_ptr<imap::Session>> SessionSource::open(QString purpose)
     imap::SessionOptions options;
     options.account = account.id;
     options.purpose = std::move(purpose);
+    options.mechanism = co_await m_memory.recall(*account.incoming);
     options.decoders = mimeDecoders();
     options.compressLoopback = m_host.options().compressLoopback;
     const sasl::Credentials credentials = credentialsFor(*account.incoming, secret);
@@ -88,11 +89,13 @@ Task<std::unique_ptr<imap::Session>> SessionSource::open(QString purpose)
     try {
         session = co_await imap::Session::open(services, *account.incoming, credentials, options);
     } catch (const Failure &failure) {
+        m_memory.onRefused(failure);
         if (classify(failure) == ConnectTrouble::SignIn)
             m_refusal = failure;
         throw;
     }
     m_proven = true;
+    m_memory.onSignedIn(*account.incoming, session->mechanism());
     m_host.onAnswer();
     co_return session;
 }

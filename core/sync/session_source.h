@@ -3,6 +3,7 @@
 
 #include "imap/session.h"
 #include "sync/flow_host.h"
+#include "sync/sign_in_memory.h"
 
 #include <deque>
 #include <memory>
@@ -28,6 +29,7 @@ class SessionSource final
 public:
     explicit SessionSource(FlowHost &host)
         : m_host(host)
+        , m_memory(host)
     {}
 
     /// A new session. Throws Failure. As long as no sign-in has worked, others wait for the one under way, so that a wrong
@@ -40,11 +42,19 @@ public:
         m_refusal.reset();
     }
 
+    /// The user wants another try.
+    void tryAgain()
+    {
+        forgetSuccess();
+        m_memory.tryAgain();
+    }
+
 private:
     Task<> untilMyTurn();
     void leave();
 
     FlowHost &m_host;
+    SignInMemory m_memory;
     bool m_proven = false;
     std::optional<Failure> m_refusal; ///< of the sign-in: nobody tries the same again
     bool m_busy = false;

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void refusals_data();
     void refusals();
     void nothingUsable();
+    void weakerThanTheLastTime();
     void iCloudEnables();
     void enableThatIsIgnored();
     void passwordIsNotInTheTranscript();
@@ -420,6 +421,29 @@ void SignInTest::nothingUsable()
     Client client;
     QVERIFY(!client.signIn(server));
     QCOMPARE(client.failure->cause, Failure::Cause::NoMechanism);
+    VERIFY_SCRIPT(server);
+}
+
+/// A server that let us in by SCRAM does not get the password, neither by AUTHENTICATE nor by LOGIN.
+void SignInTest::weakerThanTheLastTime()
+{
+    for (const char *offered : {"AUTH=PLAIN AUTH=LOGIN", ""}) {
+        FakeServer server("S: * OK [CAPABILITY IMAP4rev1 SASL-IR " + QByteArray(offered) + "] ready\nCLIENT CLOSES");
+        Client client;
+        client.options.mechanism = "SCRAM-SHA-256";
+        QVERIFY(!client.signIn(server));
+        QCOMPARE(client.failure->cause, Failure::Cause::NoMechanism);
+        QVERIFY(!client.failure->nextStep.isEmpty());
+        QVERIFY(!server.sent().contains("S3ntinel"));
+        VERIFY_SCRIPT(server);
+    }
+    FakeServer server("S: * OK [CAPABILITY IMAP4rev1] ready\n"
+                      "C: a1 LOGIN \"user\" \"S3ntinel-Pw\"\n"
+                      "S: a1 OK [CAPABILITY IMAP4rev1] in\n");
+    Client client;
+    client.options.mechanism = "PLAIN"; // no weaker than LOGIN
+    QVERIFY(client.signIn(server));
+    QCOMPARE(client.session->mechanism(), QByteArray("LOGIN"));
     VERIFY_SCRIPT(server);
 }
 

@@ -126,11 +126,27 @@ QList<QByteArray> OtherClient::folders()
     return names;
 }
 
-ServerState OtherClient::everything()
+std::map<QByteArray, quint32> OtherClient::emptyFolders()
+{
+    std::map<QByteArray, quint32> empty;
+    if (!m_imap->isOpen())
+        m_connected = connectAnew();
+    for (const QByteArray &line : answer("LIST \"\" \"*\" RETURN (STATUS (MESSAGES UIDVALIDITY))").split('\n')) {
+        const qsizetype items = line.startsWith("* STATUS ") ? line.indexOf(" (") : -1;
+        if (items > 0 && line.contains("MESSAGES 0 ") && line[9] != '"')
+            empty[line.mid(9, items - 9)] = numberAfter(line, "UIDVALIDITY ");
+    }
+    return empty;
+}
+
+ServerState OtherClient::everything(bool trustCounts)
 {
     ServerState state;
+    const std::map<QByteArray, quint32> empty = trustCounts ? emptyFolders() : std::map<QByteArray, quint32>();
     for (const QByteArray &name : folders()) {
-        if (const std::optional<ServerFolder> folder = read("EXAMINE ", name))
+        if (const auto known = empty.find(name); known != empty.end())
+            state[name].uidValidity = known->second;
+        else if (const std::optional<ServerFolder> folder = read("EXAMINE ", name))
             state[name] = *folder;
     }
     return state;

@@ -41,10 +41,12 @@ public:
     /// Opens the folder for writing and reads all of it; nothing if it is not there.
     std::optional<ServerFolder> open(const QByteArray &folder);
     QList<QByteArray> folders();
-    ServerState everything();
+    /// `trustCounts`: what STATUS says is empty is not opened. Faster, and right where nobody else renames folders.
+    ServerState everything(bool trustCounts = false);
 
 private:
     bool connectAnew();
+    std::map<QByteArray, quint32> emptyFolders(); ///< with their UIDVALIDITY
     std::optional<ServerFolder> read(const QByteArray &verb, const QByteArray &folder);
 
     const quint16 m_port;

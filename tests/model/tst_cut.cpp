@@ -79,12 +79,16 @@ void CutTest::initTestCase()
     // QTest calls this before it asks for data, which need to know how long a run is.
     const QString kind = qEnvironmentVariable("POSTRIDER_MODEL_SERVER");
     ServerOptions options;
+    // Servers without QRESYNC seldom know more than these. They also sign in twice as fast.
+    if (!kind.isEmpty() && kind != u"full")
+        options.mechanisms = u"plain login"_s;
     if (kind == u"condstore")
         options.capability = u"IMAP4rev1 LITERAL+ ENABLE IDLE UIDPLUS MOVE CONDSTORE ESEARCH UNSELECT NAMESPACE CHILDREN"_s;
     else if (kind == u"neither")
         options.capability = u"IMAP4rev1 IDLE UIDPLUS MOVE NAMESPACE CHILDREN"_s;
     options.hurried = true;
     options.layout = u"sdbox"_s;
+    options.specialFolders = u"Archive"_s; // the conversation about an empty folder is the same for each of them
     options.users.clear();
     const int first = fromEnvironment("POSTRIDER_CUT_FIRST", 0);
     const int users = 60 + 5 * Sample + 4 * (fromEnvironment("POSTRIDER_CUT_LAST", first) - first + 1);
@@ -195,7 +199,7 @@ QStringList CutTest::play(Scenario scenario, const Fault &fault, Timers &timers)
         return {left};
     OtherClient other(m_servers->imapPort(), RealServers::address(run.station->user()),
                       RealServers::password(run.station->user()));
-    const ServerState server = other.everything();
+    const ServerState server = other.everything(true);
     QStringList faults = differences(*run.station->profile().stores, server) + run.ledger->faults(server);
     if (scenario == Scenario::Acts && !server.contains("Made"))
         faults << u"the folder was not made"_s;

@@ -80,6 +80,7 @@ private Q_SLOTS:
     void loginByTwoChallenges();
     void longTokenGoesInASecondLine();
     void noMechanism();
+    void weakerThanTheLastTime();
     void lineEndsInPassword();
     void refusals_data();
     void refusals();
@@ -301,6 +302,21 @@ void Pop3SignInTest::noMechanism()
     QVERIFY(!talk.open());
     QCOMPARE(talk.failure->cause, Cause::NoMechanism);
     VERIFY_SCRIPT(server);
+}
+
+/// A server that let us in by SCRAM does not get the password, neither by AUTH nor by USER.
+void Pop3SignInTest::weakerThanTheLastTime()
+{
+    for (const QByteArrayList &offered : {QByteArrayList{"SASL PLAIN"}, QByteArrayList{"USER"}, QByteArrayList{}}) {
+        FakeServer server(offering(offered, "C: QUIT\nS: +OK\nCLIENT CLOSES"));
+        pop3::SessionOptions options;
+        options.mechanism = "SCRAM-SHA-1";
+        Conversation talk(server, popServer(), options);
+        QVERIFY(!talk.open());
+        QCOMPARE(talk.failure->cause, Cause::NoMechanism);
+        QVERIFY(!talk.failure->nextStep.isEmpty());
+        VERIFY_SCRIPT(server);
+    }
 }
 
 void Pop3SignInTest::lineEndsInPassword()

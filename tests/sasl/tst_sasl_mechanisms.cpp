@@ -65,6 +65,8 @@ private Q_SLOTS:
     void tokenCannotBreakOut();
     void choosesInOrder_data();
     void choosesInOrder();
+    void whatWorkedTheLastTime_data();
+    void whatWorkedTheLastTime();
     void nothingFits();
     void missingPassword();
     void prepares_data();
@@ -278,6 +280,48 @@ void SaslTest::tokenCannotBreakOut()
         QCOMPARE(causeOf([&] { makeMechanism("XOAUTH2", credentials, random); }), Failure::Cause::UnexpectedReply);
         QCOMPARE(causeOf([&] { makeMechanism("OAUTHBEARER", credentials, random); }), Failure::Cause::UnexpectedReply);
     }
+}
+
+void SaslTest::whatWorkedTheLastTime_data()
+{
+    QTest::addColumn<QByteArray>("offered");
+    QTest::addColumn<QByteArray>("lastTime");
+    QTest::addColumn<QByteArray>("chosen"); // empty: refused, or nothing fits
+    QTest::newRow("never") << QByteArray("PLAIN LOGIN") << QByteArray() << QByteArray("PLAIN");
+    QTest::newRow("again") << QByteArray("PLAIN LOGIN") << QByteArray("LOGIN") << QByteArray("LOGIN");
+    QTest::newRow("gone") << QByteArray("PLAIN") << QByteArray("LOGIN") << QByteArray("PLAIN");
+    QTest::newRow("not a mechanism") << QByteArray("PLAIN") << QByteArray("USER") << QByteArray("PLAIN");
+    QTest::newRow("scram stays") << QByteArray("PLAIN scram-sha-1 SCRAM-SHA-256") << QByteArray("SCRAM-SHA-1") << QByteArray("SCRAM-SHA-1");
+    QTest::newRow("the other scram") << QByteArray("PLAIN SCRAM-SHA-1") << QByteArray("SCRAM-SHA-256") << QByteArray("SCRAM-SHA-1");
+    QTest::newRow("without its binding") << QByteArray("PLAIN SCRAM-SHA-256") << QByteArray("SCRAM-SHA-256-PLUS") << QByteArray("SCRAM-SHA-256");
+    QTest::newRow("weaker") << QByteArray("PLAIN LOGIN CRAM-MD5") << QByteArray("SCRAM-SHA-256") << QByteArray();
+    QTest::newRow("a way of the protocol's own") << QByteArray("GSSAPI") << QByteArray("SCRAM-SHA-1") << QByteArray();
+}
+
+/// A server that proved that it knows the password is not given it because it offers less today.
+void SaslTest::whatWorkedTheLastTime()
+{
+    QFETCH(QByteArray, offered);
+    QFETCH(QByteArray, lastTime);
+    QFETCH(QByteArray, chosen);
+    FixedRandom random;
+    const QList<QByteArray> names = offered.split(' ');
+    Credentials credentials = passwordOf(u"user"_s, u"pencil"_s);
+    credentials.host = u"mail.example.org"_s;
+    if (chosen.isEmpty()) {
+        QCOMPARE(causeOf([&] { chooseMechanism(names, credentials, true, random, lastTime); }), Failure::Cause::NoMechanism);
+    } else {
+        const auto mechanism = chooseMechanism(names, credentials, true, random, lastTime);
+        QVERIFY(mechanism);
+        QCOMPARE(mechanism->name(), chosen);
+    }
+    // A certificate or a token shows nothing of the password.
+    Credentials other = credentials;
+    other.clientCertificate = true;
+    QCOMPARE(chooseMechanism({"PLAIN", "EXTERNAL"}, other, true, random, lastTime)->name(), QByteArray("EXTERNAL"));
+    other.clientCertificate = false;
+    other.method = AuthMethod::OAuth2;
+    QCOMPARE(chooseMechanism({"PLAIN", "XOAUTH2"}, other, true, random, lastTime)->name(), QByteArray("XOAUTH2"));
 }
 
 void SaslTest::choosesInOrder_data()

@@ -103,6 +103,9 @@ QStringList RealServers::command() const
         if (m_options.hurried) {
             arguments << QStringLiteral("--hurried");
         }
+        if (!m_options.specialFolders.isEmpty()) {
+            arguments << QStringLiteral("--special") << m_options.specialFolders;
+        }
     } else {
         arguments = {script("foreign.py"), m_options.kind, m_state,
             qEnvironmentVariable("POSTRIDER_SERVERS", QStringLiteral(POSTRIDER_OTHER_SERVERS))};

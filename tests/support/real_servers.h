@@ -28,6 +28,8 @@ struct ServerOptions
     QStringList users = {QStringLiteral("alice"), QStringLiteral("bob")};
     /// For thousands of short connections: one process of Dovecot serves many, one after the other, and no disk is waited for.
     bool hurried = false;
+    /// Folders that every user has: of Drafts Sent Trash Junk Archive, by blanks; empty: all of them.
+    QString specialFolders;
 };
 
 /// A message as it stands in a folder of the server.

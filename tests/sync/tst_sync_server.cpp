@@ -22,6 +22,8 @@ private Q_SLOTS:
     void renamedFoldersKeepTheirMail();
     void partsAreFetchedOnce();
     void snippetsComeForVisibleRows();
+    void serverFindsWhatIsInTexts_data() { kindsOfServer(); }
+    void serverFindsWhatIsInTexts();
     void wrongPasswordIsTriedOnce();
     void survivesAnOutage();
     void everythingGoesCompressed();
@@ -224,6 +226,30 @@ void SyncServerTest::snippetsComeForVisibleRows()
     m_engine->setVisible({ref(inbox(), u"hello"_s)});
     QTRY_VERIFY2(m_profile->rows(inbox()).front().snippet.contains(u"the bridge is done"_s),
                  qPrintable(m_profile->rows(inbox()).front().snippet));
+}
+
+void SyncServerTest::serverFindsWhatIsInTexts()
+{
+    QFETCH(QString, capability);
+    useServers(capability);
+    const QByteArray bridge = "the pillars of the Brückenpfeiler\r\n";
+    QVERIFY(m_servers->append(m_user, u"INBOX"_s, mail("one", "one@x", bridge)));
+    QVERIFY(m_servers->append(m_user, u"INBOX"_s, mail("two", "two@x", "nothing\r\n")));
+    begin();
+    QVERIFY(isSynced());
+    for (const QString &words : {u"pillars"_s, u"PILLARS one"_s, u"brückenpfeiler"_s}) {
+        Task<sync::FoundMessages> searching = m_engine->searchServer(inbox(), words);
+        QVERIFY(wait(searching));
+        const std::vector<MessageId> found = searching.result().messages;
+        QCOMPARE(found, std::vector<MessageId>{ref(inbox(), u"one"_s).message});
+    }
+    Task<sync::FoundMessages> nothing = m_engine->searchServer(inbox(), u"pillars two"_s);
+    QVERIFY(wait(nothing));
+    QVERIFY(nothing.result().messages.empty());
+    // The folder is followed as before.
+    QVERIFY(append("three"));
+    m_engine->refresh(inbox());
+    QTRY_VERIFY_WITH_TIMEOUT(inboxSubjects().contains(u"three"_s), 15'000);
 }
 
 void SyncServerTest::wrongPasswordIsTriedOnce()

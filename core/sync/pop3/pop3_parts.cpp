@@ -25,6 +25,7 @@ Pop3Parts::Pop3Parts(AccountEngine &engine, Environment environment, AccountSett
     , m_settings(std::move(settings))
     , m_options(options)
     , m_backOff(environment.random)
+    , m_memory(*this)
     , m_news(engine,
              [this] {
                  for (const std::weak_ptr<Slot<Done>> &entry : std::exchange(m_waiting, {})) {
@@ -141,6 +142,7 @@ void Pop3Parts::connectNow()
 void Pop3Parts::retrySignIn()
 {
     m_signInFailure.reset();
+    m_memory.tryAgain();
     m_doubts = 0;
     m_goodSignIns = 0;
     visitSoon();

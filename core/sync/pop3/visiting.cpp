@@ -173,12 +173,14 @@ Task<std::unique_ptr<pop3::Session>> Pop3Parts::connect()
     pop3::SessionOptions options;
     options.account = account.id;
     options.purpose = tr("fetching mail");
+    options.mechanism = co_await m_memory.recall(*account.incoming);
     if (!m_wishes.empty())
         options.timeouts = pop3::Timeouts::interactive();
     const sasl::Credentials credentials = credentialsFor(*account.incoming, secret);
     const pop3::StageHandler silent;
     std::unique_ptr<pop3::Session> session = co_await pop3::openSession(m_environment.connector, *account.incoming, credentials, m_environment.timers,
                                                                         m_environment.random, m_environment.transcript, options, silent);
+    m_memory.onSignedIn(*account.incoming, session->mechanism());
     ++m_goodSignIns;
     m_doubts = 0;
     m_notBefore = m_environment.clock.monotonicMs() + session->capabilities().loginDelaySeconds * 1000ll;
@@ -271,6 +273,7 @@ void Pop3Parts::onTrouble(const Failure &failure)
     qint64 wait = m_backOff.next();
     failWishes(failure);
     m_failure = failure;
+    m_memory.onRefused(failure);
     if (classify(failure) == ConnectTrouble::SignIn) {
         // Some servers refuse good passwords now and then: a refusal without a code is doubted a few times.
         const bool doubtful = m_goodSignIns >= TrustedAfter && m_doubts < MaxDoubts && failure.cause == Failure::Cause::PasswordRefused

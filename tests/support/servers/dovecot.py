@@ -115,7 +115,8 @@ service stats {{
 """
 
 
-def write_config(state, ports, relay_port, domain, layout, certificate, capability, mechanisms, max_size, hurried=False):
+def write_config(state, ports, relay_port, domain, layout, certificate, capability, mechanisms, max_size, hurried=False,
+                 special=SPECIAL):
     """Writes STATE/dovecot.conf. As root, mail belongs to the user "mail"; else everything is the caller's."""
     root = os.geteuid() == 0
     me, my_group = pwd.getpwuid(os.geteuid()).pw_name, grp.getgrgid(os.getegid()).gr_name
@@ -130,7 +131,7 @@ def write_config(state, ports, relay_port, domain, layout, certificate, capabili
         mail_user="mail" if root else me, mail_group="mail" if root else my_group,
         mechanisms=mechanisms, max_size=max_size, relay_port=relay_port,
         capability="imap_capability = " + capability if capability else "",
-        special="\n".join(special_folder(name) for name in SPECIAL),
+        special="\n".join(special_folder(name) for name in special),
         services="\n".join(services(ports, no_chroot, hurried)), no_chroot=no_chroot,
         # All users have one system user here, so that a process may serve one after the other.
         reuse="service_count = 100000" if hurried else "", fsync="never" if hurried else "optimized")

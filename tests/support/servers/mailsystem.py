@@ -47,6 +47,7 @@ def parse_arguments():
     parser.add_argument("--capability", default="", help='list after login, to play a poor server ("IMAP4rev1 IDLE")')
     parser.add_argument("--mechanisms", default="plain login cram-md5 scram-sha-1 scram-sha-256")
     parser.add_argument("--hurried", action="store_true", help="for thousands of short connections")
+    parser.add_argument("--special", default=" ".join(dovecot.SPECIAL), help="special folders that every user has")
     parser.add_argument("--max-size", default="35 M", help="largest message that submission takes")
     return parser.parse_args()
 
@@ -199,7 +200,7 @@ async def wait_for_end(server):
 async def serve(options, state, ports):
     users = write_users(state, options.user or ["alice:alicepw", "bob:bobpw"])
     dovecot.write_config(state, ports, ports["RELAY"], DOMAIN, options.layout, options.certificate,
-                         options.capability, options.mechanisms, options.max_size, options.hurried)
+                         options.capability, options.mechanisms, options.max_size, options.hurried, options.special.split())
     outside = os.path.join(state, "outside")
     os.makedirs(outside, exist_ok=True)
     relay = await Relay(DOMAIN, lambda name: is_user(users, name), ports["LMTP"], outside).listen(ports["RELAY"])
