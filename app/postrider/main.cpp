@@ -7,6 +7,7 @@
 #include "resources/resources.h"
 #include "translations/translations.h"
 #include "widgets/appearance.h"
+#include "widgets/plain_style.h"
 #include "windows/desktop_windows.h"
 
 #include <QApplication>
@@ -101,6 +102,7 @@ int main(int argc, char **argv)
     ::umask(077);
     QApplication app(argc, argv);
     setUpApplication();
+    ui::usePlainStyleWhereNoneIs();
     translations::install(app, QLocale());
 
     QCommandLineParser parser;

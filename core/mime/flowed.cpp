@@ -9,6 +9,17 @@ namespace {
 constexpr int MaxQuoteDepth = 100; // more '>' stay in the text
 constexpr size_t MaxLines = 500'000; // what follows is one more line, breaks and all
 
+/// Takes the first line off `rest`, without its line end.
+QStringView takeLine(QStringView &rest)
+{
+    const qsizetype lf = rest.indexOf(u'\n');
+    QStringView line = lf < 0 ? rest : rest.first(lf);
+    rest = lf < 0 ? QStringView() : rest.sliced(lf + 1);
+    if (line.endsWith(u'\r'))
+        line.chop(1);
+    return line;
+}
+
 /// A line as it came: quote marks counted, stuffing undone (RFC 3676 section 4.4 and 4.5).
 TextLine readFlowedLine(QStringView raw)
 {
@@ -83,12 +94,7 @@ std::vector<TextLine> decodeFlowed(const QString &text, bool delSp)
             lines.push_back({0, rest.toString()});
             break;
         }
-        const qsizetype lf = rest.indexOf(u'\n');
-        QStringView raw = lf < 0 ? rest : rest.first(lf);
-        rest = lf < 0 ? QStringView() : rest.sliced(lf + 1);
-        if (raw.endsWith(u'\r'))
-            raw.chop(1);
-        TextLine line = readFlowedLine(raw);
+        TextLine line = readFlowedLine(takeLine(rest));
         const bool isSignature = line.text == u"-- ";
         const bool flows = line.text.endsWith(u' ') && !isSignature;
         if (flows && delSp)
@@ -114,11 +120,7 @@ std::vector<TextLine> splitQuoted(const QString &text)
             lines.push_back({0, rest.toString()});
             break;
         }
-        const qsizetype lf = rest.indexOf(u'\n');
-        QStringView raw = lf < 0 ? rest : rest.first(lf);
-        rest = lf < 0 ? QStringView() : rest.sliced(lf + 1);
-        if (raw.endsWith(u'\r'))
-            raw.chop(1);
+        const QStringView raw = takeLine(rest);
         TextLine line;
         qsizetype i = 0;
         qsizetype behindMark = 0;
@@ -156,9 +158,7 @@ QString encodeFlowed(const QString &text, int width)
     out.reserve(text.size() + text.size() / 40);
     QStringView rest(text);
     while (!rest.isEmpty()) {
-        const qsizetype lf = rest.indexOf(u'\n');
-        const QStringView raw = lf < 0 ? rest : rest.first(lf);
-        rest = lf < 0 ? QStringView() : rest.sliced(lf + 1);
+        const QStringView raw = takeLine(rest);
         qsizetype i = 0;
         QString marks;
         while (i < raw.size() && marks.size() < MaxQuoteDepth
