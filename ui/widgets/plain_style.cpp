@@ -25,8 +25,10 @@ QRect handleOf(const QStyleOptionSlider &bar)
     const qint64 range = qint64(bar.maximum) - bar.minimum;
     int length = groove;
     if (range > 0 && bar.pageStep > 0)
-        length = int(std::clamp<qint64>(groove * qint64(bar.pageStep) / (range + bar.pageStep), std::min(HandleMin, groove), groove));
-    const int start = QStyle::sliderPositionFromValue(bar.minimum, bar.maximum, bar.sliderPosition, groove - length, bar.upsideDown);
+        length = int(std::clamp<qint64>(groove * qint64(bar.pageStep) / (range + bar.pageStep), std::min(HandleMin, groove),
+                                        groove));
+    const int start =
+        QStyle::sliderPositionFromValue(bar.minimum, bar.maximum, bar.sliderPosition, groove - length, bar.upsideDown);
     return lying ? QRect(bar.rect.left() + start, bar.rect.top(), length, bar.rect.height())
                  : QRect(bar.rect.left(), bar.rect.top() + start, bar.rect.width(), length);
 }
@@ -46,12 +48,14 @@ void drawBar(const QStyleOptionSlider &bar, QPainter *painter, const QWidget *wi
     painter->save();
     painter->fillRect(bar.rect, groundOf(bar, widget));
     if (bar.maximum > bar.minimum) {
-        const bool held = bar.state.testFlag(QStyle::State_Sunken) && bar.activeSubControls.testFlag(QStyle::SC_ScrollBarSlider);
+        const bool held =
+            bar.state.testFlag(QStyle::State_Sunken) && bar.activeSubControls.testFlag(QStyle::SC_ScrollBarSlider);
         const bool under = bar.state.testFlag(QStyle::State_MouseOver);
         const QPalette &colors = bar.palette;
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(Qt::NoPen);
-        painter->setBrush(mixed(colors.color(QPalette::Base), colors.color(QPalette::Text), held ? 0.65 : under ? 0.55 : 0.4));
+        const qreal strength = held ? 0.65 : under ? 0.55 : 0.4;
+        painter->setBrush(mixed(colors.color(QPalette::Base), colors.color(QPalette::Text), strength));
         const int margin = under || held ? HandleMargin - 1 : HandleMargin;
         const QRectF handle = QRectF(QStyle::visualRect(bar.direction, bar.rect, handleOf(bar))).adjusted(margin, margin, -margin, -margin);
         const qreal radius = std::min(handle.width(), handle.height()) / 2;
@@ -79,7 +83,8 @@ int PlainStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
     }
 }
 
-QRect PlainStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part, const QWidget *widget) const
+QRect PlainStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+                                 const QWidget *widget) const
 {
     const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
     if (control != CC_ScrollBar || !bar)
