@@ -57,7 +57,8 @@ void drawBar(const QStyleOptionSlider &bar, QPainter *painter, const QWidget *wi
         const qreal strength = held ? 0.65 : under ? 0.55 : 0.4;
         painter->setBrush(mixed(colors.color(QPalette::Base), colors.color(QPalette::Text), strength));
         const int margin = under || held ? HandleMargin - 1 : HandleMargin;
-        const QRectF handle = QRectF(QStyle::visualRect(bar.direction, bar.rect, handleOf(bar))).adjusted(margin, margin, -margin, -margin);
+        const QRect place = QStyle::visualRect(bar.direction, bar.rect, handleOf(bar));
+        const QRectF handle = QRectF(place).adjusted(margin, margin, -margin, -margin);
         const qreal radius = std::min(handle.width(), handle.height()) / 2;
         painter->drawRoundedRect(handle, radius, radius);
     }
