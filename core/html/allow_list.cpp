@@ -1,6 +1,7 @@
 #include "html/allow_list.h"
 
 #include <QSet>
+#include <algorithm>
 
 namespace postrider::html {
 
@@ -80,6 +81,36 @@ bool isNameList(const QString &value)
             return false;
     }
     return !value.trimmed().isEmpty() && value.size() <= 300;
+}
+
+QString legacyColour(const QString &value)
+{
+    QString text = value.trimmed().left(128);
+    const auto isLetter = [](QChar c) { return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z'); };
+    const auto isHex = [](QChar c) { return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f') || (c >= u'A' && c <= u'F'); };
+    const bool isBareNumber = (text.size() == 3 || text.size() == 6) && std::all_of(text.begin(), text.end(), isHex);
+    if (text.isEmpty() || (std::all_of(text.begin(), text.end(), isLetter) && !isBareNumber))
+        return text;
+    if (text.startsWith(u'#')) {
+        text.remove(0, 1);
+        if (text.size() == 3 && std::all_of(text.begin(), text.end(), isHex))
+            return u"#%1%1%2%2%3%3"_s.arg(text[0]).arg(text[1]).arg(text[2]);
+    }
+    std::replace_if(text.begin(), text.end(), [&](QChar c) { return !isHex(c); }, u'0');
+    while (text.isEmpty() || text.size() % 3 != 0)
+        text += u'0';
+    const qsizetype length = text.size() / 3;
+    QString parts[3];
+    for (int i = 0; i < 3; ++i)
+        parts[i] = text.mid(i * length, length).right(8);
+    while (parts[0].size() > 2 && parts[0].startsWith(u'0') && parts[1].startsWith(u'0') && parts[2].startsWith(u'0')) {
+        for (QString &part : parts)
+            part.remove(0, 1);
+    }
+    QString colour = u"#"_s;
+    for (const QString &part : parts)
+        colour += part.left(2).rightJustified(2, u'0');
+    return colour;
 }
 
 } // namespace postrider::html

@@ -28,5 +28,8 @@ bool isSize(const QByteArray &attribute);
 bool isReasonableSize(const QString &value);
 /// One or more names that style rules can mean: letters, digits, "-" and "_".
 bool isNameList(const QString &value);
+/// The colour that browsers read from a bgcolor or color attribute, as a name or "#rrggbb": also from "FFFFFF" and worse (HTML, rules
+/// for parsing a legacy colour value). Empty: none.
+QString legacyColour(const QString &value);
 
 } // namespace postrider::html

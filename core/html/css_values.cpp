@@ -248,6 +248,42 @@ private:
     bool m_stringSkipped = false;
 };
 
+/// A text document reads the width first, then the style, then the colour, in whole pixels, and knows no colours of a system.
+QString borderInOrder(const QString &value)
+{
+    static const QSet<QString> Styles{u"none"_s,   u"hidden"_s, u"dotted"_s, u"dashed"_s, u"solid"_s,
+                                      u"double"_s, u"groove"_s, u"ridge"_s,  u"inset"_s,  u"outset"_s};
+    if (value.contains(u'('))
+        return value;
+    QString width;
+    QString style;
+    QStringList others;
+    for (const QString &word : value.split(u' ', Qt::SkipEmptyParts)) {
+        const bool isNumber = word.front().isDigit() || word.front() == u'.';
+        if (word == "thin"_L1) {
+            width = u"1px"_s;
+        } else if (isNumber && word.endsWith("px"_L1)) {
+            const double pixels = word.chopped(2).toDouble();
+            width = QString::number(pixels > 0 ? std::max(1, int(std::round(pixels))) : 0) + u"px"_s;
+        } else if (isNumber) {
+            width = word;
+        } else if (Styles.contains(word.toLower())) {
+            style = word;
+        } else {
+            others << (word.compare("windowtext"_L1, Qt::CaseInsensitive) == 0 ? u"#000000"_s : word);
+        }
+    }
+    QStringList all{width, style};
+    all.removeAll(QString());
+    return (all + others).join(u' ');
+}
+
+bool isBorder(const QString &property)
+{
+    return property == "border"_L1 || property == "border-top"_L1 || property == "border-right"_L1 || property == "border-bottom"_L1
+           || property == "border-left"_L1;
+}
+
 } // namespace
 
 bool isAllowedProperty(const QString &property, Rendition rendition)
@@ -257,7 +293,8 @@ bool isAllowedProperty(const QString &property, Rendition rendition)
 
 std::optional<QString> safeValue(const CssDeclaration &declaration, Rendition rendition, const PictureNamer &pictures)
 {
-    return ValueWriter(declaration, rendition, pictures).write();
+    std::optional<QString> value = ValueWriter(declaration, rendition, pictures).write();
+    return value && rendition == Rendition::Simple && isBorder(declaration.property) ? borderInOrder(*value) : value;
 }
 
 QString backgroundColour(const std::vector<CssToken> &value)

@@ -296,9 +296,12 @@ private:
             } else if (isPlainAttribute(name, key) && value.size() <= 500) {
                 if (isSize(key) && !isReasonableSize(value.trimmed()))
                     continue;
-                m_result.setsColours = m_result.setsColours || key == "bgcolor" || key == "color";
+                const bool isColour = key == "bgcolor" || key == "color";
+                m_result.setsColours = m_result.setsColours || isColour;
                 m_rightToLeft = m_rightToLeft || (key == "dir" && value.compare("rtl"_L1, Qt::CaseInsensitive) == 0);
-                write(text, key, value);
+                const QString plain = isColour && !m_rich ? legacyColour(value) : value; // an engine knows the old ways itself
+                if (!isColour || !plain.isEmpty())
+                    write(text, key, plain);
             }
         }
         if (name == "mark" && !m_rich)

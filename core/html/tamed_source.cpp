@@ -9,6 +9,15 @@ namespace {
 
 constexpr int MaxAttributes = 200;    // libxml2 is quadratic in the attributes of one tag
 
+/// Word's "<o:p>" is no "<p>", as which the parser would take it: it has no namespaces and drops the prefix. Where the name ends.
+qsizetype appendName(QByteArrayView source, qsizetype from, QByteArray &result)
+{
+    qsizetype i = from;
+    for (; i < source.size() && (isalnum(uchar(source.at(i))) || source.at(i) == ':'); ++i)
+        result += source.at(i) == ':' ? '-' : source.at(i);
+    return i;
+}
+
 } // namespace
 
 QByteArray tamed(const QByteArray &source, QByteArray &bodyTag)
@@ -23,6 +32,11 @@ QByteArray tamed(const QByteArray &source, QByteArray &bodyTag)
             if (mark >= 2 && source.at(mark - 1) == '-' && source.at(mark - 2) == '-')
                 result += "-->";
             i = mark < 0 ? source.size() : mark + 1;
+            continue;
+        }
+        if (c == '<' && i + 2 < source.size() && source.at(i + 1) == '/' && isalpha(uchar(source.at(i + 2)))) {
+            result += "</";
+            i = appendName(source, i + 2, result);
             continue;
         }
         if (c != '<' || i + 1 >= source.size() || !(isalpha(uchar(source.at(i + 1))))) {
@@ -49,13 +63,12 @@ QByteArray tamed(const QByteArray &source, QByteArray &bodyTag)
         if (blanks <= MaxAttributes) {
             if (bodyTag.isEmpty() && tag.size() > 5 && qstrnicmp(tag.data() + 1, "body", 4) == 0 && !isalnum(uchar(tag.at(5))))
                 bodyTag = tag.toByteArray();
-            result += tag;
+            result += '<';
+            result += tag.sliced(appendName(tag, 1, result));
         } else {
             // Keep the name only: such a tag is an attack on parsers, not a style.
-            qsizetype name = 1;
-            while (name < tag.size() && isalnum(uchar(tag.at(name))))
-                ++name;
-            result += tag.first(name);
+            result += '<';
+            appendName(tag, 1, result);
         }
         if (end < source.size())
             result += '>';

@@ -1,4 +1,5 @@
 // What the sanitiser lets through is inert, whatever went in; what mail is made of survives.
+#include "html/allow_list.h"
 #include "html/sanitizer.h"
 
 #include <QElapsedTimer>
@@ -68,6 +69,9 @@ private Q_SLOTS:
     void deepAndWideInputIsLinear_data();
     void deepAndWideInputIsLinear();
     void randomBytesAreInert();
+    void coloursOfOldAreRead();
+    void wordsOwnElementsMakeNoLines();
+    void bordersAreWrittenForTextDocuments();
 };
 
 void SanitizerTest::hostile_data()
@@ -254,6 +258,39 @@ void SanitizerTest::randomBytesAreInert()
         const QString why = whyNotInert(out.html);
         QVERIFY2(why.isEmpty(), qPrintable(in + u" -> "_s + out.html + u": "_s + why));
     }
+}
+
+/// As browsers read them.
+void SanitizerTest::coloursOfOldAreRead()
+{
+    const std::pair<QString, QString> expected[] = {{u"FFFFFF"_s, u"#FFFFFF"_s}, {u"#abc"_s, u"#aabbcc"_s}, {u"red"_s, u"red"_s}, {u"#80000"_s, u"#800000"_s},
+                                                    {u"#ff11gg"_s, u"#ff1100"_s}, {u"chucknorris1"_s, u"#c00000"_s},
+                                                    {u" 00F "_s, u"#00000F"_s}, {u"rgb(1,2,3)"_s, u"#001030"_s}};
+    for (const auto &[written, meant] : expected) {
+        QCOMPARE(legacyColour(written), meant);
+        const QString html = sanitize(u"<table><tr><td bgcolor=\"%1\">x</td></tr></table>"_s.arg(written)).html;
+        QCOMPARE(sanitize(html).html, html);
+        QVERIFY2(!html.contains(u'(') && html.contains(u"bgcolor=\""_s), qPrintable(html));
+    }
+    QCOMPARE(legacyColour(u"  "_s), QString());
+    QCOMPARE(legacyColour(u"a"_s.repeated(100'000)).size(), 128);
+}
+
+void SanitizerTest::wordsOwnElementsMakeNoLines()
+{
+    const QString html = u"<html xmlns:o='urn:schemas-microsoft-com:office:office'><p class=MsoNormal>one<o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p>"
+                         "<p>two<o:p></o:p></p><w:table>x</w:table><svg:script>alert(1)</svg:script></html>"_s;
+    for (const Rendition rendition : {Rendition::Simple, Rendition::Rich}) {
+        const QString out = sanitize(html, {rendition, false}).html;
+        QCOMPARE(out.count("<p"_L1), 3);
+        QVERIFY2(!out.contains("<table"_L1) && !out.contains("<script"_L1), qPrintable(out));
+    }
+}
+
+void SanitizerTest::bordersAreWrittenForTextDocuments()
+{
+    const QString out = sanitize(u"<table><tr><td style='border:solid windowtext 1.0pt;border-top:none;border-left:double #ABC .2px'>x</td></tr></table>"_s).html;
+    QVERIFY2(out.contains("border: 1px solid #000000"_L1) && out.contains("border-left: 1px double #abc"_L1), qPrintable(out));
 }
 
 QTEST_GUILESS_MAIN(SanitizerTest)
