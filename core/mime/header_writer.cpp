@@ -193,6 +193,19 @@ QByteArray asciiFallback(const QString &value)
     return out;
 }
 
+/// How many of them, from the first on, base64 encodes without '='. Some readers (GMime) join the base64 of adjacent words and stop there.
+qsizetype countUnpadded(const QList<QByteArray> &all)
+{
+    qsizetype count = 0;
+    qsizetype octets = 0;
+    for (qsizetype i = 0; i < all.size(); ++i) {
+        octets += all[i].size();
+        if (octets % 3 == 0)
+            count = i + 1;
+    }
+    return count;
+}
+
 } // namespace
 
 QList<QByteArray> encodeWords(const QString &raw, qsizetype firstLimit)
@@ -201,24 +214,31 @@ QList<QByteArray> encodeWords(const QString &raw, qsizetype firstLimit)
     const QByteArray all = text.toUtf8();
     const bool base64 = encodedLength(all, true) < encodedLength(all, false);
     QList<QByteArray> words;
-    QByteArray current;
-    qsizetype unpadded = 0; // longest start of `current` that base64 encodes without '='
+    QList<QByteArray> current;
     qsizetype limit = std::max<qsizetype>(firstLimit, 30) - 12; // "=?UTF-8?Q?" and "?="
+    const auto add = [&](qsizetype count, bool asBase64) {
+        words << encodedWord(current.mid(0, count).join(), asBase64);
+        current.remove(0, count);
+        limit = 75 - 12;
+    };
     for (const QByteArray &piece : pieces(text)) {
-        if (!current.isEmpty() && encodedLength(current + piece, base64) > limit) {
-            // Some readers join the base64 of adjacent words and stop at the first '='.
-            const qsizetype cut = base64 && unpadded > 0 ? unpadded : current.size();
-            words << encodedWord(current.left(cut), base64);
-            current.remove(0, cut);
-            unpadded = 0;
-            limit = 75 - 12;
+        while (!current.isEmpty() && encodedLength(current.join() + piece, base64) > limit) {
+            const qsizetype unpadded = base64 ? countUnpadded(current) : current.size();
+            if (unpadded > 0) {
+                add(unpadded, base64);
+            } else {
+                // ";" and letters of three octets each: with the first ones as a word of the other kind the rest needs no '='.
+                qsizetype first = 1;
+                while (first < current.size() && countUnpadded(current.mid(first)) == 0)
+                    ++first;
+                const bool fits = first < current.size() && encodedLength(current.mid(0, first).join(), false) <= limit;
+                add(fits ? first : current.size(), !fits);
+            }
         }
         current += piece;
-        if (current.size() % 3 == 0)
-            unpadded = current.size();
     }
     if (!current.isEmpty())
-        words << encodedWord(current, base64);
+        add(current.size(), base64);
     return words;
 }
 
