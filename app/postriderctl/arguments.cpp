@@ -85,7 +85,7 @@ QString helpText()
         "        --at TIME [--server-may-hold]: later; --delivery-report, --require-tls, --deliver-within SECONDS: wishes for the way\n"
         "        --redirect-to A: FILE.eml on to somebody else, as it is; --receipt: that FILE.eml was read, if it asks for it;\n"
         "        --answer accepted|tentative|declined [--text T]: to the invitation in FILE.eml\n"
-        "  outbox [run | retry ID | others ID | hold ID [--at TIME] | sent ID | discard ID]\n"
+        "  outbox [run | retry ID | others ID | hold ID [--at TIME] | sent ID | edit ID | discard ID | aside MESSAGE-ID]\n"
         "  parse FILE...                                                     what the MIME parser reads, as JSON\n"
         "\n"
         "  --json              one JSON object a line\n"
