@@ -477,6 +477,14 @@
         <source>Keep</source>
         <translation>Behalten</translation>
     </message>
+    <message>
+        <source>Redirect…</source>
+        <translation>Umleiten …</translation>
+    </message>
+    <message>
+        <source>Redirect</source>
+        <translation>Umleiten</translation>
+    </message>
 </context>
 <context>
     <name>Connection</name>
@@ -2233,6 +2241,14 @@
         <source>The text is encrypted with OpenPGP. It cannot be deciphered here yet.</source>
         <translation>Der Text ist mit OpenPGP verschlüsselt. Das lässt sich hier noch nicht entschlüsseln.</translation>
     </message>
+    <message>
+        <source>The sender would like to know that you have opened this message.</source>
+        <translation>Der Absender möchte wissen, dass Sie diese Nachricht geöffnet haben.</translation>
+    </message>
+    <message>
+        <source>The receipt would go to %1.</source>
+        <translation>Die Bestätigung ginge an %1.</translation>
+    </message>
 </context>
 <context>
     <name>MimeBuilder</name>
@@ -2764,6 +2780,14 @@
         <source>The sign-in to %1 failed: the exchange does not follow its rules.</source>
         <translation>Die Anmeldung bei %1 ist gescheitert: Der Austausch hält sich nicht an seine Regeln.</translation>
     </message>
+    <message>
+        <source>%1 used to prove that it knows your password, and now it asks for the password itself.</source>
+        <translation>%1 bewies bisher, dass es Ihr Passwort kennt, und verlangt nun das Passwort selbst.</translation>
+    </message>
+    <message>
+        <source>If your provider has changed its servers this is as it should be: try again and the password is sent. Otherwise use a network that you trust.</source>
+        <translation>Hat Ihr Anbieter seine Server geändert, dann ist das in Ordnung: Versuchen Sie es noch einmal, und das Passwort wird gesendet. Nehmen Sie sonst ein Netz, dem Sie trauen.</translation>
+    </message>
 </context>
 <context>
     <name>Save</name>
@@ -3092,14 +3116,6 @@
     <message>
         <source>Correct the address or leave it out, and send the message again.</source>
         <translation>Berichtigen Sie die Adresse oder lassen Sie sie weg, und senden Sie die Nachricht noch einmal.</translation>
-    </message>
-    <message>
-        <source>%1 used to prove that it knows your password, and now it asks for the password itself.</source>
-        <translation>%1 bewies bisher, dass es Ihr Passwort kennt, und verlangt nun das Passwort selbst.</translation>
-    </message>
-    <message>
-        <source>If your provider has changed its servers this is as it should be: try again and the password is sent. Otherwise use a network that you trust.</source>
-        <translation>Hat Ihr Anbieter seine Server geändert, dann ist das in Ordnung: Versuchen Sie es noch einmal, und das Passwort wird gesendet. Nehmen Sie sonst ein Netz, dem Sie trauen.</translation>
     </message>
     <message>
         <source>Switch on signing in for this server, in the settings of the account.</source>
@@ -3983,6 +3999,18 @@
         <source>Type it to send from this address.</source>
         <translation>Geben Sie es ein, um von dieser Adresse zu senden.</translation>
     </message>
+    <message>
+        <source>The mail server of this account cannot search.</source>
+        <translation>Der Mailserver dieses Kontos kann nicht suchen.</translation>
+    </message>
+    <message>
+        <source>This server can only look for words in plain English letters.</source>
+        <translation>Dieser Server kann nur nach Wörtern aus einfachen englischen Buchstaben suchen.</translation>
+    </message>
+    <message>
+        <source>The server did not search.</source>
+        <translation>Der Server hat nicht gesucht.</translation>
+    </message>
 </context>
 <context>
     <name>WebView</name>
@@ -4579,6 +4607,14 @@
     <message>
         <source>Decline</source>
         <translation>Absagen</translation>
+    </message>
+    <message>
+        <source>Send receipt</source>
+        <translation>Bestätigung senden</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
     </message>
 </context>
 <context>
@@ -5501,6 +5537,14 @@
         <comment>in 4 min</comment>
         <translation>Wartet; wieder %1</translation>
     </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Nothing was sent yet: stop it, and keep it here</source>
+        <translation>Noch ist nichts gesendet: anhalten und hier behalten</translation>
+    </message>
 </context>
 <context>
     <name>postrider::ui::OutboxView</name>
@@ -6116,6 +6160,10 @@
         <source>Your answer is on its way to the organizer</source>
         <translation>Ihre Antwort ist auf dem Weg zum Einladenden</translation>
     </message>
+    <message>
+        <source>The receipt is on its way</source>
+        <translation>Die Bestätigung ist unterwegs</translation>
+    </message>
 </context>
 <context>
     <name>postrider::ui::ReceivedAttachments</name>
@@ -6190,6 +6238,45 @@
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>postrider::ui::RedirectWindow</name>
+    <message>
+        <source>Redirect</source>
+        <translation>Umleiten</translation>
+    </message>
+    <message>
+        <source>(no subject)</source>
+        <translation>(kein Betreff)</translation>
+    </message>
+    <message>
+        <source>It goes on as it is. It stays a message from %1, and answers go there; a line in its head says that you sent it on.</source>
+        <translation>Sie geht weiter, wie sie ist. Sie bleibt eine Nachricht von %1, und Antworten gehen dorthin; eine Zeile in ihrem Kopf sagt, dass Sie sie weitergeschickt haben.</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>There is no recipient yet.</source>
+        <translation>Es gibt noch keinen Empfänger.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a complete e-mail address.</source>
+        <translation>„%1“ ist keine vollständige E-Mail-Adresse.</translation>
+    </message>
+    <message>
+        <source>It could not be redirected.</source>
+        <translation>Sie konnte nicht umgeleitet werden.</translation>
+    </message>
+    <message>
+        <source>Redirected to %1</source>
+        <translation>Umgeleitet an %1</translation>
     </message>
 </context>
 <context>
@@ -6904,27 +6991,9 @@
         <source>An account reads by IMAP or by POP3: give --imap or --pop3.</source>
         <translation>Ein Konto liest mit IMAP oder mit POP3: Geben Sie --imap oder --pop3 an.</translation>
     </message>
-    <message numerus="yes">
-        <source>again in %n s</source>
-        <translation>
-            <numerusform>wieder in %n s</numerusform>
-            <numerusform>wieder in %n s</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>again in %n min</source>
-        <translation>
-            <numerusform>wieder in %n min</numerusform>
-            <numerusform>wieder in %n min</numerusform>
-        </translation>
-    </message>
     <message>
         <source>“%1” is no time; write 2026-12-24T18:00 or 2026-12-24T18:00:00Z.</source>
         <translation>„%1“ ist keine Zeit; schreiben Sie 2026-12-24T18:00 oder 2026-12-24T18:00:00Z.</translation>
-    </message>
-    <message>
-        <source>“outbox” is followed by run, retry ID, others ID, hold ID, sent ID, or discard ID.</source>
-        <translation>Auf „outbox“ folgt run, retry ID, others ID, hold ID, sent ID oder discard ID.</translation>
     </message>
     <message>
         <source>--deliver-within takes a number of seconds.</source>
@@ -6947,6 +7016,18 @@
         <translation>Auf „account“ folgt add, list, identity ID oder remove ID.</translation>
     </message>
     <message>
+        <source>“thread” needs the id of a message, as “list” prints it.</source>
+        <translation>„thread“ braucht die ID einer Nachricht, wie „list“ sie ausgibt.</translation>
+    </message>
+    <message>
+        <source>There is no message with this id, or it is in no conversation yet.</source>
+        <translation>Es gibt keine Nachricht mit dieser ID, oder sie ist noch in keiner Unterhaltung.</translation>
+    </message>
+    <message>
+        <source>--answer takes accepted, tentative, or declined.</source>
+        <translation>--answer nimmt accepted, tentative oder declined.</translation>
+    </message>
+    <message>
         <source>postriderctl - Postrider&apos;s mail engine in a terminal
 
   check --email A [--imap URL|none] [--smtp URL|none] [--ca FILE]   sign in to both servers, step by step
@@ -6961,11 +7042,12 @@
   show ID [--part P] [--raw]                                        a message, a part of it, or its source
   thread ID                                                         the conversation a message is in, oldest first
   search WORDS                                                      in subjects and names of what is cached
+        --server [--folder F]: all words, texts too, on the server; the Inbox if no folder is named
   send FILE.eml | send --to A [--cc A] [--bcc A] --subject S --text T [--attach F]
         --at TIME [--server-may-hold]: later; --delivery-report, --require-tls, --deliver-within SECONDS: wishes for the way
         --redirect-to A: FILE.eml on to somebody else, as it is; --receipt: that FILE.eml was read, if it asks for it;
         --answer accepted|tentative|declined [--text T]: to the invitation in FILE.eml
-  outbox [run | retry ID | others ID | hold ID [--at TIME] | sent ID | discard ID]
+  outbox [run | retry ID | others ID | hold ID [--at TIME] | sent ID | edit ID | discard ID | aside MESSAGE-ID]
   parse FILE...                                                     what the MIME parser reads, as JSON
 
   --json              one JSON object a line
@@ -6992,11 +7074,12 @@ Exit codes: 0 done, 2 usage, 3 nothing found, 10 network, 11 TLS, 12 sign-in ref
   show ID [--part T] [--raw]                                        eine Nachricht, ein Teil davon, oder ihr Quelltext
   thread ID                                                         die Unterhaltung einer Nachricht, älteste zuerst
   search WÖRTER                                                     in Betreffen und Namen dessen, was hier ist
+        --server [--folder O]: alle Wörter, auch in Texten, auf dem Server; der Posteingang, wenn kein Ordner genannt ist
   send DATEI.eml | send --to A [--cc A] [--bcc A] --subject B --text T [--attach D]
         --at ZEIT [--server-may-hold]: später; --delivery-report, --require-tls, --deliver-within SEKUNDEN: Wünsche für den Weg
         --redirect-to A: DATEI.eml an jemand anderen, wie sie ist; --receipt: dass DATEI.eml gelesen wurde, falls sie es verlangt;
         --answer accepted|tentative|declined [--text T]: auf die Einladung in DATEI.eml
-  outbox [run | retry ID | others ID | hold ID [--at ZEIT] | sent ID | discard ID]
+  outbox [run | retry ID | others ID | hold ID [--at ZEIT] | sent ID | edit ID | discard ID | aside MESSAGE-ID]
   parse DATEI...                                                    was der MIME-Parser liest, als JSON
 
   --json              ein JSON-Objekt je Zeile
@@ -7011,16 +7094,85 @@ Rückgabewerte: 0 erledigt, 2 Aufruf, 3 nichts gefunden, 10 Netz, 11 TLS, 12 Anm
 </translation>
     </message>
     <message>
-        <source>“thread” needs the id of a message, as “list” prints it.</source>
-        <translation>„thread“ braucht die ID einer Nachricht, wie „list“ sie ausgibt.</translation>
+        <source>This server looks for words in plain English letters only; the others were left out.</source>
+        <translation>Dieser Server sucht nur nach Wörtern aus einfachen englischen Buchstaben; die anderen wurden weggelassen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more were found that have not been synced yet.</source>
+        <translation>
+            <numerusform>%n weitere wurde gefunden, die noch nicht abgeglichen ist.</numerusform>
+            <numerusform>%n weitere wurden gefunden, die noch nicht abgeglichen sind.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s</source>
+        <comment>a length of time</comment>
+        <translation>
+            <numerusform>%n s</numerusform>
+            <numerusform>%n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <comment>a length of time</comment>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <comment>a length of time</comment>
+        <translation>
+            <numerusform>%n h</numerusform>
+            <numerusform>%n h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <comment>a length of time</comment>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tagen</numerusform>
+        </translation>
     </message>
     <message>
-        <source>There is no message with this id, or it is in no conversation yet.</source>
-        <translation>Es gibt keine Nachricht mit dieser ID, oder sie ist noch in keiner Unterhaltung.</translation>
+        <source>waits until you send it</source>
+        <translation>wartet, bis Sie sie senden</translation>
     </message>
     <message>
-        <source>--answer takes accepted, tentative, or declined.</source>
-        <translation>--answer nimmt accepted, tentative oder declined.</translation>
+        <source>goes out in %1</source>
+        <translation>geht in %1 hinaus</translation>
+    </message>
+    <message>
+        <source>again in %1</source>
+        <translation>wieder in %1</translation>
+    </message>
+    <message>
+        <source>goes out in %1, on %2</source>
+        <comment>3 days, a day and a time</comment>
+        <translation>geht in %1 hinaus, am %2</translation>
+    </message>
+    <message>
+        <source>again in %1, on %2</source>
+        <comment>3 days, a day and a time</comment>
+        <translation>wieder in %1, am %2</translation>
+    </message>
+    <message>
+        <source>reported</source>
+        <translation>gemeldet</translation>
+    </message>
+    <message>
+        <source>There is no report about a mail %1.</source>
+        <translation>Es gibt keinen Bericht über eine Mail %1.</translation>
+    </message>
+    <message>
+        <source>There is no mail %1 in the outbox that can be taken back.</source>
+        <translation>Im Postausgang gibt es keine Mail %1, die zurückgenommen werden kann.</translation>
+    </message>
+    <message>
+        <source>“outbox” is followed by run, retry ID, others ID, hold ID, sent ID, edit ID, discard ID, or aside MESSAGE-ID.</source>
+        <translation>Auf „outbox“ folgt run, retry ID, others ID, hold ID, sent ID, edit ID, discard ID oder aside MESSAGE-ID.</translation>
     </message>
 </context>
 </TS>

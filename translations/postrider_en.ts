@@ -397,17 +397,42 @@
 <context>
     <name>postriderctl</name>
     <message numerus="yes">
-        <source>again in %n s</source>
+        <source>%n more were found that have not been synced yet.</source>
         <translation>
-            <numerusform>again in %n s</numerusform>
-            <numerusform>again in %n s</numerusform>
+            <numerusform>One more was found that has not been synced yet.</numerusform>
+            <numerusform>%n more were found that have not been synced yet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>again in %n min</source>
+        <source>%n s</source>
+        <comment>a length of time</comment>
         <translation>
-            <numerusform>again in %n min</numerusform>
-            <numerusform>again in %n min</numerusform>
+            <numerusform>%n s</numerusform>
+            <numerusform>%n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <comment>a length of time</comment>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <comment>a length of time</comment>
+        <translation>
+            <numerusform>%n h</numerusform>
+            <numerusform>%n h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <comment>a length of time</comment>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
         </translation>
     </message>
 </context>
