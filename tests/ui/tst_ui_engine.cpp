@@ -3,6 +3,7 @@
 #include "reader/rich_view.h"
 #include "widgets/appearance.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
 #include <QFileInfo>
@@ -50,6 +51,8 @@ private Q_SLOTS:
     void rightToLeft();
     void prints();
     void bodyColoursTheWholePage();
+    void aScreenReaderFindsThePage();
+    void findGoesThroughThePage();
 
 private:
     bool show(const RichPage &page);
@@ -62,6 +65,7 @@ private:
 
 void TestUiEngine::initTestCase()
 {
+    qputenv("QT_LINUX_ACCESSIBILITY_ALWAYS_ON", "1"); // as users of screen readers may set it; the engine asks at its start
     QString why;
     RichEngine *engine = richEngineFrom(QStringLiteral(POSTRIDER_WEBVIEW_FILE), &why);
     QVERIFY2(engine, qPrintable(why));
@@ -70,6 +74,7 @@ void TestUiEngine::initTestCase()
     m_view = engine->create(m_window.get());
     m_view->resize(600, 400);
     m_window->show();
+    QAccessible::setActive(true); // as a screen reader does
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
 }
 
@@ -222,6 +227,66 @@ void TestUiEngine::bodyColoursTheWholePage()
     safe.rich.bodyAttributes = u" bgcolor=\"#102a4c\""_s;
     QVERIFY(show(makeRichPage(safe, {}, lightPalette(), QFont())));
     QTRY_COMPARE_WITH_TIMEOUT(picture().pixelColor(300, 350), QColor(0x10, 0x2a, 0x4c), Patience);
+}
+
+namespace {
+
+/// What a screen reader finds below `from`: "role name", in reading order.
+void collect(QAccessibleInterface *from, QList<std::pair<QAccessible::Role, QString>> &found, int depth = 0)
+{
+    if (!from || !from->isValid() || depth > 30)
+        return;
+    found.append({from->role(), from->text(QAccessible::Name)});
+    for (int i = 0; i < from->childCount(); ++i)
+        collect(from->child(i), found, depth + 1);
+}
+
+} // namespace
+
+void TestUiEngine::aScreenReaderFindsThePage()
+{
+    mail::SafeHtml safe;
+    safe.isRich = true;
+    safe.rich.html = u"<h1>Harbour news</h1><p>Read <a href=\"link:0\">the link</a></p><img src=\"cid:a\" alt=\"a boat\" width=\"20\" height=\"20\">"_s;
+    safe.rich.links = {{u"https://example.org/there"_s, u"the link"_s}};
+    QVERIFY(show(makeRichPage(safe, {}, lightPalette(), QFont())));
+    QAccessibleInterface *const view = QAccessible::queryAccessibleInterface(m_view->findChild<QWidget *>(u"Laid-out message"_s));
+    QVERIFY(view);
+    QList<std::pair<QAccessible::Role, QString>> found;
+    const auto has = [&found](QAccessible::Role role, const QString &name) {
+        return std::any_of(found.begin(), found.end(), [&](const auto &each) { return each.first == role && each.second.trimmed() == name; });
+    };
+    // It is told piece by piece, some time after the page is there.
+    const bool isThere = QTest::qWaitFor(
+        [&] {
+            found.clear();
+            collect(view, found);
+            return has(QAccessible::Link, u"the link"_s);
+        },
+        Patience);
+    QString all;
+    for (const auto &[role, name] : found)
+        all += u"%1 \"%2\", "_s.arg(int(role)).arg(name);
+    QVERIFY2(isThere, qPrintable(all));
+    QVERIFY(has(QAccessible::Heading, u"Harbour news"_s));
+    QVERIFY(has(QAccessible::Graphic, u"a boat"_s));
+    QVERIFY(has(QAccessible::StaticText, u"Read"_s));
+    QVERIFY(std::any_of(found.begin(), found.end(), [](const auto &each) { return each.second == u"Laid-out message"_s; }));
+}
+
+/// From one place to the next and round, and nothing is marked when nothing is sought.
+void TestUiEngine::findGoesThroughThePage()
+{
+    QVERIFY(show(pageOf(u"<p>one two one</p>"_s)));
+    int hits = -1;
+    const auto take = [&hits](int found) { hits = found; };
+    for (const bool backwards : {false, false, true}) {
+        hits = -1;
+        m_view->find(u"one"_s, backwards, take);
+        QTRY_COMPARE_WITH_TIMEOUT(hits, 2, Patience);
+    }
+    m_view->find(u"three"_s, false, take);
+    QTRY_COMPARE_WITH_TIMEOUT(hits, 0, Patience);
 }
 
 QTEST_MAIN(TestUiEngine)

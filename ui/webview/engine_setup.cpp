@@ -58,7 +58,8 @@ QByteArray switches()
                      " --disable-background-networking --disable-component-update --disable-domain-reliability --no-pings"
                      " --dns-prefetch-disable --disable-sync --disable-breakpad --disable-speech-api --disable-3d-apis --disable-webgl"
                      " --force-webrtc-ip-handling-policy --webrtc-ip-handling-policy=disable_non_proxied_udp";
-    if (QAccessible::isActive())
+    // The variable is how a user turns it on for all programs before any screen reader has asked.
+    if (QAccessible::isActive() || qEnvironmentVariableIntValue("QT_LINUX_ACCESSIBILITY_ALWAYS_ON") > 0)
         all += " --force-renderer-accessibility";
     return all;
 }
