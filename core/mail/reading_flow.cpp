@@ -117,6 +117,39 @@ QString layOutOfRaw(const QByteArray &raw, const QByteArray &section, const QStr
 
 bool fitsText(const Part *part) { return part && part->encodedSize <= MaxShownText; }
 
+Task<QByteArray> wholeMessage(ReadingTools tools, sync::MessageRef message, sync::Progress progress)
+{
+    const sync::FetchedPart part = co_await tools.engine.fetchPart(message, QByteArray(), progress);
+    const store::PartStore parts = tools.parts;
+    const store::StoredPart file = part.file;
+    auto job = [parts, file] { return readPart(parts, file); };
+    QByteArray raw = co_await tools.reader.run(job);
+    co_return raw;
+}
+
+/// The message, if its tree holds nothing and only all of it can explain that (isHollow()).
+Task<std::optional<QByteArray>> wholeIfHollow(ReadingTools tools, sync::MessageRef message, Part root)
+{
+    if (!isHollow(root))
+        co_return std::nullopt;
+    const auto look = [id = message.message](store::CacheReader &cache) {
+        const std::optional<store::MessageDetails> details = cache.details(id);
+        return details ? details->content.size : 0;
+    };
+    const qint64 size = co_await tools.stores.read(look);
+    if (size < SmallestHollow || size > MaxShownText)
+        co_return std::nullopt;
+    std::optional<QByteArray> raw = co_await wholeMessage(tools, message, sync::Progress());
+    co_return raw;
+}
+
+std::vector<AttachmentInfo> insideOfWhole(std::vector<AttachmentInfo> attachments)
+{
+    for (AttachmentInfo &info : attachments)
+        info.section.prepend(InWhole);
+    return attachments;
+}
+
 /// Everything a reply needs of the text parts, fetched and rendered as plain text.
 Task<RenderedBody> plainBody(ReadingTools tools, sync::MessageRef message, Part root, mime::BodyChoice choice)
 {
@@ -132,17 +165,14 @@ Task<RenderedBody> plainBody(ReadingTools tools, sync::MessageRef message, Part 
     const RenderOptions options{true, false};
     auto job = [parts, root, choice, files, options] { return renderFiles(parts, root, choice, files, options); };
     RenderedBody body = co_await tools.reader.run(job);
+    const std::optional<QByteArray> raw = co_await wholeIfHollow(tools, message, root);
+    if (!raw)
+        co_return body;
+    auto look = [bytes = *raw] { return contentOfRaw(bytes, true); };
+    const MessageContent found = co_await tools.reader.run(look);
+    body.text = found.text;
+    body.attachments = insideOfWhole(found.attachments);
     co_return body;
-}
-
-Task<QByteArray> wholeMessage(ReadingTools tools, sync::MessageRef message, sync::Progress progress)
-{
-    const sync::FetchedPart part = co_await tools.engine.fetchPart(message, QByteArray(), progress);
-    const store::PartStore parts = tools.parts;
-    const store::StoredPart file = part.file;
-    auto job = [parts, file] { return readPart(parts, file); };
-    QByteArray raw = co_await tools.reader.run(job);
-    co_return raw;
 }
 
 /// What the message's header says, where it can be had: whatever depends on it must do without.
@@ -206,25 +236,18 @@ void takeBody(MessageContent &content, const RenderedBody &body)
 }
 
 /// True if a tree that holds nothing was explained by the whole message: `content` is ready then.
-Task<bool> showHollow(ReadingTools tools, sync::MessageRef message, MessageContent &content)
+Task<bool> showHollow(ReadingTools tools, sync::MessageRef message, Part root, MessageContent &content)
 {
-    const auto look = [id = message.message](store::CacheReader &cache) {
-        const std::optional<store::MessageDetails> details = cache.details(id);
-        return details ? details->content.size : 0;
-    };
-    const qint64 size = co_await tools.stores.read(look);
-    if (size < SmallestHollow || size > MaxShownText)
+    const std::optional<QByteArray> raw = co_await wholeIfHollow(tools, message, root);
+    if (!raw)
         co_return false;
-    const QByteArray raw = co_await wholeMessage(tools, message, sync::Progress());
-    auto job = [raw, plainOnly = tools.plainOnly] { return contentOfRaw(raw, plainOnly); };
+    auto job = [bytes = *raw, plainOnly = tools.plainOnly] { return contentOfRaw(bytes, plainOnly); };
     const MessageContent found = co_await tools.reader.run(job);
     content.text = found.text;
     content.textIsFromHtml = found.textIsFromHtml;
     content.html = found.html;
     content.inlineImages = found.inlineImages;
-    content.attachments = found.attachments;
-    for (AttachmentInfo &info : content.attachments)
-        info.section.prepend(InWhole);
+    content.attachments = insideOfWhole(found.attachments);
     content.facts = found.facts;
     content.notices += found.notices;
     content.body = MessageContent::BodyState::Ready;
@@ -285,9 +308,7 @@ Task<> showBody(ReadingTools tools, sync::MessageRef message, MessageContent &co
     }
     const bool heldBack = tools.picturesIfConfirmed && !withPictures;
 
-    bool isExplained = false;
-    if (isHollow(root))
-        isExplained = co_await showHollow(tools, message, content);
+    const bool isExplained = co_await showHollow(tools, message, root, content);
     if (isExplained)
         sections.clear();
     QHash<QByteArray, store::StoredPart> files;
@@ -355,6 +376,16 @@ DraftContent toContent(const mime::Reply &reply, const ReplyOrder &order)
     return content;
 }
 
+DraftAttachment attachmentFrom(const AttachmentInfo &info, const QByteArray &bytes)
+{
+    DraftAttachment attachment;
+    attachment.name = info.name;
+    attachment.type = info.type;
+    attachment.bytes = bytes;
+    attachment.size = bytes.size();
+    return attachment;
+}
+
 Task<DraftContent> answer(ReadingTools tools, sync::MessageRef message, ReplyOrder order)
 {
     if (order.mode == ReplyMode::EditAsNew) {
@@ -385,6 +416,11 @@ Task<DraftContent> answer(ReadingTools tools, sync::MessageRef message, ReplyOrd
         content.kind = DraftContent::Kind::Forward;
         qint64 total = 0;
         for (const AttachmentInfo &info : body.attachments) {
+            if (info.section.startsWith(InWhole)) {
+                const QByteArray raw = co_await wholeMessage(tools, message, sync::Progress());
+                content.attachments.push_back(attachmentFrom(info, partOfRaw(raw, info.section.mid(qstrlen(InWhole)))));
+                continue;
+            }
             const auto inside = splitEnclosedSection(info.section);
             const Part *part = root.find(inside ? inside->first : info.section);
             total += inside ? info.size : part ? part->encodedSize : 0;
@@ -392,13 +428,9 @@ Task<DraftContent> answer(ReadingTools tools, sync::MessageRef message, ReplyOrd
                 throw Failure::limit(say("The attachments of this message are larger than 100 MB together. Forward it as an attachment of its own."));
             const sync::FetchedPart fetched = co_await tools.engine.fetchPart(message, part->section);
             const QByteArray encoded = readPart(tools.parts, fetched.file);
-            DraftAttachment attachment;
-            attachment.name = info.name;
-            attachment.type = info.type;
-            attachment.bytes = inside ? enclosedFile(*part, encoded, inside->second).value_or(EnclosedFile()).bytes
-                                      : mime::decodeTransfer(encoded, part->transferEncoding);
-            attachment.size = attachment.bytes.size();
-            content.attachments.push_back(attachment);
+            const QByteArray bytes = inside ? enclosedFile(*part, encoded, inside->second).value_or(EnclosedFile()).bytes
+                                            : mime::decodeTransfer(encoded, part->transferEncoding);
+            content.attachments.push_back(attachmentFrom(info, bytes));
         }
         co_return content;
     }

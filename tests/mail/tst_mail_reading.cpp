@@ -196,6 +196,14 @@ void MailReadingTest::encodedMultipartIsRead()
     const mail::RequestPtr request =
         m_service->fetchAttachment({m_inbox, id}, content.attachments[0].section, {}, [&](const QString &there, std::optional<Failure>) { path = there; });
     QTRY_VERIFY_WITH_TIMEOUT(path.endsWith(u"a.pdf"_s), 20'000);
+    mail::DraftContent draft;
+    const auto take = [&draft](const mail::DraftContent &made, std::optional<Failure>) { draft = made; };
+    const mail::RequestPtr reply = m_service->makeReply({m_inbox, id}, mail::ReplyMode::Reply, {}, take);
+    QTRY_VERIFY_WITH_TIMEOUT(draft.body.contains(u"> inside"_s), 20'000);
+    const mail::RequestPtr forward = m_service->makeReply({m_inbox, id}, mail::ReplyMode::ForwardInline, {}, take);
+    QTRY_COMPARE_WITH_TIMEOUT(draft.attachments.size(), size_t(1), 20'000);
+    QCOMPARE(draft.attachments[0].name, u"a.pdf"_s);
+    QCOMPARE(draft.attachments[0].bytes.trimmed(), QByteArray("%PDF"));
 }
 
 void MailReadingTest::senderIsToldFromTheHeader()

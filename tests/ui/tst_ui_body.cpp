@@ -71,6 +71,7 @@ private Q_SLOTS:
     void nativeBoxesWithColoursStandOnWhite();
     void nativeRightToLeft();
     void nativeListsCountAsMeant();
+    void nativeTablesKeepTheirBackground();
     void heavyMailIsLaidOutOnce();
     void nativeTellsAssistiveTechnology();
     void nativeZoomMakesWordsLarger();
@@ -330,8 +331,22 @@ void TestUiBody::nativeListsCountAsMeant()
     QVERIFY(table);
     QCOMPARE(table->cellAt(0, 1).firstCursorPosition().block().text(), u"אב"_s); // the first column is at the right
     for (const char16_t *broken : {u"<tr dir=\"rtl\"><td>a<td>b", u"</td></tr dir=\"rtl\">", u"<td dir=\"rtl\"><tr><td>x</td>y", u"< dir=\"rtl\"<tr"})
-        QVERIFY(withColumnsFromTheRight(QString::fromUtf16(broken)).size() == QStringView(broken).size());
+        QVERIFY(inNativeForm(QString::fromUtf16(broken)).size() == QStringView(broken).size());
     QVERIFY(document.documentLayout()->frameBoundingRect(tables.front()).right() > m_host->textView().viewport()->width() - 20);
+}
+
+void TestUiBody::nativeTablesKeepTheirBackground()
+{
+    mail::SafeHtml html = coloured(u"<table border=\"0\" style=\"border-collapse: collapse; background-color: #0b6e4f; width: 100%\"><tr>"
+                                   "<td style=\"border-collapse: collapse; padding: 24px\"><span style=\"color: #ffffff\">Green</span></td></tr></table>"_s);
+    m_host->showHtml(html, {});
+    const QImage picture = m_host->grab().toImage();
+    int painted = 0;
+    for (int y = 0; y < picture.height(); ++y)
+        painted += picture.pixelColor(20, y) == QColor(0x0b, 0x6e, 0x4f);
+    QVERIFY2(painted > 20, qPrintable(QString::number(painted)));
+    const QString bordered = u"<table border=\"1\" style=\"border-collapse: collapse\"><tr><td>border-collapse: collapse</td></tr></table>"_s;
+    QCOMPARE(inNativeForm(bordered), bordered);
 }
 
 /// A layout of tables in tables is dear: what fills a document lays nothing out, and no scroll bar comes late.

@@ -53,7 +53,7 @@ QString headHtml(const mail::MessageContent &message)
 void fillForPrint(QTextDocument &document, const mail::MessageContent &message, bool asHtml)
 {
     const QString body = asHtml && message.html
-                             ? withColumnsFromTheRight(withListNumbers(message.html->html))
+                             ? inNativeForm(message.html->html)
                              : u"<p style=\"white-space: pre-wrap\">"_s
                                    + withShortLines(message.text).toHtmlEscaped().replace(u'\n', u"<br>"_s) + u"</p>"_s;
     document.setHtml(u"<body style=\"color: black\">"_s + headHtml(message) + body + u"</body>"_s);

@@ -155,7 +155,7 @@ void MessageTextView::render()
 void MessageTextView::renderHtml()
 {
     // Short mail may do without a scroll bar; what takes long to lay out would be laid out again when it gets one.
-    const QString html = withColumnsFromTheRight(withListNumbers(withSimplerTables(m_html.html, MostLayoutCost)));
+    const QString html = inNativeForm(withSimplerTables(m_html.html, MostLayoutCost));
     m_document->clear();
     setVerticalScrollBarPolicy(layoutCost(html) > LongLayoutCost ? Qt::ScrollBarAlwaysOn : Qt::ScrollBarAsNeeded);
     // Without a width nothing is laid out: once is enough, when all is there.

@@ -81,8 +81,6 @@ bool startsElsewhere(QStringView tag)
     return tag.startsWith(u"<ol") && numberOf(tag, "start"_L1).value_or(1) != 1;
 }
 
-} // namespace
-
 QString withListNumbers(const QString &html)
 {
     if (!html.contains(" start=\""_L1))
@@ -178,6 +176,34 @@ QString withColumnsFromTheRight(const QString &html)
     for (const QStringList &row : rows)
         out.front() += row.join(QString());
     return out.front();
+}
+
+QString withPaintedTables(const QString &html)
+{
+    constexpr QLatin1StringView Collapsed("border-collapse: collapse");
+    QString out;
+    qsizetype done = 0;
+    for (qsizetype at = html.indexOf(Collapsed); at >= 0; at = html.indexOf(Collapsed, at + 1)) {
+        const qsizetype start = std::max<qsizetype>(0, html.lastIndexOf(u'<', at));
+        const qsizetype end = html.indexOf(u'>', start);
+        const QStringView tag = QStringView(html).sliced(start, (end < 0 ? html.size() : end) - start);
+        const QStringView border = attributeOf(tag, "border"_L1);
+        const bool hasBorder = tag.startsWith(u"<table") && !border.isEmpty() && border != u"0";
+        if (hasBorder || (end >= 0 && end < at)) // or it stands in the text
+            continue;
+        out += QStringView(html).sliced(done, at - done);
+        done = at + Collapsed.size();
+        done += html.mid(done, 2) == "; "_L1 ? 2 : 0;
+    }
+    out += QStringView(html).sliced(done);
+    return out;
+}
+
+} // namespace
+
+QString inNativeForm(const QString &html)
+{
+    return withColumnsFromTheRight(withListNumbers(withPaintedTables(html)));
 }
 
 void placeTables(QTextDocument &document)

@@ -7,12 +7,12 @@ class QTextDocument;
 
 namespace postrider::ui {
 
-/// Lists that do not begin with their first number as indented paragraphs with the numbers that were meant: a text document counts
-/// from one. `html` as the sanitiser writes it.
-QString withListNumbers(const QString &html);
-
-/// Tables of right-to-left text with their first column at the right, where no cell spans rows. `html` as above.
-QString withColumnsFromTheRight(const QString &html);
+/// `html`, as the sanitiser writes it, with
+/// - lists that do not begin with their first number as indented paragraphs with the numbers that were meant: a text document counts from one;
+/// - tables of right-to-left text with their first column at the right, where no cell spans rows;
+/// - borders collapsed only where there are some: with them collapsed a text document paints no table's background, and what is
+///   white on it is gone.
+QString inNativeForm(const QString &html);
 
 /// Tables of right-to-left text stand at the right, where nothing else was asked for.
 void placeTables(QTextDocument &document);
