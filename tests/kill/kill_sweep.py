@@ -22,6 +22,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 sys.dont_write_bytecode = True
@@ -213,7 +214,7 @@ class ManySweep(Sweep):
             queued = self.ctl(profile, "send", "--to", RECIPIENTS[0], "--subject", "mail %03d" % number, "--text", "Once.", "--at", at)
             if queued.returncode != 0:
                 raise SystemExit("not queued: %s%s" % (queued.stdout.decode(), queued.stderr.decode()))
-        time.sleep(max(0, due + 1 - time.time()))  # until they are due: no clock to turn in another process
+        threading.Event().wait(max(0, due + 1 - time.time()))  # until they are due: another process has no clock to turn
         return profile
 
     def command(self, number):

@@ -8,7 +8,6 @@
 #include "composer/outbox_view.h"
 #include "composer/recipient_edit.h"
 #include "composer/recipient_pill.h"
-#include "composer/redirect_window.h"
 #include "forms/inline_panel.h"
 #include "support_ui/fake_mail_service.h"
 
@@ -59,7 +58,6 @@ private Q_SLOTS:
     void outboxOffersWhatFits();
     void outboxShowsWhatDidNotArrive();
     void outboxEditOpensAComposer();
-    void redirectAsksWhom();
 
 private:
     void open(const mail::DraftContent &content, mail::DraftId id = {});
@@ -490,30 +488,6 @@ void TestComposer::outboxEditOpensAComposer()
     QTRY_VERIFY(!subject.isEmpty());
     m_service->setOutbox({});
     QTRY_VERIFY(view.findChildren<ui::OutboxCard *>().isEmpty());
-}
-
-void TestComposer::redirectAsksWhom()
-{
-    const mail::ListEntry entry = m_service->allMessages().front().row.entry;
-    const QPointer<ui::RedirectWindow> window = new ui::RedirectWindow(*m_service, entry);
-    window->show();
-    QSignalSpy queued(window, &ui::RedirectWindow::queued);
-    auto *send = window->findChild<QAbstractButton *>(u"Redirect"_s);
-    QTest::mouseClick(send, Qt::LeftButton);
-    QVERIFY(m_service->calls.filter(u"redirectMessage"_s).isEmpty()); // to nobody it goes not
-    QVERIFY(window->findChild<ui::InlinePanel *>()->isVisible());
-    auto *to = window->findChild<ui::RecipientEdit *>();
-    QTest::keyClicks(to->line(), u"nobody"_s);
-    QTest::mouseClick(send, Qt::LeftButton);
-    QVERIFY(m_service->calls.filter(u"redirectMessage"_s).isEmpty());
-    Address address;
-    address.address = u"mara@bridges.example"_s;
-    to->setAddresses({address});
-    to->line()->clear();
-    QTest::mouseClick(send, Qt::LeftButton);
-    QCOMPARE(m_service->calls.filter(u"redirectMessage"_s), QStringList{u"redirectMessage %1 mara@bridges.example"_s.arg(entry.message.value())});
-    QTRY_COMPARE(queued.size(), 1);
-    QTRY_VERIFY(!window);
 }
 
 QTEST_MAIN(TestComposer)
