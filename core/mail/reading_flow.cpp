@@ -1,8 +1,8 @@
-#include "mail/message_facts.h"
 #include "mail/reading_flow.h"
 
 #include "mail/draft_codec.h"
 #include "mail/enclosed_files.h"
+#include "mail/header_facts.h"
 #include "mail/remote_pictures.h"
 #include "mime/file_name.h"
 #include "mime/parser.h"
@@ -192,37 +192,6 @@ Task<QByteArray> headerOf(ReadingTools tools, sync::MessageRef message)
     co_return header;
 }
 
-bool isOwn(const AccountSettings &settings, const AddressList &from)
-{
-    return std::any_of(settings.identities.begin(), settings.identities.end(),
-                       [&from](const Identity &identity) { return from.size() == 1 && identity.toAddress().sameMailbox(from.front()); });
-}
-
-/// What the account's border says of the sender, and what follows from it; what the sender asks for.
-void addSenderFacts(const ReadingTools &tools, const QByteArray &header, bool picturesHeldBack, MessageContent &content)
-{
-    content.headerText = header;
-    content.senderCheck = checkSender(mime::HeaderFields(header), content.from, tools.border);
-    const QString sender = content.from.size() == 1 ? mime::cleanForDisplay(content.from.front().address, 200) : QString();
-    MessageFact fact;
-    fact.kind = MessageFact::Kind::Sender;
-    if (content.senderCheck.state == SenderCheck::State::Failed) {
-        fact.isWarning = true;
-        fact.title = isOwn(tools.engine.settings(), content.from)
-            ? say("This message bears your own address, but your mail service could not confirm that it is from you.")
-            : say("Your mail service could not confirm that this message is from %1.").arg(sender);
-        fact.lines << say("It may have come by a mailing list or a forwarder. It may also be from somebody else.");
-        content.facts.push_back(fact);
-    } else if (picturesHeldBack) {
-        fact.title = say("Pictures from %1 are loaded only where your mail service confirms the sender. It does not for this message.").arg(sender);
-        content.facts.push_back(fact);
-    }
-    if (isOwn(tools.engine.settings(), content.from) || content.flags.testFlag(Flag::MdnSent))
-        return;
-    if (const std::optional<MessageFact> receipt = receiptWanted(header, content.from))
-        content.facts.push_back(*receipt);
-}
-
 void takeBody(MessageContent &content, const RenderedBody &body)
 {
     content.text = body.text;
@@ -341,7 +310,7 @@ Task<> showBody(ReadingTools tools, sync::MessageRef message, MessageContent &co
         header = co_await headerOf(tools, message);
     if (!header.isEmpty()) {
         const bool picturesWait = heldBack && content.html && !content.html->remotePictures.empty();
-        addSenderFacts(tools, header, picturesWait, content);
+        addHeaderFacts(tools.engine.settings(), tools.border, header, picturesWait, content);
         tell(content);
     }
     const QHash<QString, QByteArray> pictures = sectionsOfPictures(choice, body.contentIds);
