@@ -272,8 +272,8 @@ Task<bool> Acts::undo(qint64 undoGroup)
     if (undoGroup == 0)
         co_return false;
     const auto read = [undoGroup](store::Journal &journal) { return journal.undo.steps(undoGroup); };
-    std::vector<store::UndoStep> steps = co_await m_host.environment().stores.journal(read);
-    steps = co_await resolved(std::move(steps));
+    const std::vector<store::UndoStep> steps = co_await m_host.environment().stores.journal(read);
+    const std::vector<store::Intent> named = co_await resolved(steps);
 
     // In one commit: what was not sent goes, what undoes the rest comes. Nothing can be lost or done twice in between.
     struct Turned {
@@ -281,7 +281,7 @@ Task<bool> Acts::undo(qint64 undoGroup)
         std::vector<IntentId> taken;
         std::vector<store::Intent> backwards;
     };
-    const auto turn = [undoGroup, steps, time = now()](store::Journal &journal) {
+    const auto turn = [undoGroup, steps, named, time = now()](store::Journal &journal) {
         Turned turned;
         store::Transaction all(journal.database());
         const std::vector<store::Intent> taken = journal.intents.takeBack(undoGroup);
@@ -294,10 +294,8 @@ Task<bool> Acts::undo(qint64 undoGroup)
         for (size_t i = current.size(); i-- > 0;) {
             if (std::find(turned.taken.begin(), turned.taken.end(), current[i].intent) != turned.taken.end())
                 continue;
-            // A move's answer may have told the UIDs a moment ago.
-            const bool told = std::any_of(current[i].reverse.messages.begin(), current[i].reverse.messages.end(),
-                                          [](const store::IntentMessage &message) { return message.uid.isValid(); });
-            store::Intent reverse = told || i >= steps.size() ? current[i].reverse : steps[i].reverse;
+            // A move's answer may have told the UIDs a moment ago: those are newer than what the cache knew.
+            store::Intent reverse = i < steps.size() && current[i] == steps[i] ? named[i] : current[i].reverse;
             reverse.created = time;
             reverse.undoGroup = group;
             turned.backwards.push_back(journal.intents.add(reverse));
@@ -317,28 +315,16 @@ Task<bool> Acts::undo(qint64 undoGroup)
     co_return turned.known;
 }
 
-/// A moved message has another UID where it is now: COPYUID told it, else the cache may know, else it is known by its identity.
-Task<std::vector<store::UndoStep>> Acts::resolved(std::vector<store::UndoStep> steps)
+/// A job of the writer for each: "all read" of a large folder has many.
+Task<std::vector<store::Intent>> Acts::resolved(std::vector<store::UndoStep> steps)
 {
-    const auto job = [steps](store::CacheWriter &cache) {
-        std::vector<store::UndoStep> result = steps;
-        for (store::UndoStep &step : result) {
-            const std::optional<FolderId> folder = cache.folders.find(step.reverse.folder);
-            if (!folder || step.reverse.kind != store::IntentKind::Move)
-                continue;
-            const UidValidity epoch = cache.folders.state(*folder).uidValidity;
-            const bool told = step.reverse.uidValidity == epoch;
-            step.reverse.uidValidity = epoch;
-            for (store::IntentMessage &message : step.reverse.messages) {
-                if (told && message.uid.isValid())
-                    continue;
-                const std::optional<store::Location> location = cache.messages.findByIdentity(*folder, message.identity);
-                message.uid = location ? location->uid : Uid();
-            }
-        }
-        return result;
-    };
-    co_return co_await m_host.environment().stores.cache(job);
+    std::vector<store::Intent> result;
+    for (const store::UndoStep &step : steps) {
+        const auto job = [reverse = step.reverse](store::CacheWriter &cache) { return namedAnew(cache, reverse); };
+        store::Intent named = co_await m_host.environment().stores.cache(job);
+        result.push_back(std::move(named));
+    }
+    co_return result;
 }
 
 Task<> Acts::recover(bool whole)

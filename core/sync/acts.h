@@ -47,7 +47,8 @@ public:
 
 private:
     Task<Acted> placeFolder(store::FolderInfo info, QByteArray parent, QString name);
-    Task<std::vector<store::UndoStep>> resolved(std::vector<store::UndoStep> steps);
+    /// Their way back, with the messages named anew.
+    Task<std::vector<store::Intent>> resolved(std::vector<store::UndoStep> steps);
     Task<> show(std::vector<store::Intent> intents);
     store::Intent newIntent(store::IntentKind kind) const;
     qint64 now() const;

@@ -57,6 +57,18 @@ FlagChange effective(const FlagChange &wanted, const store::Location &location)
     return change;
 }
 
+/// Where the folder has it, hidden or not. Under its old UID, if that is still there: one of several that are alike is meant.
+std::optional<store::Location> placeNow(store::CacheWriter &cache, FolderId folder, const store::IntentMessage &message)
+{
+    if (message.uid.isValid()) {
+        if (const std::optional<store::Location> there = cache.messages.location(folder, message.uid))
+            return there;
+    }
+    if (message.identity == store::MessageIdentity())
+        return {};
+    return cache.messages.findByIdentity(folder, message.identity);
+}
+
 } // namespace
 
 void Plan::append(Plan &&other)
@@ -194,6 +206,34 @@ Plan planWholeFolder(store::CacheWriter &cache, store::IntentKind kind, FolderId
         }
     }
     result.intents.push_back(std::move(planned));
+    return result;
+}
+
+store::Intent namedAnew(store::CacheWriter &cache, const store::Intent &reverse)
+{
+    store::Intent result = reverse;
+    const std::optional<FolderId> folder = cache.folders.find(reverse.folder);
+    if (!folder || reverse.messages.empty())
+        return result;
+    result.uidValidity = cache.folders.state(*folder).uidValidity;
+    std::vector<MessageId> shown;
+    std::vector<store::IntentMessage *> shownOnes;
+    for (store::IntentMessage &message : result.messages) {
+        if (reverse.uidValidity != result.uidValidity)
+            message.uid = Uid(); // of another epoch: another message's by now
+        const std::optional<store::Location> place = placeNow(cache, *folder, message);
+        if (!place)
+            continue; // the cache need not know all of a folder
+        message.uid = place->uid;
+        if (place->hidden)
+            continue;
+        shown.push_back(place->message);
+        shownOnes.push_back(&message);
+    }
+    // A UID that an unsent move back may change is not to be relied on.
+    const std::vector<store::IntentMessage> names = cache.local.name(*folder, shown);
+    for (size_t i = 0; i < names.size() && names.size() == shownOnes.size(); ++i)
+        shownOnes[i]->uid = names[i].uid;
     return result;
 }
 

@@ -43,5 +43,8 @@ Plan planMoves(store::CacheWriter &cache, store::IntentKind kind, const std::vec
                qint64 nowSecs);
 /// MarkAllRead, EmptyFolder: one intent, whatever the size.
 Plan planWholeFolder(store::CacheWriter &cache, store::IntentKind kind, FolderId folder, qint64 nowSecs);
+/// The way back of an act, its messages named as they are to be named now: a message that left its folder and came back since has
+/// another UID there, or none yet.
+store::Intent namedAnew(store::CacheWriter &cache, const store::Intent &reverse);
 
 } // namespace postrider::sync
