@@ -131,10 +131,10 @@ void SyncReplayTest::replayMove(const QByteArray &from, int uid, const QByteArra
 {
     const QByteArray number = QByteArray::number(uid);
     const QByteArray validity = to == "INBOX" ? "7" : "9";
-    FakeServer server(signedIn(Capabilities, "C: a2 SELECT " + from + '\n'
-                                                 + selected("a2", 1, uid + 1, from == "INBOX" ? 7 : 9) + "C: a3 UID MOVE " + number
-                                                 + ' ' + to + "\nS: * OK [COPYUID " + validity + ' ' + number + ' '
-                                                 + QByteArray::number(newUid) + "] x\nS: * 1 EXPUNGE\nS: a3 OK\n"));
+    FakeServer server(signedIn(Capabilities, "C: a2 SELECT " + from + '\n' + selected("a2", 1, uid + 1, from == "INBOX" ? 7 : 9)
+                                                 + "C: a3 UID MOVE " + number + ' ' + to + "\nS: * OK [COPYUID " + validity + ' '
+                                                 + number + ' ' + QByteArray::number(newUid)
+                                                 + "] x\nS: * 1 EXPUNGE\nS: a3 OK\n"));
     replay(server);
     VERIFY_SCRIPT(server);
     QCOMPARE(pending(), size_t(0));
@@ -376,7 +376,8 @@ void SyncReplayTest::flagsAreUndoneAfterAWayOutAndBack()
     QVERIFY(!m_bench->profile.rows(m_bench->target().id).front().flags.testFlag(Flag::Seen));
     FakeServer second(signedIn(Capabilities, "C: a2 SELECT INBOX\n" + selected("a2", 1, 7, 7)
                                                  + "C: a3 UID STORE 6 -FLAGS.SILENT (\\\\Seen)\nS: a3 OK\n"
-                                                   "C: a4 UID SEARCH RETURN (ALL) UID 6\n" + found("a4", "6")));
+                                                   "C: a4 UID SEARCH RETURN (ALL) UID 6\n"
+                                                 + found("a4", "6")));
     replay(second);
     VERIFY_SCRIPT(second);
     QCOMPARE(pending(), size_t(0));
