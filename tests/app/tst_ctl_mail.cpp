@@ -39,6 +39,7 @@ private Q_SLOTS:
     void aFolderDeletedByAnotherClient();
     void aConnectionThatBreaksAnywhere();
     void anAnswerThatIsNoneAtAll();
+    void conversationsAcrossFolders();
 
 private:
     RealServers &servers() { return m_fixture.servers(); }
@@ -284,6 +285,31 @@ void TestCtlMail::anAnswerThatIsNoneAtAll()
                     u"imaps://%1@localhost:%2"_s.arg(RealServers::address(m_user)).arg(proxy.port()), u"--smtp"_s, u"none"_s,
                     u"--ca"_s, servers().caFile(), u"--password-command"_s, u"echo "_s + RealServers::password(m_user)});
     QVERIFY2(result.code == 10 || result.code == 11, result.describe().constData());
+}
+
+/// A message, what was answered in another folder, and what somebody answered to that; oldest first, each under what it answers.
+void TestCtlMail::conversationsAcrossFolders()
+{
+    const auto answer = [](const QByteArray &subject, const QByteArray &hour, const QByteArray &references) {
+        return plainMail(subject, "Hello.\r\n", references).replace("09:42", hour);
+    };
+    const QByteArray first = '<' + QByteArray("Bridge").toHex() + "@example.test>";
+    const QByteArray second = '<' + QByteArray("Re: Bridge").toHex() + "@example.test>";
+    QVERIFY(servers().append(m_user, u"INBOX"_s, answer("AW: Re: Bridge", "12:00", "References: " + first + ' ' + second + "\r\n")));
+    QVERIFY(servers().append(m_user, u"INBOX"_s, answer("Bridge", "10:00", {})));
+    QVERIFY(servers().append(m_user, u"Sent"_s, answer("Re: Bridge", "11:00", "In-Reply-To: " + first + "\r\n")));
+    QVERIFY(servers().append(m_user, u"INBOX"_s, answer("Another", "10:30", {})));
+    VERIFY_CODE(run({u"sync"_s}), 0);
+    const CtlResult all = run({u"thread"_s, idOf(u"AW: Re: Bridge"_s)});
+    VERIFY_CODE(all, 0);
+    QCOMPARE(all.all(u"subject"_s), (QStringList{u"Bridge"_s, u"Re: Bridge"_s, u"AW: Re: Bridge"_s}));
+    const QList<QJsonObject> objects = all.objects();
+    QVERIFY(!objects[0].contains(u"parent"_s));
+    QCOMPARE(objects[1].value(u"parent"_s), objects[0].value(u"id"_s));
+    QCOMPARE(objects[2].value(u"parent"_s), objects[1].value(u"id"_s));
+    QCOMPARE(run({u"thread"_s, idOf(u"Another"_s)}).all(u"subject"_s), QStringList{u"Another"_s});
+    VERIFY_CODE(run({u"thread"_s, u"999999"_s}), 3);
+    VERIFY_CODE(run({u"thread"_s, u"x"_s}), 2);
 }
 
 QTEST_GUILESS_MAIN(TestCtlMail)
