@@ -204,6 +204,8 @@ void OutboxCard::updateButtons()
     m_others->setVisible(m_item.othersMayGo);
     m_hold->setVisible(sending || (waits && (m_item.state != State::Holding || m_item.nextTry.isValid())));
     m_hold->setText(sending ? tr("Stop") : tr("Hold"));
+    m_hold->setNames(sending ? "Stop" : "Hold", m_hold->text());
+    m_hold->setIconName(sending ? u"close"_s : u"clock"_s);
     m_hold->setToolTip(sending ? tr("Nothing was sent yet: stop it, and keep it here") : tr("Keep it here until you send it"));
     m_hold->updateGeometry();
     for (FlatButton *button : {m_retry, m_edit, m_discard})
