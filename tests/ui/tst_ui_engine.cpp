@@ -44,6 +44,7 @@ private Q_SLOTS:
     void aClickOnALinkIsToldAndNotFollowed();
     void scriptsDoNotRun();
     void copiesPlainText();
+    void copiesTheSameWordsOfAnotherPage();
     void pagesFollowEachOther();
     void scrollsToTheEnd();
     void zoomMakesWordsLarger();
@@ -146,6 +147,19 @@ void TestUiEngine::copiesPlainText()
     QVERIFY(show(pageOf(u"<p>plain <b>words</b></p>"_s)));
     m_view->selectAll();
     QTRY_COMPARE_WITH_TIMEOUT(m_view->selectedText(), u"plain words"_s, Patience);
+}
+
+/// As when a mail is shown again with its pictures.
+void TestUiEngine::copiesTheSameWordsOfAnotherPage()
+{
+    for (int i = 0; i < 3; ++i) {
+        QVERIFY(show(pageOf(u"<p>the same words</p>"_s)));
+        QTRY_COMPARE_WITH_TIMEOUT(m_view->selectedText(), QString(), Patience);
+        m_view->selectAll();
+        QTRY_COMPARE_WITH_TIMEOUT(m_view->selectedText(), u"the same words"_s, Patience);
+        if (i == 1)
+            m_view->showNothing();
+    }
 }
 
 void TestUiEngine::pagesFollowEachOther()

@@ -80,6 +80,10 @@ const mail::MessageLink *WebView::linkOf(const QUrl &url) const
 void WebView::show(const RichPage &page)
 {
     m_loading = true;
+    // The engine tells of a selection only if it differs from the one before, in place and words, even on another page. Without this
+    // nothing of the second of two mails with the same words could be copied.
+    if (m_page->hasSelection())
+        m_page->triggerAction(QWebEnginePage::Unselect);
     m_page->setBackgroundColor(page.paper);
     const QUrl url = m_source->setPage(page);
     m_page->allow(url);
