@@ -84,7 +84,7 @@ private:
     /// False if the server gave a thread to what bears this id.
     bool look(quint64 key, bool own)
     {
-        auto query = m_db.prepare("SELECT thread, given FROM threading WHERE key = ? AND account = ?");
+        auto query = m_db.prepare("SELECT thread, given FROM threading WHERE key = ? AND key <> 0 AND account = ?");
         query.bind(key).bind(m_account);
         bool any = false;
         while (query.step()) {

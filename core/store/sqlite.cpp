@@ -171,6 +171,14 @@ bool Database::inTransaction() const
     return sqlite3_get_autocommit(m_handle) == 0;
 }
 
+qint64 Database::rowsScanned() const
+{
+    qint64 rows = 0;
+    for (sqlite3_stmt *each = sqlite3_next_stmt(m_handle, nullptr); each; each = sqlite3_next_stmt(m_handle, each))
+        rows += sqlite3_stmt_status(each, SQLITE_STMTSTATUS_FULLSCAN_STEP, 0);
+    return rows;
+}
+
 void Database::setSchemaVersion(int version)
 {
     const QByteArray sql = "PRAGMA user_version = " + QByteArray::number(version);

@@ -43,7 +43,7 @@ bool hasGivenMessages(Database &database, qint64 thread)
 /// The conversation that stands for what the server calls `given`; 0: none yet.
 qint64 threadOfGiven(Database &database, AccountId account, quint64 given)
 {
-    auto query = database.prepare("SELECT thread FROM threading WHERE given = ? AND account = ? LIMIT 1");
+    auto query = database.prepare("SELECT thread FROM threading WHERE given = ? AND given <> 0 AND account = ? LIMIT 1");
     return query.bind(given).bind(account).step() ? query.integer(0) : 0;
 }
 
@@ -174,7 +174,7 @@ void Rethreader::followKey(quint64 key)
 {
     if (key == 0 || !m_keys.insert(key).second)
         return;
-    auto present = m_db.prepare("SELECT message, thread, given FROM threading WHERE key = ? AND account = ?");
+    auto present = m_db.prepare("SELECT message, thread, given FROM threading WHERE key = ? AND key <> 0 AND account = ?");
     present.bind(key).bind(m_account);
     while (present.step()) {
         m_present.insert(key);
@@ -226,8 +226,8 @@ bool Rethreader::followOrphans()
 std::optional<qint64> Rethreader::olderOfSubject(const mime::ThreadMessage &reply)
 {
     auto query =
-        m_db.prepare("SELECT message, thread FROM threading WHERE subject_key = ? AND account = ? AND given = 0 AND date > ? AND "
-                     "date <= ? ORDER BY date DESC, key DESC, message DESC");
+        m_db.prepare("SELECT message, thread FROM threading WHERE subject_key = ? AND subject_key <> 0 AND account = ? AND given = 0 "
+                     "AND date > ? AND date <= ? ORDER BY date DESC, key DESC, message DESC");
     query.bind(reply.subjectKey).bind(m_account).bind(reply.date - mime::SubjectJoinSeconds).bind(reply.date);
     for (int looked = 0; looked < mime::SubjectJoinCandidates && query.step();) {
         const std::optional<mime::ThreadMessage> older = readThreadMessage(m_db, query.id<MessageId>(0));

@@ -8,7 +8,8 @@ namespace {
 
 // threading: keys are those of mime/threading.h, 0 for none. A row follows its message late (thread_state.threaded: the last one
 // looked at), so that storing headers costs nothing more; what goes marks its conversation at once. thread_missing: ids that
-// messages of a conversation name and that are not here.
+// messages of a conversation name and that are not here. An index on part of a table serves only statements that say so: "key = ?" is not
+// enough, "key <> 0" has to stand beside it.
 constexpr char Tables[] = R"sql(
 CREATE TABLE threading (
     message INTEGER PRIMARY KEY,
