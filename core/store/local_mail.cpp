@@ -110,8 +110,8 @@ LocalMail::LocalMail(const ProfilePaths &paths)
 std::vector<LocalFolder> LocalMail::folders(AccountId account)
 {
     auto query = m_db.prepare("SELECT id, raw_name, role, uid_validity, "
-                              "(SELECT count(*) FROM messages WHERE folder = folders.id), "
-                              "(SELECT count(*) FROM messages WHERE folder = folders.id AND flags & 1 = 0) "
+                              "(SELECT count(*) FROM messages WHERE folder = folders.id AND folder > 0), "
+                              "(SELECT count(*) FROM messages WHERE folder = folders.id AND folder > 0 AND flags & 1 = 0) "
                               "FROM folders WHERE account = ? ORDER BY id");
     query.bind(account);
     std::vector<LocalFolder> result;
@@ -177,7 +177,8 @@ std::optional<LocalMessage> LocalMail::find(AccountId account, const QByteArray 
     const std::optional<LocalFolder> in = folder(account, rawName);
     if (!in)
         return std::nullopt;
-    auto query = m_db.prepare("SELECT " POSTRIDER_LOCAL_COLUMNS " FROM " POSTRIDER_LOCAL_TABLES " WHERE m.folder = ? AND m.uid = ?");
+    auto query = m_db.prepare("SELECT " POSTRIDER_LOCAL_COLUMNS " FROM " POSTRIDER_LOCAL_TABLES
+                              " WHERE m.folder = ? AND m.folder > 0 AND m.uid = ?");
     query.bind(in->row).bind(uid);
     return query.step() ? std::optional(readLocalMessage(query)) : std::nullopt;
 }
@@ -222,7 +223,7 @@ std::optional<LocalMessage> LocalMail::findByMessageId(AccountId account, const 
     if (!in || messageId.isEmpty())
         return std::nullopt;
     auto query = m_db.prepare("SELECT " POSTRIDER_LOCAL_COLUMNS " FROM " POSTRIDER_LOCAL_TABLES
-                              " WHERE m.folder = ? AND m.message_id = ? ORDER BY m.uid DESC LIMIT 1");
+                              " WHERE m.folder = ? AND m.folder > 0 AND m.message_id = ? ORDER BY m.uid DESC LIMIT 1");
     query.bind(in->row).bindBlob(messageId);
     return query.step() ? std::optional(readLocalMessage(query)) : std::nullopt;
 }

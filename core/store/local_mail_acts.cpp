@@ -98,7 +98,8 @@ std::vector<LocalMessage> LocalMail::named(const Intent &intent, const LocalFold
 {
     std::vector<LocalMessage> result;
     if (intent.kind == IntentKind::MarkAllRead || intent.kind == IntentKind::EmptyFolder) {
-        auto query = m_db.prepare("SELECT " POSTRIDER_LOCAL_COLUMNS " FROM " POSTRIDER_LOCAL_TABLES " WHERE m.folder = ? AND m.uid <= ? ORDER BY m.uid");
+        auto query = m_db.prepare("SELECT " POSTRIDER_LOCAL_COLUMNS " FROM " POSTRIDER_LOCAL_TABLES
+                                  " WHERE m.folder = ? AND m.folder > 0 AND m.uid <= ? ORDER BY m.uid");
         query.bind(in.row).bind(intent.upTo);
         while (query.step())
             result.push_back(readLocalMessage(query));
@@ -110,7 +111,8 @@ std::vector<LocalMessage> LocalMail::named(const Intent &intent, const LocalFold
             found = find(intent.folder.account, in.rawName, message.uid);
         } else if (!message.uid.isValid()) {
             auto query = m_db.prepare("SELECT " POSTRIDER_LOCAL_COLUMNS " FROM " POSTRIDER_LOCAL_TABLES
-                                      " WHERE m.folder = ? AND m.message_id = ? AND m.size = ? AND m.internal_date = ? ORDER BY m.uid DESC LIMIT 1");
+                                      " WHERE m.folder = ? AND m.folder > 0 AND m.message_id = ? AND m.size = ? AND m.internal_date = ? "
+                                      "ORDER BY m.uid DESC LIMIT 1");
             query.bind(in.row).bindBlob(message.identity.messageId).bind(message.identity.size).bind(message.identity.internalDate);
             if (query.step())
                 found = readLocalMessage(query);
@@ -213,7 +215,7 @@ void LocalMail::removeFolder(AccountId account, const QByteArray &rawName)
         return;
     std::vector<LocalMessage> messages;
     {
-        auto query = m_db.prepare("SELECT " POSTRIDER_LOCAL_COLUMNS " FROM " POSTRIDER_LOCAL_TABLES " WHERE m.folder = ?");
+        auto query = m_db.prepare("SELECT " POSTRIDER_LOCAL_COLUMNS " FROM " POSTRIDER_LOCAL_TABLES " WHERE m.folder = ? AND m.folder > 0");
         query.bind(in->row);
         while (query.step())
             messages.push_back(readLocalMessage(query));
