@@ -1,9 +1,11 @@
-// The positive control: the same vectors in an open browser view, as it comes. Says DONE, and ends with its standard input.
+// The positive control: the same vectors in an open browser view and in an open text view, as they come. Says DONE, and ends with its
+// standard input.
 //   leak_open VECTORS CANARY
 #include "leak/vectors.h"
 
 #include <QApplication>
 #include <QSocketNotifier>
+#include <QTextBrowser>
 #include <QTimer>
 #include <QWebEngineView>
 #include <cstdio>
@@ -24,6 +26,8 @@ int main(int argc, char **argv)
     QWebEngineView view;
     view.resize(900, 700);
     view.show();
+    QTextBrowser text; // which opens local files
+    text.resize(900, 700);
     qsizetype next = 0;
     QTimer timer;
     timer.setInterval(PageMs);
@@ -34,6 +38,8 @@ int main(int argc, char **argv)
             std::fflush(stdout);
             return;
         }
+        text.setHtml(pages.at(next));
+        text.grab();
         view.setHtml(pages.at(next++), QUrl(QStringLiteral("http://page.leak.test/")));
     };
     QObject::connect(&timer, &QTimer::timeout, &application, advance);

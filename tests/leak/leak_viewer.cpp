@@ -35,27 +35,30 @@ int fail(const QString &why)
     return 1;
 }
 
-/// Ctrl+A and Ctrl+C, pasted where HTML would be welcome. False: more than text was copied, or from the native view nothing. An
-/// engine that has no focus may select nothing in time: then it copies nothing, and its own test asks for the selected text only.
-bool copyAndPaste(BodyHost &body)
+/// Ctrl+A and Ctrl+C, pasted where HTML would be welcome. What is wrong: nothing was copied, or more than text; empty if nothing is.
+QString copyAndPaste(BodyHost &body)
 {
-    constexpr int SelectMs = 500;
     QGuiApplication::clipboard()->clear();
+    body.activateWindow();
+    body.focusBody(); // an engine selects where the keys go
     if (body.showsRich())
         body.richView()->selectAll();
     else
         body.textView().selectAll();
-    if (!QTest::qWaitFor([&body] { return !body.selectedText().isEmpty(); }, SelectMs))
-        return body.showsRich();
+    if (!QTest::qWaitFor([&body] { return !body.selectedText().isEmpty(); }, Patience))
+        return u"nothing is selected"_s;
     QWidget *input = body.showsRich() ? body.richView()->focusProxy() : &body.textView();
     input = input->focusProxy() ? input->focusProxy() : input;
     QTest::keyClick(input, Qt::Key_C, Qt::ControlModifier);
-    if (!QTest::qWaitFor([] { return !QGuiApplication::clipboard()->text().isEmpty(); }, SelectMs))
-        return body.showsRich();
+    if (!QTest::qWaitFor([] { return !QGuiApplication::clipboard()->text().isEmpty(); }, Patience))
+        return u"nothing is copied"_s;
     QTextEdit elsewhere;
     elsewhere.paste();
     elsewhere.grab();
-    return !QGuiApplication::clipboard()->mimeData()->hasHtml() && !QGuiApplication::clipboard()->mimeData()->hasUrls();
+    const QMimeData *copied = QGuiApplication::clipboard()->mimeData();
+    if (copied->hasHtml() || copied->hasUrls() || copied->hasImage())
+        return u"more than text is copied: %1"_s.arg(copied->formats().join(u' '));
+    return elsewhere.toPlainText().contains(u"page"_s) ? QString() : u"what is pasted is not the mail"_s;
 }
 
 /// As the composer quotes it in a reply and in a forward; the text edit is of the composer's kind.
@@ -102,8 +105,8 @@ int main(int argc, char **argv)
         if (engine && !body.showsRich() && !changed.wait(Patience))
             return fail(u"the engine shows nothing"_s);
         body.grab();
-        if (!copyAndPaste(body))
-            return fail(u"copying did not give text alone"_s);
+        if (const QString wrong = copyAndPaste(body); !wrong.isEmpty())
+            return fail(wrong);
         answerAndForward(content, raw);
         SafeDocument paper;
         paper.setPictures(content.inlineImages);

@@ -2,13 +2,19 @@
 """measure.py VECTORS VIEWER [--engine PLUGIN --control OPEN]: does anything of a mail reach the network or the disk?
 
 Runs the viewer in a network namespace where every name resolves and every address answers, and counts: names looked up,
-connections, openings of a local file that the mails ask for. All three must be 0 for the native view and for the engine.
-The same pages in an open browser view must make over 40 different hits, or the zeroes mean nothing.
+connections, openings of the local files that the mails ask for, programs started. All must be 0 for the native view and for the
+engine, but for the engine's own processes. Openings are seen twice: by inotify on a file of our own that every page asks for, and,
+where strace works, by the system calls of all processes, which tell every name that the mails ask for, and attempts that failed.
+The same pages in open views must make over 40 different hits and open the file, or the zeroes mean nothing.
 Exit code 77: this machine lets nobody make a network namespace.
 """
 import argparse
+import atexit
 import ctypes
 import os
+import re
+import shutil
+import signal
 import socket
 import struct
 import subprocess
@@ -19,7 +25,7 @@ import time
 
 PORTS = (21, 25, 80, 443, 445, 3478, 8080)
 QUIET_SECONDS = 2.0
-PATIENCE_SECONDS = 150
+PATIENCE_SECONDS = 400
 IN_OPEN = 0x20
 
 
@@ -83,18 +89,62 @@ class FileWatch:
             return 0
 
 
+class Trace:
+    """What a program and all its children asked of the system; sees nothing where strace is missing or may not look."""
+
+    CALLS = "open,openat,openat2,creat,connect,sendto,sendmsg,sendmmsg,execve"
+    ASKED_FOR = re.compile(r'"([^"]*)"')
+
+    def __init__(self, folder, canary):
+        self.file, self.canary = os.path.join(folder, "trace"), canary
+        self.works = bool(shutil.which("strace")) and self.sees_an_attempt()
+
+    def sees_an_attempt(self):
+        """Whether it may trace here, and what a child asks for in vain is seen."""
+        name = self.canary + ".missing"
+        subprocess.run(self.around(["sh", "-c", "(cat %s); true" % name]), stderr=subprocess.DEVNULL, check=False)
+        return os.path.exists(self.file) and self.look()[0] == {name}
+
+    def around(self, command):
+        # Only these calls stop a process: --seccomp-bpf.
+        return ["strace", "-f", "--seccomp-bpf", "-qq", "-e", "trace=" + self.CALLS, "-e", "signal=none", "-s", "300",
+                "-o", self.file] + command
+
+    def look(self):
+        """Files that only a mail can have asked for, calls to network addresses, programs."""
+        opened, connected, programs = set(), [], []
+        with open(self.file, encoding="utf-8", errors="replace") as file:
+            for line in file:
+                call = line.split(None, 1)[1] if " " in line else line
+                path = self.ASKED_FOR.search(call)
+                if call.startswith("execve("):
+                    programs.append(os.path.basename(path.group(1)) if path else "?")
+                elif call.startswith(("open", "creat")):
+                    if path and self.is_asked_for(path.group(1)):
+                        opened.add(path.group(1))
+                elif "sa_family=AF_INET" in call:
+                    connected.append(call.strip())
+        return opened, connected, programs
+
+    def is_asked_for(self, path):
+        return (self.canary in path or "leak.test" in path
+                or path.endswith(("hostname", "id_rsa")) and not path.startswith("/proc/"))
+
+
 def run(command, witness, environment):
     """Until it says DONE and nothing has happened for a while. Returns names and connections."""
     witness.names.clear()
     witness.connections = 0
     started = time.monotonic()
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment,
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, start_new_session=True,
                                stderr=subprocess.DEVNULL if environment.get("QUIET") else None)
-    watchdog = threading.Timer(PATIENCE_SECONDS, process.kill)
+    watchdog = threading.Timer(PATIENCE_SECONDS, os.killpg, (process.pid, signal.SIGKILL)) # strace alone would leave the rest
+    watchdog.daemon = True
     watchdog.start()
     said = process.stdout.readline().strip()
     if said != b"DONE":
-        sys.exit("%s did not come to its end" % command[0])
+        os.killpg(process.pid, signal.SIGKILL)
+        sys.exit("%s did not come to its end" % " ".join(command))
     while True:
         witness.stir.clear()
         if not witness.stir.wait(QUIET_SECONDS):
@@ -110,6 +160,7 @@ def in_namespace(options):
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
     subprocess.run(["ip", "route", "add", "local", "0.0.0.0/0", "dev", "lo"], check=True)
     folder = tempfile.mkdtemp(prefix="postrider-leak-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     resolver = os.path.join(folder, "resolv.conf")
     with open(resolver, "w", encoding="ascii") as file:
         file.write("nameserver 5.6.7.8\noptions timeout:1 attempts:1\n")
@@ -117,33 +168,50 @@ def in_namespace(options):
     canary = os.path.join(folder, "canary.png")
     with open(canary, "wb") as file:
         file.write(b"\x89PNG\r\n\x1a\n")
+    # Without the last two Qt's printing looks for a server, and its libraries may start a bus.
     environment = dict(os.environ, QT_QPA_PLATFORM="offscreen", POSTRIDER_TEST_ENGINE_AS_ROOT="yes", HOME=folder,
-                       XDG_RUNTIME_DIR=folder)
-    witness, watch = Witness(), FileWatch(canary)
+                       XDG_RUNTIME_DIR=folder, CUPS_SERVER=os.path.join(folder, "no-printers"),
+                       DBUS_SESSION_BUS_ADDRESS="unix:path=" + os.path.join(folder, "no-bus"))
+    witness, watch, trace = Witness(), FileWatch(canary), Trace(folder, canary)
+    if not trace.works:
+        print("strace does not work here: openings are seen by inotify alone")
     try:
         socket.getaddrinfo("proof.leak.test", 80)
         socket.create_connection(("9.9.9.9", 80), timeout=5).close()
+        while not witness.connections: # it counts on a thread of its own
+            witness.stir.wait()
+            witness.stir.clear()
     except OSError as problem:
         sys.exit("the namespace does not answer: %s" % problem)
+
+    def traced(command):
+        return trace.around(command) if trace.works else command
 
     failures = []
     if options.control:
         open_environment = dict(environment, QTWEBENGINE_DISABLE_SANDBOX="1", QT_QUICK_BACKEND="software", QUIET="1")
-        names, connections = run([options.control, options.vectors, canary], witness, open_environment)
+        names, connections = run(traced([options.control, options.vectors, canary]), witness, open_environment)
         hit = {name for name in names if name.startswith("v")}
-        watch.openings()
-        print("control: %d vectors asked for their host, %d connections" % (len(hit), connections))
-        if len(hit) <= 40:
+        opened = watch.openings()
+        seen = trace.look() if trace.works else (set(), [], [])
+        print("control: %d vectors asked for their host, %d connections, local file %s; by strace %d files asked for, %d calls"
+              " to network addresses" % (len(hit), connections, "opened" if opened else "not opened", len(seen[0]), len(seen[1])))
+        if len(hit) <= 40 or not opened:
             failures.append("the control sees too little")
+        if trace.works and (canary not in seen[0] or not seen[1]):
+            failures.append("strace sees too little")
     runs = [("native view", [options.viewer, options.vectors, canary])]
     if options.engine:
         runs.append(("browser engine", [options.viewer, options.vectors, canary, options.engine]))
     for what, command in runs:
-        names, connections = run(command, witness, environment)
+        names, connections = run(traced(command), witness, environment)
         opened = watch.openings()
-        print("%s: %d names looked up, %d connections, %d files opened" % (what, len(names), connections, opened))
-        if names or connections or opened:
-            failures.append("%s leaks: %s" % (what, sorted(names)[:10]))
+        seen = trace.look() if trace.works else (set(), [], [])
+        others = [each for each in seen[2] if each not in (os.path.basename(options.viewer), "QtWebEngineProcess")]
+        print("%s: %d names looked up, %d connections, %d files opened; by strace %d files asked for, %d calls to network"
+              " addresses, %d programs" % (what, len(names), connections, opened, len(seen[0]), len(seen[1]), len(others)))
+        if names or connections or opened or seen[0] or seen[1] or others:
+            failures.append("%s leaks: %s" % (what, (sorted(names) + sorted(seen[0]) + seen[1] + others)[:10]))
     if failures:
         sys.exit("; ".join(failures))
 
