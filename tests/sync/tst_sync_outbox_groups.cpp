@@ -49,6 +49,7 @@ private Q_SLOTS:
     void sevenBit();
     void chunkingIsLatchedOff();
     void weakerSignInIsToldOnce();
+    void signsInWhereMailIsRefusedWithout();
     void serverHolds();
     void clockSetBack();
     void giveUp();
@@ -264,6 +265,34 @@ void SyncOutboxGroupsTest::weakerSignInIsToldOnce()
     QVERIFY(item(mine.id).reason.contains(u"asks for the password itself"_s));
     play(mine.id, plain + "C: AUTH PLAIN AHRpbQBzZWNyZXQ=\nS: 235 ok\nC: EHLO [192.0.2.7]\nS: 250 hi\n" + mail(rcpt("a", "250 ok")) + data());
     QCOMPARE(item(mine.id).state, S::Accepted);
+}
+
+/// RFC 4954 section 6: 530 to MAIL, although the settings say that the server asks for nothing.
+void SyncOutboxGroupsTest::signsInWhereMailIsRefusedWithout()
+{
+    AccountSettings account = m_bench->accountSettings();
+    account.incoming->userName = u"tim"_s;
+    m_bench->setAccount(account);
+    const QByteArray greeting = "S: 220 hi\nC: EHLO [192.0.2.7]\nS: 250-hi\nS: 250 AUTH PLAIN\n";
+    const QByteArray signIn = greeting + "C: AUTH PLAIN AHRpbQBzZWNyZXQ=\nS: 235 ok\nC: EHLO [192.0.2.7]\nS: 250 hi\n";
+    const store::OutboxItem mine = queued({u"a"_s});
+    m_bench->connector = std::make_unique<FakeConnector>();
+    FakeServer refuses(greeting + "C: MAIL FROM:<tim@example.org>\nS: 530 5.7.0 Authentication required\nC: RSET\nS: 250 ok\nC: QUIT\nS: 221 bye\nCLIENT CLOSES");
+    FakeServer takes(signIn + mail(rcpt("a", "250 ok")) + data());
+    m_bench->connector->add(refuses);
+    m_bench->connector->add(takes);
+    send(mine.id);
+    VERIFY_SCRIPT(refuses);
+    VERIFY_SCRIPT(takes);
+    QCOMPARE(item(mine.id).state, S::Accepted);
+    // It is remembered.
+    const store::OutboxItem next = queued({u"b"_s});
+    play(next.id, signIn + mail(rcpt("b", "250 ok")) + data());
+    QCOMPARE(item(next.id).state, S::Accepted);
+    // A server that wants it all the same after that is believed, once: no endless asking.
+    const store::OutboxItem third = queued({u"c"_s});
+    play(third.id, signIn + "C: MAIL FROM:<tim@example.org>\nS: 530 5.7.0 Authentication required\n" + Reset);
+    QCOMPARE(item(third.id).state, S::Failed);
 }
 
 void SyncOutboxGroupsTest::serverHolds()

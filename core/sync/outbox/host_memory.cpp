@@ -24,6 +24,7 @@ HostMemory recallHost(store::Journal &journal, const ServerSettings &server)
     memory.mechanism = object[u"mechanism"].toString().toLatin1();
     memory.noChunking = object[u"noChunking"].toBool();
     memory.mayHold = object[u"mayHold"].toBool();
+    memory.wantsSignIn = object[u"wantsSignIn"].toBool();
     return memory;
 }
 
@@ -31,7 +32,8 @@ void rememberHost(store::Journal &journal, const ServerSettings &server, const H
 {
     const QJsonObject object{{u"mechanism"_s, QString::fromLatin1(memory.mechanism)},
                              {u"noChunking"_s, memory.noChunking},
-                             {u"mayHold"_s, memory.mayHold}};
+                             {u"mayHold"_s, memory.mayHold},
+                             {u"wantsSignIn"_s, memory.wantsSignIn}};
     journal.settings.set(keyOf(server), QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 

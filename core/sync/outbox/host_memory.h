@@ -12,6 +12,7 @@ struct HostMemory {
     QByteArray mechanism;    ///< of the last sign-in that worked; empty: none yet
     bool noChunking = false; ///< offers BDAT, and stalls or refuses it
     bool mayHold = false;    ///< offered FUTURERELEASE the last time
+    bool wantsSignIn = false; ///< refuses mail without one (530), although the settings say that it asks for nothing
     bool operator==(const HostMemory &) const = default;
 };
 

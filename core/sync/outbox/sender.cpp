@@ -22,6 +22,16 @@ bool isOwnServer(const AccountSettings &account, const ServerSettings &server)
     return account.incoming && isSameSite(*account.incoming, server);
 }
 
+namespace {
+
+/// A password may go there unasked: encrypted, and to the account's own server.
+bool maySignIn(const AccountSettings &account, const ServerSettings &server)
+{
+    return isOwnServer(account, server) && (server.security != Security::None || isLoopbackHost(server.host));
+}
+
+} // namespace
+
 Task<> Sender::keepMemory(HostMemory memory)
 {
     if (memory == m_memory)
@@ -45,6 +55,11 @@ Task<> Sender::connect(ServerSettings server)
     m_server = server;
     const auto recall = [server](store::Journal &journal) { return recallHost(journal, server); };
     m_memory = co_await environment.stores.journal(recall);
+    if (m_memory.wantsSignIn && !server.authenticate && maySignIn(account, server)) {
+        server.authenticate = true;
+        if (server.userName.isEmpty())
+            server.userName = account.incoming ? account.incoming->userName : account.address();
+    }
     QString secret;
     if (server.authenticate && isOwnServer(account, server))
         secret = co_await environment.credentials.secret(account, Protocol::Smtp);
@@ -67,8 +82,10 @@ Task<> Sender::connect(ServerSettings server)
     HostMemory memory = m_memory;
     if (refused) {
         // Said once; the next try, which the user has been told of, goes with what the server offers now.
-        if (refused->cause == Failure::Cause::NoMechanism)
+        if (refused->cause == Failure::Cause::NoMechanism) {
             memory.mechanism.clear();
+            memory.wantsSignIn = false;
+        }
         co_await keepMemory(memory);
         throw *refused;
     }
@@ -115,6 +132,17 @@ Task<> Sender::tryNow(std::shared_ptr<Try> attempt)
     }
     co_await connect(*server);
     attempt->connected = true;
+    co_await submit(attempt);
+    const bool wantsSignIn = attempt->result.reply.code == 530 && !attempt->observer.committed && !server->authenticate;
+    if (!wantsSignIn || m_memory.wantsSignIn || !maySignIn(m_host.accountSettings(), *server))
+        co_return;
+    // RFC 4954 section 6: it wants one after all.
+    HostMemory memory = m_memory;
+    memory.wantsSignIn = true;
+    co_await keepMemory(memory);
+    co_await quit();
+    attempt->result = smtp::SubmitResult();
+    co_await connect(*server);
     co_await submit(attempt);
 }
 
