@@ -9,12 +9,6 @@
 
 namespace postrider::sync {
 
-namespace {
-
-using Outcome = smtp::SubmitResult::Outcome;
-
-} // namespace
-
 bool isOwnServer(const AccountSettings &account, const ServerSettings &server)
 {
     if (account.outgoing)
@@ -23,6 +17,8 @@ bool isOwnServer(const AccountSettings &account, const ServerSettings &server)
 }
 
 namespace {
+
+using Outcome = smtp::SubmitResult::Outcome;
 
 /// A password may go there unasked: encrypted, and to the account's own server.
 bool maySignIn(const AccountSettings &account, const ServerSettings &server)
