@@ -21,6 +21,29 @@ using mail::ListEntry;
 using test::buttonWithText;
 using test::panelTexts;
 
+namespace {
+
+/// The first message, of which this one fact is told, open in a reader.
+struct OpenedWith {
+    explicit OpenedWith(const mail::MessageFact &fact)
+        : entry(service.allMessages().front().row.entry)
+        , reader(service)
+        , said(&reader, &ReaderPane::said)
+    {
+        service.message(entry)->facts = {fact};
+        reader.resize(900, 800);
+        reader.show();
+        reader.open(entry);
+    }
+
+    test::FakeMailService service;
+    const ListEntry entry;
+    ReaderPane reader;
+    QSignalSpy said;
+};
+
+} // namespace
+
 class TestUiReaderFacts final : public QObject
 {
     Q_OBJECT
@@ -90,18 +113,12 @@ void TestUiReaderFacts::factsAreOnlyWords()
 
 void TestUiReaderFacts::invitationIsAnswered()
 {
-    test::FakeMailService service;
     mail::MessageFact invitation;
     invitation.kind = mail::MessageFact::Kind::Invitation;
     invitation.title = u"Invitation: Bridge"_s;
     invitation.canBeAnswered = true;
-    const ListEntry entry = service.allMessages().front().row.entry;
-    service.message(entry)->facts = {invitation};
-    ReaderPane reader(service);
-    reader.resize(900, 800);
-    reader.show();
-    reader.open(entry);
-    QSignalSpy said(&reader, &ReaderPane::said);
+    OpenedWith opened(invitation);
+    auto &[service, entry, reader, said] = opened;
     QVERIFY(buttonWithText(reader, u"Decline"_s));
     buttonWithText(reader, u"Maybe"_s)->click();
     QCOMPARE(service.calls.count(u"answerInvitation %1 1"_s.arg(entry.message.value())), 1);
@@ -125,18 +142,12 @@ void TestUiReaderFacts::receiptIsSentOnlyWhenAsked_data()
 void TestUiReaderFacts::receiptIsSentOnlyWhenAsked()
 {
     QFETCH(bool, send);
-    test::FakeMailService service;
     mail::MessageFact wanted;
     wanted.kind = mail::MessageFact::Kind::Receipt;
     wanted.title = u"The sender would like to know that you have opened this message."_s;
     wanted.canBeAnswered = true;
-    const ListEntry entry = service.allMessages().front().row.entry;
-    service.message(entry)->facts = {wanted};
-    ReaderPane reader(service);
-    reader.resize(900, 800);
-    reader.show();
-    reader.open(entry);
-    QSignalSpy said(&reader, &ReaderPane::said);
+    OpenedWith opened(wanted);
+    auto &[service, entry, reader, said] = opened;
     auto *strips = reader.findChild<FactStrips *>();
     QCOMPARE(panelTexts(*strips), QStringList{wanted.title});
     QVERIFY(service.calls.filter(u"sendReceipt"_s).isEmpty()); // looking at it sends nothing
