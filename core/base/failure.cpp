@@ -23,14 +23,12 @@ Failure Failure::store(Cause cause, QString text) { return {Kind::Store, std::mo
 
 QString Failure::message() const
 {
-    QString result = text;
-    if (!serverLine.isEmpty()) {
-        result += QLatin1Char(' ') + QCoreApplication::translate("Failure", "The server said: “%1”")
-                                         .arg(QString::fromUtf8(serverLine).trimmed());
-    }
-    if (!nextStep.isEmpty())
-        result += QLatin1Char(' ') + nextStep;
-    return result;
+    QStringList sentences(text);
+    if (!serverLine.isEmpty())
+        sentences += QCoreApplication::translate("Failure", "The server said: “%1”").arg(QString::fromUtf8(serverLine).trimmed());
+    sentences += nextStep;
+    sentences.removeAll(QString());
+    return sentences.join(u' ');
 }
 
 bool Failure::isTransient() const

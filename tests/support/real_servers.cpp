@@ -201,6 +201,7 @@ bool RealServers::addUser(const QString &user, const QString &password)
 bool RealServers::copyMail(const QString &from, const QString &to)
 {
     const QString homes = m_state + QLatin1String("/home/");
+    QDir(homes + to).removeRecursively();
     return QProcess::execute(QStringLiteral("cp"), {QStringLiteral("-a"), homes + from, homes + to}) == 0;
 }
 

@@ -83,7 +83,7 @@ public:
 
     /// Adds a user while the servers run. A second call with the same name changes the password.
     [[nodiscard]] bool addUser(const QString &user, const QString &password);
-    /// All mail of one user becomes another's too, who has none yet: fast. Nobody may be signed in as the first one meanwhile.
+    /// All mail of one user becomes another's too, whose own goes: fast. Nobody may be signed in as the first one meanwhile.
     [[nodiscard]] bool copyMail(const QString &from, const QString &to);
 
     // What another client would do; each call is a connection of its own and blocks (20 s at most, then false or empty).

@@ -154,6 +154,20 @@ async def wait_until_ready(server, ports, state):
                 await asyncio.sleep(0.02)
 
 
+async def make_mailboxes(state):
+    """Before anybody is served. Dovecot 2.3 may deadlock and put a mail off where a delivery and a sign-in both make a user's
+    mailbox ("Resource deadlock avoided")."""
+    program = shutil.which("doveadm") or shutil.which("doveadm", path="/usr/bin:/usr/local/bin")
+    if not program:
+        raise StartError("doveadm is not there (package dovecot-core)")
+    made = await asyncio.create_subprocess_exec(
+        program, "-c", os.path.join(state, "dovecot.conf"), "mailbox", "status", "-A", "messages", "INBOX",
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    _, errors = await made.communicate()
+    if made.returncode:
+        raise StartError("The users' mailboxes cannot be made:\n" + errors.decode(errors="replace"))
+
+
 async def stop_dovecot(server):
     if server.poll() is None:
         server.terminate()
@@ -207,6 +221,7 @@ async def serve(options, state, ports):
     server = start_dovecot(state)
     try:
         await wait_until_ready(server, ports, state)
+        await make_mailboxes(state)
         announce(state, ports)
         if not await wait_for_end(server):
             sys.exit("mailsystem: Dovecot died:\n" + log_tail(state))
