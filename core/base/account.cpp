@@ -85,6 +85,8 @@ bool isLoopbackHost(const QString &host)
     return !address.isNull() && address.isLoopback();
 }
 
+bool needsSecret(const ServerSettings &server) { return server.authenticate && server.auth != AuthMethod::Kerberos; }
+
 bool isSafeToUse(const ServerSettings &server)
 {
     return server.security != Security::None || server.plainConfirmed || isLoopbackHost(server.host);

@@ -17,7 +17,8 @@ enum class Protocol { Imap, Pop3, Smtp };
 /// RFC 8314. None is for loopback or a typed confirmation only; there is no "if available".
 enum class Security { Tls, StartTls, None };
 
-enum class AuthMethod { Password, OAuth2 };
+/// Kerberos: a ticket of this computer's (RFC 4752), never tried unless the user chose it.
+enum class AuthMethod { Password, OAuth2, Kerberos };
 
 /// One server and how to sign in to it.
 struct ServerSettings {
@@ -42,6 +43,8 @@ bool isLoopbackHost(const QString &host);
 /// Encrypted, or in clear to this machine only or where the user agreed to it.
 /// Asked by every protocol before it connects, so that no password goes in clear because a setting slipped (RFC 8314 section 3).
 bool isSafeToUse(const ServerSettings &server);
+/// Signs in with something that has to be asked for or kept; not without a sign-in, and not with a Kerberos ticket.
+bool needsSecret(const ServerSettings &server);
 /// "imaps://user@host:993" or "smtp+starttls://…", "imap+plain://…": for terminals and reports, no password in it.
 QString toUrl(const ServerSettings &server);
 /// Reads such an URL by hand: the last '@' ends the user name (QUrl refuses two); percent escapes are decoded in it.

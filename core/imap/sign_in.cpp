@@ -2,6 +2,7 @@
 
 #include "net/deflate_stream.h"
 #include "sasl/exchange.h"
+#include "sasl/gssapi.h"
 
 #include <QCoreApplication>
 
@@ -218,8 +219,12 @@ Task<> Session::SignIn::signIn()
 
 void Session::SignIn::checkSignedIn(const Reply &reply, const QByteArray &detail)
 {
-    if (!reply.isOk())
-        throw loginFailure(reply, detail);
+    if (!reply.isOk()) {
+        const Failure failure = loginFailure(reply, detail);
+        if (m_credentials.method == AuthMethod::Kerberos && failure.cause == Failure::Cause::PasswordRefused)
+            throw sasl::ticketRefused(m_server.host, reply.line());
+        throw failure;
+    }
     if (reply.code.is(ResponseCode::Kind::Capability))
         m_session->adoptCapabilities(reply.code.words);
 }

@@ -1,6 +1,8 @@
 // What servers say when they refuse a sign-in, and what it means to the person who waits.
 #include "pop3/session.h"
 
+#include "sasl/gssapi.h"
+
 #include <QCoreApplication>
 
 namespace postrider::pop3 {
@@ -40,6 +42,8 @@ Failure switchedOff(const Status &status, const QString &host)
 
 Failure refused(const Status &status, const QString &host, AuthMethod method)
 {
+    if (method == AuthMethod::Kerberos)
+        return sasl::ticketRefused(host, status.line);
     if (method == AuthMethod::OAuth2) {
         return Failure::auth(Cause::PasswordRefused, say("%1 does not accept the permission to sign in any more.").arg(host), status.line,
                              say("Sign in again through the browser."));

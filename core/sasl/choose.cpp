@@ -1,4 +1,5 @@
 // Which mechanism is used: a fixed order, never negotiated down by what failed before.
+#include "sasl/gssapi.h"
 #include "sasl/mechanisms.h"
 
 #include <QCoreApplication>
@@ -58,6 +59,8 @@ std::unique_ptr<Mechanism> makeMechanism(const QByteArray &name, const Credentia
         return makeOAuthBearer(credentials);
     if (name == "XOAUTH2")
         return makeXOAuth2(credentials);
+    if (name == "GSSAPI" && credentials.method == AuthMethod::Kerberos)
+        return makeGssapi(credentials);
     if (name == "EXTERNAL")
         return makeExternal(credentials);
     return nullptr;
@@ -66,6 +69,14 @@ std::unique_ptr<Mechanism> makeMechanism(const QByteArray &name, const Credentia
 std::unique_ptr<Mechanism> chooseMechanism(const QList<QByteArray> &offered, const Credentials &credentials, bool encrypted,
                                            Random &random)
 {
+    if (credentials.method == AuthMethod::Kerberos) {
+        // No layer of its own is negotiated, so somebody on the way could go on in our name.
+        if (!encrypted) {
+            throw Failure::auth(Failure::Cause::NoMechanism, say("A Kerberos sign-in needs an encrypted connection."), {},
+                                say("Choose TLS or STARTTLS for this server."));
+        }
+        return offers(offered, "GSSAPI") ? makeGssapi(credentials) : nullptr;
+    }
     if (credentials.clientCertificate && offers(offered, "EXTERNAL"))
         return makeExternal(credentials);
     if (credentials.secret.isEmpty()) {
@@ -114,6 +125,10 @@ Failure noMechanism(const QList<QByteArray> &offered, const Credentials &credent
                              say("Check the port and the kind of encryption."));
     }
     const QString list = names.join(QStringLiteral(", "));
+    if (credentials.method == AuthMethod::Kerberos) {
+        return Failure::auth(Failure::Cause::NoMechanism, say("The server takes no Kerberos ticket; it offers: %1.").arg(list), {},
+                             say("Choose a password in the account's settings."));
+    }
     if (credentials.method == AuthMethod::OAuth2) {
         return Failure::auth(Failure::Cause::NoMechanism, say("The server does not take a sign-in through the browser; it offers: %1.").arg(list),
                              {}, say("Use a password for this account."));

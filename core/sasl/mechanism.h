@@ -12,6 +12,8 @@
 
 namespace postrider::sasl {
 
+struct GssStart;
+
 /// What the user signs in with. Never logged.
 struct Credentials {
     AuthMethod method = AuthMethod::Password;
@@ -20,6 +22,7 @@ struct Credentials {
     QString host;                 ///< of the server, as OAUTHBEARER repeats it (RFC 7628 section 3.1)
     quint16 port = 0;
     bool clientCertificate = false; ///< TLS already proved who we are: EXTERNAL
+    std::shared_ptr<const GssStart> kerberos; ///< of AuthMethod::Kerberos: see sasl/gssapi.h
     QByteArray endPointBinding;   ///< tls-server-end-point of RFC 5929, for SCRAM-…-PLUS; empty: none, so none of those
 };
 
@@ -58,7 +61,8 @@ public:
     virtual QByteArray failureDetail() const { return {}; }
 };
 
-/// The strongest mechanism of `offered` (names in any case, without "AUTH=") that fits: for OAuth OAUTHBEARER, XOAUTH2; for
+/// The strongest mechanism of `offered` (names in any case, without "AUTH=") that fits: for Kerberos GSSAPI alone, and that only
+/// on an encrypted connection; for OAuth OAUTHBEARER, XOAUTH2; for
 /// a password SCRAM-SHA-256, SCRAM-SHA-1, with an end point binding these as -PLUS (a server may know other bindings only, and
 /// refuse the first message: choose again without), PLAIN, LOGIN, CRAM-MD5; in clear the ones that show the password come last.
 /// Nothing if none fits; noMechanism() then says so in words. Whether a password may go in clear at all is the caller's to check.

@@ -2,6 +2,7 @@
 #include "smtp/session.h"
 
 #include "sasl/exchange.h"
+#include "sasl/gssapi.h"
 
 #include <QCoreApplication>
 
@@ -50,6 +51,8 @@ Failure signInFailure(const Reply &reply, const QString &host, const sasl::Crede
     }
     if (!reply.isPermanent())
         return Failure::protocol(say("%1 gave an answer that does not fit.").arg(host), line);
+    if (credentials.method == AuthMethod::Kerberos)
+        return sasl::ticketRefused(host, line);
     if (credentials.method == AuthMethod::OAuth2) {
         return Failure::auth(Cause::PasswordRefused, say("%1 does not accept the permission to sign in any more.").arg(host), line,
                              say("Sign in again through the browser."));

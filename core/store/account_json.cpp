@@ -18,7 +18,8 @@ struct Name {
 
 constexpr Name<Protocol> Protocols[] = {{Protocol::Imap, "imap"}, {Protocol::Pop3, "pop3"}, {Protocol::Smtp, "smtp"}};
 constexpr Name<Security> Securities[] = {{Security::Tls, "tls"}, {Security::StartTls, "starttls"}, {Security::None, "none"}};
-constexpr Name<AuthMethod> AuthMethods[] = {{AuthMethod::Password, "password"}, {AuthMethod::OAuth2, "oauth2"}};
+constexpr Name<AuthMethod> AuthMethods[] = {{AuthMethod::Password, "password"}, {AuthMethod::OAuth2, "oauth2"},
+                                              {AuthMethod::Kerberos, "kerberos"}};
 constexpr Name<SentCopyPolicy> SentCopies[] = {
     {SentCopyPolicy::Client, "client"}, {SentCopyPolicy::Server, "server"}, {SentCopyPolicy::Verify, "verify"}};
 
