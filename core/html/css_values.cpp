@@ -143,6 +143,7 @@ private:
     {
         if (m_skipsString) // of url("..."): the string went with the function
             return finishUrl(token);
+        keepApart(token);
         switch (token.kind) {
         case Kind::Space:
             m_text += u' ';
@@ -176,6 +177,27 @@ private:
             return close();
         default:
             return false;
+        }
+    }
+
+    /// A comment stood between them: without it two tokens would be read as one (CSS Syntax section 9).
+    void keepApart(const CssToken &token)
+    {
+        switch (token.kind) {
+        case Kind::Ident:
+        case Kind::Number:
+        case Kind::Percentage:
+        case Kind::Dimension:
+        case Kind::Function:
+        case Kind::Url:
+        case Kind::OpenParen: {
+            const QChar last = m_text.isEmpty() ? QChar(u' ') : m_text.back();
+            if (last == u'-' || last == u'_' || isWord(QString(last)))
+                m_text += u' ';
+            break;
+        }
+        default:
+            break;
         }
     }
 

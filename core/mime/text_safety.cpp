@@ -109,7 +109,9 @@ QString cleanForDisplay(const QString &text, qsizetype maxLength)
             pendingBlank = !out.isEmpty();
             continue;
         }
-        if (out.size() + 2 >= maxLength) {
+        // A blank and a character of two units may be due, and the ellipsis must fit behind them.
+        const qsizetype due = std::max(2, (pendingBlank ? 1 : 0) + (QChar::requiresSurrogates(c) ? 2 : 1));
+        if (out.size() + due >= maxLength) {
             out.append(QChar(0x2026));
             break;
         }
