@@ -86,6 +86,8 @@ void LocalMailService::loadKeptFolders()
     for (const AccountInfo &account : m_accounts) {
         for (const auto &[rawName, days] : m_journal.folders.keptFolders(account.settings.id))
             m_keepDays.insert({account.settings.id, rawName}, days);
+        for (const QByteArray &rawName : m_journal.folders.favourites(account.settings.id))
+            m_favourites.insert({account.settings.id, rawName});
     }
 }
 
@@ -93,6 +95,7 @@ void LocalMailService::loadKeptFolders()
 void LocalMailService::complete(FolderInfo &info, const QByteArray &rawName) const
 {
     info.rights = m_rights.value(info.id);
+    info.favourite = m_favourites.contains({info.account, rawName});
     info.keepDays = m_keepDays.value({info.account, rawName});
     if (info.keepDays > 0) {
         info.keptHere = m_keepProgress.value(info.id).first;
@@ -100,25 +103,46 @@ void LocalMailService::complete(FolderInfo &info, const QByteArray &rawName) con
     }
 }
 
+/// Empty: it is gone.
+QByteArray LocalMailService::rawNameOf(FolderId folder) const
+{
+    const std::optional<store::FolderInfo> stored = m_reader.folder(folder);
+    return stored ? stored->rawName : QByteArray();
+}
+
 void LocalMailService::setKeepOffline(FolderId folder, int days)
 {
-    const AccountId account = accountOf(folder);
-    for (const store::FolderInfo &stored : m_reader.folders(account)) {
-        if (stored.id != folder)
-            continue;
-        const store::FolderName name{account, stored.rawName};
-        if (days > 0)
-            m_keepDays.insert({account, stored.rawName}, days);
-        else
-            m_keepDays.remove({account, stored.rawName});
-        m_keepProgress.remove(folder);
-        const std::function<void()> tell = [this, account] {
-            onEngine(account, [](EngineFloor &, sync::AccountEngine &engine) { engine.keepFoldersChanged(); });
-        };
-        m_scope.start(keepFolder(name, days, tell));
-    }
-    reloadFolders(account);
-    Q_EMIT foldersChanged(account);
+    const store::FolderName name{accountOf(folder), rawNameOf(folder)};
+    if (name.rawName.isEmpty())
+        return;
+    if (days > 0)
+        m_keepDays.insert({name.account, name.rawName}, days);
+    else
+        m_keepDays.remove({name.account, name.rawName});
+    m_keepProgress.remove(folder);
+    const std::function<void()> tell = [this, account = name.account] {
+        onEngine(account, [](EngineFloor &, sync::AccountEngine &engine) { engine.keepFoldersChanged(); });
+    };
+    m_scope.start(keepFolder(name, days, tell));
+    reloadFolders(name.account);
+    Q_EMIT foldersChanged(name.account);
+}
+
+void LocalMailService::setFavourite(FolderId folder, bool on)
+{
+    const store::FolderName name{accountOf(folder), rawNameOf(folder)};
+    if (name.rawName.isEmpty())
+        return;
+    if (on)
+        m_favourites.insert({name.account, name.rawName});
+    else
+        m_favourites.remove({name.account, name.rawName});
+    const Task<bool> writing = m_stores.journal([name, on](store::Journal &journal) {
+        journal.folders.setFavourite(name, on);
+        return true;
+    }); // done also if nobody waits; the engine reads it when the time has come
+    reloadFolders(name.account);
+    Q_EMIT foldersChanged(name.account);
 }
 
 Task<> LocalMailService::keepFolder(store::FolderName name, int days, std::function<void()> tell)

@@ -97,13 +97,15 @@ std::vector<ListEntry> entriesOf(store::CacheReader &reader, const ListQuery &qu
         return anywhere(reader, reader.messageIds(scope, store::SortOrder::NewestFirst, toFilter(query, hideDeleted)), {});
     }
     case ListQuery::Scope::Search: {
-        std::optional<store::ListScope> scope;
+        store::SearchOptions options;
         QSet<qint64> preferred;
         if (query.folder.isValid()) {
-            scope = store::ListScope::of(query.folder);
+            options.scope = store::ListScope::of(query.folder);
             preferred.insert(query.folder.value());
         }
-        return anywhere(reader, reader.search(query.words, SearchLimit, scope), preferred);
+        options.filter = toFilter(query, hideDeleted);
+        options.also = query.also;
+        return anywhere(reader, reader.search(query.words, SearchLimit, options), preferred);
     }
     }
     return {};

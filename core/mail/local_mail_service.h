@@ -63,10 +63,12 @@ public:
     void moveFolder(FolderId folder, FolderId parent) override;
     void deleteFolder(FolderId folder) override;
     void setKeepOffline(FolderId folder, int days) override;
+    void setFavourite(FolderId folder, bool on) override;
     void setCurrentFolder(FolderId folder) override;
     void refresh(FolderId folder) override;
     void refreshAll() override;
     RequestPtr loadList(const ListQuery &query, std::function<void(std::vector<ListEntry>)> done) override;
+    RequestPtr searchServers(const QString &words, FolderId first, std::function<void(const ServerFindings &)> update) override;
     std::vector<MessageRow> rows(std::span<const ListEntry> entries) const override;
     void setVisibleRows(const std::vector<ListEntry> &entries) override;
     void expectNext(const std::vector<ListEntry> &entries) override;
@@ -176,6 +178,7 @@ private:
     void loadKeptFolders();
     void complete(FolderInfo &info, const QByteArray &rawName) const;
     void onKeeping(FolderId folder, qint64 done, qint64 total);
+    QByteArray rawNameOf(FolderId folder) const;
     Task<> keepFolder(store::FolderName name, int days, std::function<void()> tell);
 
     // folders and lists
@@ -267,6 +270,7 @@ private:
     QDate m_meterDay = QDate::currentDate();
     QHash<FolderId, FolderRights> m_rights;                   ///< where the server tells them
     QHash<std::pair<AccountId, QByteArray>, int> m_keepDays;  ///< by the folder's raw name
+    QSet<std::pair<AccountId, QByteArray>> m_favourites;      ///< the same
     QHash<FolderId, std::pair<qint64, qint64>> m_keepProgress;        ///< done, total
     store::ChangeSet m_changes;
     QTimer m_flush;

@@ -88,6 +88,8 @@ public:
     virtual void deleteFolder(FolderId folder) = 0;
     /// Whole messages of the last so many days are kept on this machine; 0: only what was read. Progress is in FolderInfo.
     virtual void setKeepOffline(FolderId folder, int days) = 0;
+    /// Favourites are looked at every two minutes while the user is at the window.
+    virtual void setFavourite(FolderId folder, bool on) { Q_UNUSED(folder) Q_UNUSED(on) }
     /// Which folder the user looks at: it is watched, its headers come first.
     virtual void setCurrentFolder(FolderId folder) = 0;
     virtual void refresh(FolderId folder) = 0;
@@ -95,6 +97,13 @@ public:
 
     /// All entries of a list, newest first, read on another thread.
     [[nodiscard]] virtual RequestPtr loadList(const ListQuery &query, std::function<void(std::vector<ListEntry>)> done) = 0;
+    /// Looks for the words on the mail servers, where the texts are that are not here: folder by folder, `first` before the others.
+    /// `update` is called after each folder, never at once. None: no account's server can be asked.
+    [[nodiscard]] virtual RequestPtr searchServers(const QString &words, FolderId first, std::function<void(const ServerFindings &)> update)
+    {
+        Q_UNUSED(words) Q_UNUSED(first) Q_UNUSED(update)
+        return nullptr;
+    }
     /// What rows show; one visible page at most (5 ms). An entry that is gone comes back with an invalid MessageId.
     virtual std::vector<MessageRow> rows(std::span<const ListEntry> entries) const = 0;
     /// The rows that rest on the screen: snippets are fetched for those that have none.

@@ -66,6 +66,7 @@ struct FolderInfo {
     qint64 headersCached = 0;         ///< below total while older headers are still coming
     QDateTime lastSync;
     FolderRights rights;
+    bool favourite = false;           ///< the user wants it at hand: shown first, looked at more often
     int keepDays = 0;                 ///< whole messages of so many days are kept on this machine; 0: only what was read
     qint64 keptHere = 0;              ///< of keptTotal: messages of these days that are here already
     qint64 keptTotal = 0;
@@ -79,6 +80,7 @@ struct ListQuery {
     Scope scope = Scope::Folder;
     FolderId folder;                  ///< of Scope::Folder
     QString words;                    ///< of Scope::Search
+    std::vector<MessageId> also;      ///< of Scope::Search: these too, a server found the words in their texts
     Filter filter = Filter::All;
     bool operator==(const ListQuery &) const = default;
 };
@@ -88,6 +90,17 @@ struct ListEntry {
     FolderId folder;
     MessageId message;
     auto operator<=>(const ListEntry &) const = default;
+};
+
+/// What mail servers have found of a search so far.
+struct ServerFindings {
+    std::vector<MessageId> found;     ///< as far as their headers are here; those that were found here too among them
+    int notHere = 0;                  ///< found as well, but their headers have not come yet
+    int foldersDone = 0;
+    int foldersTotal = 0;
+    bool finished = false;
+    bool asciiOnly = false;           ///< a server takes plain English letters only: the other words were not looked for
+    QStringList problems;             ///< one plain sentence for each account that was not, or not wholly, searched
 };
 
 /// What a row shows; read a page at a time.

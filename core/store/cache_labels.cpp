@@ -26,20 +26,6 @@ QByteArray systemLabel(FolderRole role)
     }
 }
 
-bool isDerived(FolderRole role)
-{
-    switch (role) {
-    case FolderRole::None:
-    case FolderRole::Archive:
-    case FolderRole::Sent:
-    case FolderRole::Flagged:
-    case FolderRole::Important:
-        return true;
-    default:
-        return false;
-    }
-}
-
 /// Nothing of the user's hangs on it.
 bool isFree(Database &db, const LocationRow &row)
 {
@@ -72,17 +58,31 @@ void add(Database &db, const LocationRow &inAllMail, FolderId folder, ChangeSet 
 
 } // namespace
 
+bool isMadeByLabels(FolderRole role)
+{
+    switch (role) {
+    case FolderRole::None:
+    case FolderRole::Archive:
+    case FolderRole::Sent:
+    case FolderRole::Flagged:
+    case FolderRole::Important:
+        return true;
+    default:
+        return false;
+    }
+}
+
 /// By label: folders that may be derived.
 QHash<QByteArray, FolderId> CacheLabels::labelFolders(FolderId allMail)
 {
     QHash<QByteArray, FolderId> result;
-    auto query = m_db.prepare("SELECT id, raw_name, role FROM folders WHERE complete = 1 AND account = "
+    auto query = m_db.prepare("SELECT id, raw_name, role FROM folders WHERE (complete = 1 OR uid_validity = 0) AND account = "
                               "(SELECT account FROM folders WHERE id = ?1 AND role = ?2)");
     query.bind(allMail).bind(int(FolderRole::All));
     while (query.step()) {
         const auto role = FolderRole(query.integer(2));
         const QByteArray label = systemLabel(role);
-        if (isDerived(role))
+        if (isMadeByLabels(role))
             result.insert(label.isEmpty() ? query.bytes(1) : label, query.id<FolderId>(0));
     }
     return result;
@@ -96,7 +96,7 @@ ChangeSet CacheLabels::apply(FolderId allMail, std::span<const LabelsRow> rows)
     const QList<FolderId> derived = folders.values();
     for (const LabelsRow &row : rows) {
         if (folders.isEmpty())
-            break; // a first sync: each folder is fetched for itself
+            break;
         const std::optional<LocationRow> here = findLocation(m_db, allMail, qint64(row.uid.value()));
         if (!here || here->hidden)
             continue; // on its way to the trash: the user's act decides
@@ -162,16 +162,32 @@ ChangeSet CacheLabels::seenWhole(FolderId folder)
 
 bool CacheLabels::agrees(FolderId folder, qint64 messages, qint64 unseen)
 {
-    auto known = m_db.prepare("SELECT f.role, c.server_total, c.server_unread FROM folders f "
-                              "JOIN counters c ON c.folder = f.id WHERE f.id = ?1 AND f.complete = 1 AND EXISTS "
+    auto known = m_db.prepare("SELECT f.role, c.server_total, c.server_unread, f.uid_validity FROM folders f "
+                              "JOIN counters c ON c.folder = f.id WHERE f.id = ?1 AND (f.complete = 1 OR f.uid_validity = 0) AND EXISTS "
                               "(SELECT 1 FROM folders a WHERE a.account = f.account AND a.role = ?2 AND a.complete = 1)");
-    if (!known.bind(folder).bind(int(FolderRole::All)).step() || !isDerived(FolderRole(known.integer(0))))
+    if (!known.bind(folder).bind(int(FolderRole::All)).step() || !isMadeByLabels(FolderRole(known.integer(0))))
         return false;
+    const bool wasOpened = known.integer(3) != 0;
     auto labelled = m_db.prepare("SELECT count(*), coalesce(sum(server_flags & 1 = 0), 0) FROM locations "
                                  "WHERE folder = ? AND uid <= ?");
-    if (!labelled.bind(folder).bind(FirstLabelUid).step() || labelled.integer(0) > ManyWithoutUid)
+    if (!labelled.bind(folder).bind(FirstLabelUid).step() || (wasOpened && labelled.integer(0) > ManyWithoutUid))
         return false;
     return known.integer(1) + labelled.integer(0) == messages && known.integer(2) + labelled.integer(1) == unseen;
+}
+
+ChangeSet CacheLabels::noteWhole(FolderId folder, qint64 messages, qint64 unseen)
+{
+    ChangeSet changes;
+    Transaction all(m_db);
+    // Its UIDs stay unknown, and so does their epoch: the first visit will find everything by the server's own names.
+    m_db.prepare("UPDATE folders SET complete = 1, server_exists = ?2, server_unseen = ?3 WHERE id = ?1 AND complete = 0 AND uid_validity = 0")
+        .bind(folder)
+        .bind(messages)
+        .bind(unseen)
+        .run();
+    changes.folder(folder).counts = true;
+    all.commit();
+    return changes;
 }
 
 std::vector<quint64> CacheLabels::gmailIds(AccountId account, std::span<const MessageIdentity> identities)

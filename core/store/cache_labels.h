@@ -15,16 +15,19 @@ namespace postrider::store {
 
 class Database;
 
+/// Folders that Gmail's labels make: the others (Inbox, Drafts, Trash, Junk, all mail itself) are looked at for themselves.
+bool isMadeByLabels(FolderRole role);
+
 /// What X-GM-LABELS says of a message: raw names, or \Inbox, \Sent, \Draft, \Starred, \Important.
 struct LabelsRow {
     Uid uid;
     QList<QByteArray> labels;
 };
 
-/// Write side, on the cache's writer thread. A label's folder that was seen whole once gets what is labelled later without being
-/// asked: such a place has no UID until the folder is opened the next time (LocationRow::uid is a number of isLabelUid()).
-/// Left alone are the Inbox, which is watched, Drafts, Trash and Junk, what the user changed and the server has not confirmed,
-/// and folders that have not been seen whole.
+/// Write side, on the cache's writer thread. A label's folder that was never opened, or was seen whole once, gets what is labelled
+/// without being asked: such a place has no UID until the folder is opened the next time (LocationRow::uid is a number of
+/// isLabelUid()). Left alone are the Inbox, which is watched, Drafts, Trash and Junk, what the user changed and the server has not
+/// confirmed, and folders that were opened and have not been seen whole yet.
 class CacheLabels final
 {
     Q_DISABLE_COPY_MOVE(CacheLabels)
@@ -41,8 +44,10 @@ public:
     /// The label's folder has just been seen whole: what no UID came for is not in it.
     ChangeSet seenWhole(FolderId folder);
     /// True if what is here agrees with the server's numbers of messages and of unread ones, so that the label's folder need
-    /// not be opened. False where it is better opened all the same, as many places in it have no UID.
+    /// not be opened. False where it is better opened all the same, as many places in it have no UID though it was opened once.
     bool agrees(FolderId folder, qint64 messages, qint64 unseen);
+    /// After agrees() of a folder that was never opened: it is here as the server has it.
+    ChangeSet noteWhole(FolderId folder, qint64 messages, qint64 unseen);
 
     /// X-GM-MSGID of messages by what intents know of them, in their order; 0: not here, or no message of Gmail.
     std::vector<quint64> gmailIds(AccountId account, std::span<const MessageIdentity> identities);

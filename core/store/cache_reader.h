@@ -44,6 +44,14 @@ struct ListFilter {
     bool isEmpty() const { return *this == ListFilter(); }
 };
 
+/// Narrows a search down, or widens it.
+struct SearchOptions {
+    ListScope scope{ListScope::Kind::Everywhere, {}};
+    ListFilter filter;           ///< but for its words
+    std::vector<MessageId> also; ///< these too, whatever words they hold: a server found them in their texts
+    const std::atomic<bool> *cancelled = nullptr;
+};
+
 /// A connection of its own, read-only. The reader thread has one for what is large; the UI thread may have one for
 /// folders(), rows(), details() and part() only: everything else takes too long for it.
 class CacheReader final
@@ -77,10 +85,8 @@ public:
     qint64 fetched(MessageId message);
     std::optional<StoredPart> part(MessageId message, const QByteArray &section);
 
-    /// Messages whose subject, sender or recipients hold every word, newest first, hidden ones and those in no folder left
-    /// out; in `scope` if given.
-    std::vector<MessageId> search(const QString &words, int limit, const std::optional<ListScope> &scope = {},
-                                  const std::atomic<bool> *cancelled = nullptr);
+    /// Messages whose subject, sender or recipients hold every word, newest first, hidden ones and those in no folder left out.
+    std::vector<MessageId> search(const QString &words, int limit, const SearchOptions &options = {});
     StorageFigures figures();
 
     /// Conversations of a folder, the one with the newest message first: a page behind `after` (none: the first). Messages that

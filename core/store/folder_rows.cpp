@@ -10,7 +10,7 @@ namespace {
 
 #define POSTRIDER_FOLDER_QUERY                                                                                                   \
     "SELECT f.id, f.account, f.raw_name, f.delimiter, f.path, f.role, f.attributes, f.complete, f.last_sync, f.server_exists, "  \
-    "f.server_unseen, c.total, c.unread, c.server_total, c.server_unread FROM folders f JOIN counters c ON c.folder = f.id "
+    "f.server_unseen, c.total, c.unread, c.server_total, c.server_unread, f.uid_validity FROM folders f JOIN counters c ON c.folder = f.id "
 
 /// Until all is here the server's figure counts, moved by what the user changed.
 qint64 shownCount(bool complete, qint64 byServer, qint64 here, qint64 hereByServer)
@@ -33,9 +33,11 @@ FolderInfo readInfo(const Statement &row)
     info.attributes = FolderAttributes::fromInt(int(row.integer(6)));
     info.complete = row.integer(7) != 0;
     info.lastSync = row.integer(8);
-    info.total = shownCount(info.complete, row.integer(9), row.integer(11), row.integer(13));
-    info.unread = shownCount(info.complete, row.integer(10), row.integer(12), row.integer(14));
-    info.headersHere = row.integer(13);
+    // Of a folder never opened all that is here came by labels: the server counts it, too.
+    const bool byLabels = row.integer(15) == 0;
+    info.total = shownCount(info.complete, row.integer(9), row.integer(11), byLabels ? row.integer(11) : row.integer(13));
+    info.unread = shownCount(info.complete, row.integer(10), row.integer(12), byLabels ? row.integer(12) : row.integer(14));
+    info.headersHere = byLabels ? row.integer(11) : row.integer(13);
     return info;
 }
 

@@ -22,9 +22,14 @@ public:
     int keepDays(const FolderName &folder);
     void setKeepDays(const FolderName &folder, int days);
     std::vector<std::pair<QByteArray, int>> keptFolders(AccountId account);
+    /// Folders the user wants at hand: shown first, and looked at more often.
+    void setFavourite(const FolderName &folder, bool on);
+    std::vector<QByteArray> favourites(AccountId account);
     void renameFolder(const FolderName &from, const QByteArray &to, char delimiter);
 
 private:
+    void dropEmpty(const FolderName &folder);
+
     Database &m_db;
 };
 

@@ -148,6 +148,11 @@ CREATE TABLE sent (
     sent INTEGER NOT NULL) WITHOUT ROWID;
 )sql";
 
+// Folders the user wants at hand.
+constexpr char Version5[] = R"sql(
+ALTER TABLE folder_options ADD COLUMN favourite INTEGER NOT NULL DEFAULT 0;
+)sql";
+
 QString stamp()
 {
     return QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss"));
@@ -210,6 +215,8 @@ void makeJournalTables(Database &database)
         database.execute(Version3);
     if (database.schemaVersion() < 4)
         database.execute(Version4);
+    if (database.schemaVersion() < 5)
+        database.execute(Version5);
     database.setSchemaVersion(JournalSchemaVersion);
     all.commit();
 }

@@ -10,7 +10,7 @@ namespace postrider::store {
 class Database;
 
 /// Grows with every migration.
-constexpr int JournalSchemaVersion = 4;
+constexpr int JournalSchemaVersion = 5;
 
 QString journalLabel();
 /// Makes the journal or brings it forward, after a copy of the old file was put beside it. Reads all of it: a damaged one

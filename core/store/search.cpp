@@ -3,6 +3,7 @@
 #include "store/word_match.h"
 
 #include <algorithm>
+#include <QSet>
 
 namespace postrider::store {
 
@@ -68,22 +69,26 @@ bool WordMatch::matches(std::initializer_list<QByteArrayView> fields) const
     });
 }
 
-std::vector<MessageId> CacheReader::search(const QString &words, int limit, const std::optional<ListScope> &scope,
-                                           const std::atomic<bool> *cancelled)
+std::vector<MessageId> CacheReader::search(const QString &words, int limit, const SearchOptions &options)
 {
     const WordMatch match(words);
     if (match.isEmpty() || limit <= 0)
         return {};
-    std::vector<ListEntry> entries = readEntries(m_db, scope.value_or(ListScope{ListScope::Kind::Everywhere, {}}), {}, cancelled);
-    auto query = m_db.prepare("SELECT subject, from_list, to_list, cc_list FROM messages WHERE id = ?");
+    const std::vector<ListEntry> entries = readEntries(m_db, options.scope, options.filter, options.cancelled);
+    const QSet<MessageId> known(options.also.begin(), options.also.end());
+    auto query = m_db.prepare("SELECT has_attachment, subject, from_list, to_list, cc_list FROM messages WHERE id = ?");
+    const auto isMeant = [&](MessageId message) {
+        query.reset();
+        if (!query.bind(message).step() || (options.filter.withAttachment && query.integer(0) == 0))
+            return false;
+        return known.contains(message) || match.matches({query.view(1), query.view(2), query.view(3), query.view(4)});
+    };
     std::vector<MessageId> found;
     for (const ListEntry &entry : entries) {
-        if (cancelled && *cancelled)
+        if (options.cancelled && *options.cancelled)
             return {};
-        query.reset();
-        if (!query.bind(entry.message).step() || !match.matches({query.view(0), query.view(1), query.view(2), query.view(3)}))
-            continue;
-        found.push_back(entry.message);
+        if (isMeant(entry.message))
+            found.push_back(entry.message);
         if (int(found.size()) >= limit)
             break;
     }

@@ -1,5 +1,7 @@
 #include "sync/agenda.h"
 
+#include "store/cache_labels.h"
+
 #include <algorithm>
 
 namespace postrider::sync {
@@ -47,6 +49,15 @@ void Agenda::putAllMailFirst()
 {
     m_allMailFirst = true;
     sort();
+}
+
+bool Agenda::waitsForAllMail(const Work &work) const
+{
+    if (!m_allMailFirst || work.asked || work.target.id == current || !store::isMadeByLabels(work.target.role))
+        return false;
+    const FolderTarget *all = withRole(FolderRole::All);
+    const Work *told = all ? find(all->id) : nullptr;
+    return told && !told->failure && (told->wanted || told->incomplete);
 }
 
 bool Agenda::wantAllMail()
@@ -130,7 +141,7 @@ Action Agenda::next(LaneKind lane, FolderId selected, bool jobs) const
     const auto first = [this, lane](auto condition) -> const Work * {
         for (const Work &work : m_work) {
             const bool meant = !only.isValid() || work.target.id == only;
-            if (meant && belongsTo(lane, work) && !work.failure && condition(work))
+            if (meant && belongsTo(lane, work) && !work.failure && condition(work) && !(m_allMailFirst && waitsForAllMail(work)))
                 return &work;
         }
         return nullptr;
@@ -151,6 +162,8 @@ Action Agenda::next(LaneKind lane, FolderId selected, bool jobs) const
         return open(*work);
     if (isMain && listWanted)
         return {Action::Kind::ListFolders, {}};
+    if (isMain && !favouritesToAsk.empty())
+        return {Action::Kind::AskFavourites, {}};
     if (const Work *work = first([&](const Work &w) { return w.wanted; }))
         return open(*work);
     if (backfill) {

@@ -21,6 +21,7 @@ struct Action {
     enum class Kind {
         Rest, ///< nothing: wait in `folder` if it is set
         ListFolders,
+        AskFavourites, ///< how the folders the user wants at hand stand
         Replay, ///< carry out what the user asked for
         RunJob,
         Open,      ///< bring the folder up to date
@@ -56,6 +57,9 @@ public:
     void wantAll();
     /// Gmail: what lies in the folder of all mail need not be fetched again for each label.
     void putAllMailFirst();
+    /// Gmail: folders that labels make wait until the folder of all mail, which tells of them, is here as a whole; but for those
+    /// somebody looks at.
+    bool waitsForAllMail(const Work &work) const;
     /// Gmail: something came into a label. False elsewhere.
     bool wantAllMail();
     /// What could not be opened may be tried again.
@@ -69,6 +73,7 @@ public:
     FolderId current;
     FolderId only; ///< nothing else is opened; none: everything is
     bool listWanted = true;
+    std::vector<QByteArray> favouritesToAsk; ///< by their names on the wire
     bool replayWanted = false;
     bool snippetsWanted = false;
     bool backfill = true;

@@ -96,8 +96,9 @@ Task<> EngineParts::recover()
         if (const auto slot = waiting.lock())
             slot->set(Done());
     }
-    m_polledAt = m_environment.clock.monotonicMs();
+    m_polledAt = m_favouritesAt = m_environment.clock.monotonicMs();
     pollLater();
+    askFavouritesLater();
 }
 
 void EngineParts::startLanes()
@@ -159,7 +160,7 @@ void EngineParts::retrySignIn()
     m_doubts = 0;
     m_sessions.tryAgain();
     startLanes();
-    m_outbox.resumeAfterTrouble();
+    m_outbox.tryAgain();
     refreshStatus();
 }
 
@@ -219,10 +220,46 @@ Task<> EngineParts::interactively(std::function<Task<>(imap::Session &)> work)
     co_await untilStarted();
     if (!canConnect())
         throw whyNotConnected();
-    if (m_maxConnections < 2) {
+    if (m_maxConnections < 2 || m_apart > 0)
         co_await m_mainLane->jobs().perform(work);
-        co_return;
+    else
+        co_await onReadingLane(work);
+}
+
+Task<> EngineParts::apart(std::function<Task<>(imap::Session &)> work)
+{
+    co_await untilStarted();
+    if (!canConnect())
+        throw whyNotConnected();
+    const auto end = std::make_shared<Slot<Done>>();
+    m_scope.start(runApart(work, end));
+    co_await *end;
+}
+
+Task<> EngineParts::runApart(std::function<Task<>(imap::Session &)> work, std::shared_ptr<Slot<Done>> end)
+{
+    struct Way {
+        int &count;
+        Slot<Done> &end;
+        ~Way()
+        {
+            --count;
+            end.fail(std::make_exception_ptr(Failure::cancelled())); // where the engine goes away under it
+        }
+    } const way{++m_apart, *end};
+    try {
+        if (m_maxConnections < 2)
+            co_await m_mainLane->jobs().perform(work);
+        else
+            co_await onReadingLane(work);
+        end->set({});
+    } catch (const Failure &) {
+        end->fail(std::current_exception());
     }
+}
+
+Task<> EngineParts::onReadingLane(std::function<Task<>(imap::Session &)> work)
+{
     bool tooMany = false;
     try {
         // The job first: a lane that cannot connect fails what waits for it, then and there.
@@ -282,6 +319,7 @@ void EngineParts::onFoldersListed(std::vector<ListedFolder> folders)
         if (!known.contains(folder.target.id)) {
             work->wanted = folder.changed;
             work->incomplete = !folder.complete;
+            work->figures = folder.figures;
         } else if (folder.changed && !watched && !work->failure) {
             agenda.want(folder.target.id);
             work->figures = folder.figures;

@@ -34,6 +34,9 @@ public:
     EngineStatus status() const;
     void wakeLanes();
     Task<> interactively(std::function<Task<>(imap::Session &)> work);
+    /// What a server may take long for and cannot be told to stop: what is read meanwhile goes another way. Dropping the Task only
+    /// means that nobody hears of the end.
+    Task<> apart(std::function<Task<>(imap::Session &)> work);
     Task<SyncReport> syncNow(std::optional<FolderId> folder);
 
     // FlowHost
@@ -83,6 +86,10 @@ private:
     qint64 pollIntervalMs() const;
     void pollLater();
     void poll();
+    void askFavouritesLater();
+    Task<> wishForFavourites();
+    Task<> onReadingLane(std::function<Task<>(imap::Session &)> work);
+    Task<> runApart(std::function<Task<>(imap::Session &)> work, std::shared_ptr<Slot<Done>> end);
     bool isWatched(FolderId folder) const;
     bool holdsConnectionBeside(const Lane &lane) const;
     void shrinkPool();
@@ -128,8 +135,11 @@ private:
     std::unique_ptr<TimerHandle> m_restart;
     std::unique_ptr<TimerHandle> m_startAgain;
     std::unique_ptr<TimerHandle> m_pollTimer;
+    std::unique_ptr<TimerHandle> m_favouriteTimer;
     std::unique_ptr<TimerHandle> m_grow;
     qint64 m_polledAt = 0; ///< monotonic
+    qint64 m_favouritesAt = 0; ///< monotonic: asked for last, by themselves or with all the others
+    int m_apart = 0; ///< of apart(), under way
     bool m_pollsRarely = false; ///< the timer was set while the server told by itself
     qint64 m_growAfterMs;
     int m_refusals = 0; ///< "too many connections" in a row, of the connection that does the work

@@ -109,6 +109,7 @@ struct EngineOptions {
     int maxConnections = 3;             ///< 1 to 5; with 1 everything shares one connection
     qint64 partRangeBytes = 256 * 1024; ///< first range of a large part; adapts to about one second
     qint64 statusPollMs = 5 * 60'000;   ///< the folders no connection waits in, while a window has the focus
+    qint64 favouritePollMs = 2 * 60'000; ///< favourites among them, while a window has the focus; not on battery or a metered link
     qint64 backgroundPollMs = 15 * 60'000; ///< while none has
     qint64 thriftyPollMs = 30 * 60'000;    ///< on battery or a metered link; and where the server tells by itself (NOTIFY)
     qint64 noopMs = 2 * 60'000;            ///< the folder that is waited in, on servers without IDLE

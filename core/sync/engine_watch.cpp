@@ -27,7 +27,7 @@ void EngineParts::pollLater()
 
 void EngineParts::poll()
 {
-    m_polledAt = m_environment.clock.monotonicMs();
+    m_polledAt = m_favouritesAt = m_environment.clock.monotonicMs();
     if (canConnect()) {
         if (isSynced())
             m_scope.start(dropOrphans());
@@ -35,9 +35,42 @@ void EngineParts::poll()
         agenda.forgetFailures();
         wakeLanes();
     }
+    askFavouritesLater();
     // Not from within the timer: it would end itself.
     QMetaObject::invokeMethod(
         &m_engine, [this] { pollLater(); }, Qt::QueuedConnection);
+}
+
+/// While somebody is at the window, and nothing else tells of them sooner.
+void EngineParts::askFavouritesLater()
+{
+    m_favouriteTimer.reset();
+    if (!agenda.surroundings.focused || agenda.surroundings.thrifty)
+        return;
+    const qint64 due = m_favouritesAt + m_options.favouritePollMs - m_environment.clock.monotonicMs();
+    m_favouriteTimer = m_environment.timers.after(std::max<qint64>(0, due), [this] {
+        m_favouritesAt = m_environment.clock.monotonicMs();
+        if (canConnect() && !agenda.notified)
+            m_scope.start(wishForFavourites());
+        // Not from within the timer: it would end itself.
+        QMetaObject::invokeMethod(
+            &m_engine, [this] { askFavouritesLater(); }, Qt::QueuedConnection);
+    });
+}
+
+Task<> EngineParts::wishForFavourites()
+{
+    const auto read = [account = m_settings.id](store::Journal &journal) { return journal.folders.favourites(account); };
+    std::vector<QByteArray> names = co_await m_environment.stores.journal(read);
+    std::erase_if(names, [this](const QByteArray &name) {
+        const auto isIt = [&name](const Agenda::Work &work) { return work.target.rawName == name; };
+        const auto work = std::find_if(agenda.all().begin(), agenda.all().end(), isIt);
+        return work == agenda.all().end() || work->wanted || isWatched(work->target.id);
+    });
+    if (names.empty())
+        co_return;
+    agenda.favouritesToAsk = names;
+    m_mainLane->wake();
 }
 
 void EngineParts::setSurroundings(const Surroundings &surroundings)
@@ -49,6 +82,7 @@ void EngineParts::setSurroundings(const Surroundings &surroundings)
     if (!m_started)
         return;
     pollLater();
+    askFavouritesLater();
     if (!cameBack)
         return;
     // A server without IDLE is asked at once, and oftener from now on.

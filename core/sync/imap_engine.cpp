@@ -219,7 +219,7 @@ Task<FoundMessages> ImapEngine::searchServer(FolderId folder, QString words)
     const std::function<Task<>(imap::Session &)> work = [&host, folder, words, found](imap::Session &session) {
         return searchInto(host, session, folder, words, found);
     };
-    co_await m_parts->interactively(work);
+    co_await m_parts->apart(work);
     co_return *found;
 }
 

@@ -235,6 +235,9 @@ Task<> Lane::perform(Action action)
         case Action::Kind::ListFolders:
             co_await listFolders();
             break;
+        case Action::Kind::AskFavourites:
+            co_await askFavourites();
+            break;
         case Action::Kind::Replay:
             m_agenda.replayWanted = false;
             co_await m_owner.replay(*m_session);
@@ -299,10 +302,10 @@ Task<> Lane::open(FolderId folder)
     work->asked = false;
     if (figures && !lookedAt && m_session->quirks().isGmail) {
         const bool known = co_await isToldByLabels(folder, *figures);
-        if (known)
-            co_return;
         work = m_agenda.find(folder);
-        if (!work)
+        if (known && work)
+            work->incomplete = false;
+        if (known || !work)
             co_return;
     }
     const qint64 now = m_host.environment().clock.monotonicMs();
@@ -319,11 +322,15 @@ Task<> Lane::open(FolderId folder)
 /// Gmail: what the folder of all mail said of its messages' labels is what the server counts in the label's folder.
 Task<bool> Lane::isToldByLabels(FolderId folder, FolderFigures figures)
 {
-    const auto job = [folder, figures](store::CacheWriter &cache) {
-        return cache.labels.agrees(folder, figures.messages, figures.unseen);
+    const auto job = [folder, figures](store::CacheWriter &cache) -> std::optional<store::ChangeSet> {
+        if (!cache.labels.agrees(folder, figures.messages, figures.unseen))
+            return std::nullopt;
+        return cache.labels.noteWhole(folder, figures.messages, figures.unseen);
     };
-    const bool agrees = co_await m_host.environment().stores.cache(job);
-    co_return agrees;
+    const std::optional<store::ChangeSet> noted = co_await m_host.environment().stores.cache(job);
+    if (noted)
+        m_host.onCacheChanged(*noted);
+    co_return noted.has_value();
 }
 
 Task<> Lane::fetchMore(FolderId folder)
@@ -344,13 +351,25 @@ Task<> Lane::fetchMore(FolderId folder)
     if (m_session->hasChanges())
         co_await m_mailbox->applyChanges();
     noteWork(target);
+    // Labels' folders have waited for this: their figures are as old as the work was long.
+    if (m_session->quirks().isGmail && target.role == FolderRole::All && m_mailbox->isComplete())
+        m_agenda.listWanted = true;
 }
 
 Task<> Lane::listFolders()
 {
     m_agenda.listWanted = false;
+    m_agenda.favouritesToAsk.clear(); // the list tells of them too
     std::vector<ListedFolder> folders = co_await syncFolderList(m_host, *m_session);
     m_owner.onFoldersListed(std::move(folders));
+}
+
+Task<> Lane::askFavourites()
+{
+    std::vector<QByteArray> names = std::exchange(m_agenda.favouritesToAsk, {});
+    std::erase(names, m_session->selectedMailbox()); // it tells by itself
+    const std::vector<FolderId> changed = co_await askStatuses(m_host, *m_session, names);
+    m_owner.onFoldersChanged(changed);
 }
 
 } // namespace postrider::sync

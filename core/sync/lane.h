@@ -83,6 +83,7 @@ private:
     Task<bool> isToldByLabels(FolderId folder, FolderFigures figures);
     Task<> fetchMore(FolderId folder);
     Task<> listFolders();
+    Task<> askFavourites();
     void noteWork(const FolderTarget &folder);
     void endSession();
     Task<> waitForNextTry(Failure failure);

@@ -166,13 +166,16 @@ void MailUndoTest::keptFolderOutlivesTheProgram()
     {
         const auto service = open();
         service->setKeepOffline(m_inbox, 30);
+        service->setFavourite(m_archive, true);
         QCOMPARE(service->folder(m_inbox)->keepDays, 30);
+        QVERIFY(service->folder(m_archive)->favourite);
         list(*service, m_inbox); // the journal has written meanwhile
     }
     {
         const auto service = open();
         QCOMPARE(service->folder(m_inbox)->keepDays, 30);
         QCOMPARE(service->folder(m_archive)->keepDays, 0);
+        QVERIFY(service->folder(m_archive)->favourite && !service->folder(m_inbox)->favourite);
         service->setKeepOffline(m_inbox, 0);
     }
     QCOMPARE(open()->folder(m_inbox)->keepDays, 0);

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void wayBackExpires();
     void renamedFolderIsFollowed();
     void keptFoldersAndRenames();
+    void favouritesAndRenames();
     void deletedByOthersCanBeHidden();
 
 private:
@@ -286,6 +287,24 @@ void StoreActsTest::keptFoldersAndRenames()
     QCOMPARE(m_journal->folders.keepDays({TestAccount, "INBOX"}), 0);
     m_journal->accounts.remove(TestAccount);
     QVERIFY(m_journal->folders.keptFolders(TestAccount).empty());
+}
+
+void StoreActsTest::favouritesAndRenames()
+{
+    using Names = std::vector<QByteArray>;
+    m_journal->folders.setFavourite({TestAccount, "Work/A"}, true);
+    m_journal->folders.setFavourite({TestAccount, "Lists"}, true);
+    // Each wish by itself.
+    m_journal->folders.setKeepDays({TestAccount, "Work/A"}, 30);
+    QVERIFY(m_journal->folders.keptFolders(TestAccount).size() == 1);
+    m_journal->folders.renameFolder({TestAccount, "Work"}, "Job", '/');
+    QCOMPARE(m_journal->folders.favourites(TestAccount), (Names{"Job/A", "Lists"}));
+    m_journal->folders.setKeepDays({TestAccount, "Job/A"}, 0);
+    m_journal->folders.setFavourite({TestAccount, "Lists"}, false);
+    QCOMPARE(m_journal->folders.favourites(TestAccount), (Names{"Job/A"}));
+    QVERIFY(m_journal->folders.keptFolders(TestAccount).empty());
+    m_journal->accounts.remove(TestAccount);
+    QVERIFY(m_journal->folders.favourites(TestAccount).empty());
 }
 
 void StoreActsTest::deletedByOthersCanBeHidden()

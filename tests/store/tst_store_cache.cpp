@@ -381,7 +381,16 @@ void StoreCacheTest::search()
     QVERIFY(m_reader->search(QStringLiteral("  "), 100).empty());
     m_cache->local.apply(intent(1, IntentKind::DeleteForEver, "INBOX", {50}));
     QCOMPARE(m_reader->search(QStringLiteral("\"subject 50\""), 100).size(), size_t(0)); // hidden
-    QCOMPARE(m_reader->search(QStringLiteral("subject"), 100, ListScope::of(FolderId(99))).size(), size_t(0));
+    SearchOptions elsewhere;
+    elsewhere.scope = ListScope::of(FolderId(99));
+    QCOMPARE(m_reader->search(QStringLiteral("subject"), 100, elsewhere).size(), size_t(0));
+    // What a server found in texts stands among the others, in its place by date; filters hold for it, too.
+    const std::vector<MessageId> all = m_reader->search(QStringLiteral("subject"), 1000);
+    SearchOptions withFound;
+    withFound.also = {all[30], all[2]};
+    QCOMPARE(m_reader->search(QStringLiteral("nowhere"), 100, withFound), (std::vector<MessageId>{all[2], all[30]}));
+    withFound.filter.withAttachment = true;
+    QCOMPARE(m_reader->search(QStringLiteral("nowhere"), 100, withFound).size(), size_t(0));
 }
 
 void StoreCacheTest::parts()

@@ -159,6 +159,20 @@ Task<std::vector<FolderId>> storeStatuses(FlowHost &host, std::vector<imap::Mail
     co_return told.folders;
 }
 
+Task<std::vector<FolderId>> askStatuses(FlowHost &host, imap::Session &session, std::vector<QByteArray> mailboxes)
+{
+    const auto statuses = std::make_shared<Statuses>();
+    co_await statusRound(host, session, mailboxes, statuses);
+    // By the names that were asked for: a server may spell them in another way.
+    std::vector<imap::MailboxStatus> told;
+    for (auto status = statuses->begin(); status != statuses->end(); ++status) {
+        told.push_back(*status);
+        told.back().name = status.key();
+    }
+    const std::vector<FolderId> changed = co_await storeStatuses(host, told);
+    co_return changed;
+}
+
 Task<std::vector<ListedFolder>> cachedFolders(FlowHost &host)
 {
     const auto job = [account = host.accountSettings().id](store::CacheWriter &cache) {
