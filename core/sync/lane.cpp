@@ -368,8 +368,14 @@ Task<> Lane::askFavourites()
 {
     std::vector<QByteArray> names = std::exchange(m_agenda.favouritesToAsk, {});
     std::erase(names, m_session->selectedMailbox()); // it tells by itself
-    const std::vector<FolderId> changed = co_await askStatuses(m_host, *m_session, names);
-    m_owner.onFoldersChanged(changed);
+    const AskedFolders asked = co_await askStatuses(m_host, *m_session, names);
+    m_owner.onFoldersChanged(asked.changed);
+    for (const FolderId folder : asked.changed) {
+        Agenda::Work *work = m_agenda.find(folder);
+        const auto figures = work && work->wanted ? asked.figures.constFind(work->target.rawName) : asked.figures.constEnd();
+        if (figures != asked.figures.constEnd())
+            work->figures = *figures; // Gmail: labels may have told already
+    }
 }
 
 } // namespace postrider::sync

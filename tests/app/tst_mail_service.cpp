@@ -40,6 +40,7 @@ private Q_SLOTS:
     void init();
     void bouncesAreTied();
     void receiptAndInvitation();
+    void searchAsksTheServer();
 
 private:
     RealServers &servers() { return m_fixture.servers(); }
@@ -171,6 +172,56 @@ void TestMailService::receiptAndInvitation()
         return flags.contains("$MDNSent") && flags.contains("$Forwarded");
     };
     QTRY_VERIFY_WITH_TIMEOUT(hasBoth(), Patience);
+}
+
+void TestMailService::searchAsksTheServer()
+{
+    const auto mail = [](const QByteArray &subject, const QByteArray &text) {
+        return "From: a@example.test\r\nTo: b@example.test\r\nSubject: " + subject + "\r\nMessage-ID: <" + subject
+               + "@x>\r\nDate: Mon, 23 Nov 2026 10:00:00 +0000\r\n\r\n" + text + "\r\n";
+    };
+    QVERIFY(servers().append(m_user, u"INBOX"_s, mail("one", "the pillars of the bridge")));
+    QVERIFY(servers().append(m_user, u"INBOX"_s, mail("two", "nothing of that")));
+    const std::unique_ptr<mail::LocalMailService> service = open();
+    QTRY_VERIFY_WITH_TIMEOUT(isUpToDate(*service) && inbox(*service).size() == 2, Patience);
+    std::optional<mail::ServerFindings> last;
+    const auto look = [&](const QString &words) {
+        last.reset();
+        return service->searchServers(words, FolderId(), [&last](const mail::ServerFindings &findings) { last = findings; });
+    };
+    const auto isFinished = [&last] { return last && last->finished; };
+    mail::RequestPtr request = look(u"pillars"_s);
+    QVERIFY(request);
+    QTRY_VERIFY_WITH_TIMEOUT(isFinished(), Patience);
+    QVERIFY2(last->problems.isEmpty(), qPrintable(last->problems.join(u' ')));
+    QCOMPARE(last->foldersDone, last->foldersTotal);
+    QCOMPARE(last->found.size(), size_t(1));
+    const auto subjectsOf = [&service](const mail::ListQuery &query) {
+        std::optional<QStringList> subjects;
+        const mail::RequestPtr loading = service->loadList(query, [&](std::vector<mail::ListEntry> entries) {
+            subjects.emplace();
+            for (const mail::MessageRow &row : service->rows(entries))
+                *subjects << row.subject;
+        });
+        return QTest::qWaitFor([&subjects] { return subjects.has_value(); }, Patience) ? *subjects : QStringList(u"nothing came"_s);
+    };
+    mail::ListQuery query;
+    query.scope = mail::ListQuery::Scope::Search;
+    query.words = u"pillars"_s;
+    QCOMPARE(subjectsOf(query), QStringList()); // this computer knows the headers
+    query.also = last->found;
+    QCOMPARE(subjectsOf(query), QStringList{u"one"_s});
+    // Reading goes on beside it, also where nobody waits for the end.
+    request = look(u"bridge"_s);
+    request.reset();
+    QString text;
+    const mail::RequestPtr opened = service->openMessage(inbox(*service).front(), [&text](const mail::MessageContent &content) { text = content.text; });
+    QTRY_VERIFY_WITH_TIMEOUT(!text.isEmpty(), Patience);
+    service->setOnline(false);
+    request = look(u"pillars"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(isFinished(), Patience);
+    QCOMPARE(last->problems.size(), 1);
+    QVERIFY2(last->problems.front().contains(u"offline"_s), qPrintable(last->problems.front()));
 }
 
 QTEST_GUILESS_MAIN(TestMailService)

@@ -159,18 +159,21 @@ Task<std::vector<FolderId>> storeStatuses(FlowHost &host, std::vector<imap::Mail
     co_return told.folders;
 }
 
-Task<std::vector<FolderId>> askStatuses(FlowHost &host, imap::Session &session, std::vector<QByteArray> mailboxes)
+Task<AskedFolders> askStatuses(FlowHost &host, imap::Session &session, std::vector<QByteArray> mailboxes)
 {
     const auto statuses = std::make_shared<Statuses>();
     co_await statusRound(host, session, mailboxes, statuses);
     // By the names that were asked for: a server may spell them in another way.
     std::vector<imap::MailboxStatus> told;
+    AskedFolders asked;
     for (auto status = statuses->begin(); status != statuses->end(); ++status) {
         told.push_back(*status);
         told.back().name = status.key();
+        if (const std::optional<FolderFigures> figures = figuresOf(*status))
+            asked.figures.insert(status.key(), *figures);
     }
-    const std::vector<FolderId> changed = co_await storeStatuses(host, told);
-    co_return changed;
+    asked.changed = co_await storeStatuses(host, told);
+    co_return asked;
 }
 
 Task<std::vector<ListedFolder>> cachedFolders(FlowHost &host)

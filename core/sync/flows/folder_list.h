@@ -5,6 +5,7 @@
 #include "store/folder.h"
 #include "sync/flow_host.h"
 
+#include <QHash>
 #include <vector>
 
 namespace postrider::sync {
@@ -23,8 +24,14 @@ Task<std::vector<ListedFolder>> syncFolderList(FlowHost &host, imap::Session &se
 /// What a server told of single folders (NOTIFY), into the cache. Returns those that have to be opened to know what changed.
 Task<std::vector<FolderId>> storeStatuses(FlowHost &host, std::vector<imap::MailboxStatus> statuses);
 
-/// Asks for the figures of single folders, none of them selected, into the cache. Returns as storeStatuses() does.
-Task<std::vector<FolderId>> askStatuses(FlowHost &host, imap::Session &session, std::vector<QByteArray> mailboxes);
+/// What single folders answered.
+struct AskedFolders {
+    std::vector<FolderId> changed; ///< as storeStatuses() returns
+    QHash<QByteArray, FolderFigures> figures; ///< by raw name
+};
+
+/// Asks for the figures of single folders, none of them selected, into the cache.
+Task<AskedFolders> askStatuses(FlowHost &host, imap::Session &session, std::vector<QByteArray> mailboxes);
 
 /// The folders of the cache that can be opened, without asking anybody.
 Task<std::vector<ListedFolder>> cachedFolders(FlowHost &host);

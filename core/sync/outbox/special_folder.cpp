@@ -1,5 +1,6 @@
 #include "sync/outbox/special_folder.h"
 
+#include "mime/plainer_message.h"
 #include "sync/folder_listing.h"
 #include "sync/outbox/file_literal.h"
 #include "sync/replay_step.h"
@@ -84,6 +85,25 @@ Task<Uid> lookUpMessage(FlowHost &host, imap::Session &session, QByteArray folde
     co_return uid;
 }
 
+namespace {
+
+constexpr qint64 MaxWrittenAnew = 64ll * 1024 * 1024;
+
+/// The same message in a form that no server minds; nothing if it is in that form already, or must not be touched.
+Task<std::optional<QByteArray>> plainerForm(FlowHost &host, QString path)
+{
+    const auto recode = [path](store::CacheReader &) -> std::optional<QByteArray> {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly) || file.size() > MaxWrittenAnew)
+            return std::nullopt;
+        return mime::plainerMessage(file.readAll());
+    };
+    const std::optional<QByteArray> plainer = co_await host.environment().stores.read(recode);
+    co_return plainer;
+}
+
+} // namespace
+
 Task<Appended> appendMessage(FlowHost &host, imap::Session &session, QByteArray folder, QString file, Flags flags)
 {
     imap::AppendRequest request;
@@ -100,6 +120,16 @@ Task<Appended> appendMessage(FlowHost &host, imap::Session &session, QByteArray 
         request.source = std::make_shared<FileLiteral>(file); // the first one may have been read
         if (created.isOk())
             result = co_await session.append(request);
+    }
+    // Exchange answers BAD to very long lines and to headers of an odd encoding: once more without them, and not a third time.
+    if (result.reply.kind == imap::Status::Kind::Bad && session.isOpen()) {
+        const std::optional<QByteArray> plainer = co_await plainerForm(host, file);
+        if (plainer) {
+            request.source.reset();
+            request.message = *plainer;
+            result = co_await session.append(request);
+            host.onAnswer();
+        }
     }
     imap::requireOk(result.reply, QCoreApplication::translate("Sync", "The message could not be filed on the server."));
     co_return Appended{result.uidValidity, result.uid};

@@ -13,7 +13,8 @@ Task<QByteArray> specialFolder(FlowHost &host, OutboxServices &services, imap::S
 /// The newest message of the folder with this Message-ID (without < >); none if there is none. Selects the folder.
 Task<Uid> lookUpMessage(FlowHost &host, imap::Session &session, QByteArray folder, QByteArray messageId);
 
-/// APPEND of a message file. Throws Failure if the server refuses; a missing folder is made once. The UID only if the server told it.
+/// APPEND of a message file. Throws Failure if the server refuses; a missing folder is made once. What the server cannot take as it
+/// is encoded goes in a plainer encoding, once. The UID only if the server told it.
 struct Appended {
     UidValidity uidValidity;
     Uid uid;
