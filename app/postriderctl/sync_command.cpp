@@ -1,4 +1,5 @@
 #include "command.h"
+#include "mail/delivery_reports.h"
 #include "profile_session.h"
 
 #include <QCoreApplication>
@@ -70,6 +71,45 @@ Task<> threadFew(sync::StoreAccess &stores)
     co_await stores.cache(job);
 }
 
+/// What came in and may be a report about mail of ours, as the program looks at it.
+std::vector<sync::MessageRef> possibleReports(const Arguments &arguments, const std::vector<sync::MessageRef> &arrived)
+{
+    std::vector<sync::MessageRef> found;
+    ReadingSession reading(arguments);
+    for (const sync::MessageRef &message : arrived) {
+        const std::optional<store::MessageDetails> details = reading.cache() ? reading.cache()->details(message.message) : std::nullopt;
+        if (details && mail::mayBeReport(details->content))
+            found.push_back(message);
+    }
+    return found;
+}
+
+/// Ties delivery reports among what arrived to the mails that they are about. One that can't be fetched is told, and does not stop the others.
+Task<> recordReports(Context context, WritingSession &session, std::vector<sync::MessageRef> arrived)
+{
+    const std::vector<sync::MessageRef> reports = possibleReports(context.arguments, arrived);
+    for (const sync::MessageRef message : reports) {
+        std::optional<Failure> failure;
+        try {
+            const sync::FetchedPart fetched = co_await session.engine().fetchPart(message, QByteArray());
+            const QByteArray raw = store::PartStore(session.stores().paths().parts()).read(fetched.file).value_or(QByteArray());
+            const std::optional<sync::Bounce> bounce = sync::readBounce(raw);
+            if (bounce) {
+                const auto record = [found = *bounce](store::Journal &journal) { return mail::recordReport(journal, found); };
+                const mail::RecordedReport recorded = co_await session.stores().journal(record);
+                if (!recorded.failed.isEmpty() && !context.output.isJson()) {
+                    const QString text = QCoreApplication::translate("postriderctl", "“%1” was not delivered to %2; “outbox” says why.");
+                    context.output.record({}, text.arg(recorded.subject, recorded.failed.mid(0, 5).join(u", "_s)));
+                }
+            }
+        } catch (const Failure &caught) {
+            failure = caught;
+        }
+        if (failure)
+            context.output.failure(*failure);
+    }
+}
+
 } // namespace
 
 Task<int> runSync(Context context)
@@ -102,12 +142,18 @@ Task<int> runSync(Context context)
         if (!folder)
             throw Failure(Failure::Kind::Refused, QCoreApplication::translate("postriderctl", "There is no folder “%1”.").arg(name), Failure::Cause::NotFound);
     }
+    const auto arrived = std::make_shared<std::vector<sync::MessageRef>>();
+    QObject::connect(&session.engine(), &sync::AccountEngine::newMail, &session.engine(), [arrived](FolderId where, const std::vector<MessageId> &messages) {
+        for (size_t i = 0; i < messages.size() && arrived->size() < mail::MostReportsAtOnce; ++i)
+            arrived->push_back({where, messages[i]});
+    });
     const sync::SyncReport report = co_await session.engine().syncNow(folder);
     const AccountId account = session.account().id;
     const store::Traffic month = co_await countTraffic(session.stores(), account, report.bytesReceived);
     print(context.output, report, month, context.arguments.has(u"stats"_s));
     for (const Failure &failure : report.failures)
         context.output.failure(failure);
+    co_await recordReports(context, session, *arrived);
     co_await threadFew(session.stores());
     co_return report.failures.empty() ? int(Done) : exitCodeFor(report.failures.front());
 }

@@ -1,7 +1,7 @@
 // LocalMailService: delivery reports that come in are tied to the mail they are about.
 #include "mail/local_mail_service.h"
 
-#include "sync/outbox/bounce.h"
+#include "mail/delivery_reports.h"
 
 #include <algorithm>
 #include <QCoreApplication>
@@ -11,71 +11,6 @@ namespace postrider::mail {
 namespace {
 
 using Fate = store::DeliveryReport::Fate;
-
-constexpr qint64 LargestReport = 4 * 1024 * 1024; // with the whole message in it; a header is enough
-constexpr size_t ManyAtOnce = 200;
-constexpr qint64 KeptMs = 90ll * 24 * 3600 * 1000;
-
-/// multipart/report of a delivery status (RFC 6522, RFC 3464). Without a structure the author tells: reports have no other sender.
-bool mayBeReport(const store::MessageContent &content)
-{
-    if (content.size > LargestReport)
-        return false;
-    if (content.structure)
-        return content.structure->mimeType() == "multipart/report"
-               && content.structure->parameter("report-type").compare(QLatin1String("delivery-status"), Qt::CaseInsensitive) == 0;
-    return std::any_of(content.from.begin(), content.from.end(), [](const Address &from) {
-        return from.address.startsWith(QLatin1String("mailer-daemon@"), Qt::CaseInsensitive)
-               || from.address.startsWith(QLatin1String("postmaster@"), Qt::CaseInsensitive);
-    });
-}
-
-Fate fateOf(const QByteArray &action)
-{
-    if (action == "failed")
-        return Fate::Failed;
-    if (action == "delivered")
-        return Fate::Delivered;
-    if (action == "relayed")
-        return Fate::Relayed;
-    return action == "expanded" ? Fate::Expanded : Fate::Delayed;
-}
-
-struct Recorded {
-    QString subject;
-    QStringList failed; ///< not known to have failed before
-    bool anyNews = false;
-};
-
-Recorded recordBounce(store::Journal &journal, const sync::Bounce &bounce)
-{
-    Recorded recorded;
-    const auto sent = journal.reports.findSent(bounce.originalMessageId, bounce.status.originalEnvelopeId);
-    if (!sent)
-        return recorded;
-    recorded.subject = sent->subject;
-    const QStringList sentences = bounce.sentences();
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    store::Transaction all(journal.database());
-    for (size_t i = 0; i < bounce.status.recipients.size(); ++i) {
-        store::DeliveryReport report;
-        report.account = sent->account;
-        report.messageId = sent->messageId;
-        report.subject = sent->subject;
-        report.recipient = bounce.status.recipients[i].address;
-        report.fate = fateOf(bounce.status.recipients[i].action);
-        report.text = sentences.value(qsizetype(i));
-        report.received = now;
-        if (!journal.reports.record(report))
-            continue;
-        recorded.anyNews = true;
-        if (report.fate == Fate::Failed)
-            recorded.failed.append(report.recipient);
-    }
-    journal.reports.forgetBefore(now - KeptMs);
-    all.commit();
-    return recorded;
-}
 
 std::vector<DeliveryNews> grouped(const std::vector<store::DeliveryReport> &reports)
 {
@@ -100,7 +35,7 @@ std::vector<DeliveryNews> grouped(const std::vector<store::DeliveryReport> &repo
 
 void LocalMailService::lookForReports(FolderId folder, const std::vector<MessageId> &messages)
 {
-    for (size_t i = 0; i < messages.size() && i < ManyAtOnce; ++i) {
+    for (size_t i = 0; i < messages.size() && i < MostReportsAtOnce; ++i) {
         const MessageId message = messages[i];
         const std::optional<store::MessageDetails> details = m_reader.details(message);
         if (!details || !mayBeReport(details->content) || m_reportRequests.contains(message))
@@ -122,8 +57,8 @@ Task<> LocalMailService::readReport(QByteArray raw)
     const std::optional<sync::Bounce> bounce = co_await m_readThread.worker.run(parse);
     if (!bounce)
         co_return;
-    auto record = [found = *bounce](store::Journal &journal) { return recordBounce(journal, found); };
-    const Recorded recorded = co_await m_stores.journal(record);
+    auto record = [found = *bounce](store::Journal &journal) { return recordReport(journal, found); };
+    const RecordedReport recorded = co_await m_stores.journal(record);
     if (!recorded.anyNews)
         co_return;
     if (!recorded.failed.isEmpty()) {

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void hold();
     void takenBackForEditing();
     void reports();
+    void syncTiesReports();
     void inWords();
     void redirected();
     void receipt();
@@ -110,6 +111,35 @@ void TestCtlOutbox::takenBackForEditing()
     VERIFY_CODE(run({u"outbox"_s, u"edit"_s, id}), 3);
     VERIFY_CODE(run({u"send"_s, file}), 0); // changed or not, it goes like any other message
     QTRY_COMPARE(servers().count(m_other), 1);
+}
+
+/// A report that comes in is tied to the mail it is about by `sync`, without the program.
+void TestCtlOutbox::syncTiesReports()
+{
+    VERIFY_CODE(run({u"sync"_s}), 0); // what is there already is no news
+    VERIFY_CODE(run(to(m_other)), 0);
+    const QList<ServerMessage> copies = servers().messages(m_user, u"Sent"_s);
+    QCOMPARE(copies.size(), 1);
+    const QByteArray raw = copies.front().raw;
+    const qsizetype start = raw.indexOf("Message-ID: <") + 13;
+    const QByteArray id = raw.mid(start, raw.indexOf('>', start) - start);
+    QVERIFY(!id.isEmpty());
+    const QByteArray report = "From: MAILER-DAEMON@example.test\r\nTo: me@example.test\r\nSubject: Undelivered Mail Returned to Sender\r\n"
+                              "Date: Mon, 23 Nov 2026 10:00:00 +0000\r\nMessage-ID: <bounce@example.test>\r\nMIME-Version: 1.0\r\n"
+                              "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n"
+                              "--b\r\n\r\nIt could not be delivered.\r\n"
+                              "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mail.example.test\r\n\r\n"
+                              "Final-Recipient: rfc822; gone@example.test\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+                              "\r\n--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: <" + id + ">\r\n\r\n--b--\r\n";
+    QVERIFY(servers().append(m_user, u"INBOX"_s, report));
+    QVERIFY(servers().append(m_user, u"INBOX"_s, plainMail("no report")));
+    VERIFY_CODE(run({u"sync"_s}), 0);
+    const CtlResult listed = run({u"outbox"_s});
+    VERIFY_CODE(listed, 0);
+    const QJsonArray recipients = listed.find(u"message_id"_s, QString::fromLatin1(id)).value(u"recipients"_s).toArray();
+    QVERIFY2(recipients.size() == 1, listed.describe().constData());
+    QCOMPARE(recipients.at(0).toObject().value(u"address"_s).toString(), u"gone@example.test"_s);
+    QCOMPARE(recipients.at(0).toObject().value(u"state"_s).toString(), u"failed"_s);
 }
 
 /// What reports say of mail that was sent stands below what waits, until it is put aside.
