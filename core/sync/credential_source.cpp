@@ -16,6 +16,12 @@ Task<QString> CredentialSource::secretFor(AccountSettings account, ServerSetting
     co_return QString();
 }
 
+Task<std::shared_ptr<const sasl::GssStart>> CredentialSource::ticket(ServerSettings server)
+{
+    throw Failure::auth(Failure::Cause::AuthTemporary, QCoreApplication::translate("Sync", "There is no Kerberos ticket for %1.").arg(server.host));
+    co_return std::shared_ptr<const sasl::GssStart>();
+}
+
 namespace {
 
 /// "example.org" of "smtp.example.org"; of "mail.example.co.uk" it is "co.uk", which would take strangers for friends.

@@ -3,8 +3,10 @@
 
 #include "async/task.h"
 #include "base/account.h"
+#include "sasl/gssapi.h"
 
 #include <QString>
+#include <memory>
 
 namespace postrider::sync {
 
@@ -23,6 +25,9 @@ public:
     /// The same for a server at another site than the account's, which must never see the account's own password. As it is here:
     /// there is none.
     virtual Task<QString> secretFor(AccountSettings account, ServerSettings server);
+    /// A sign-in begun with the ticket of the person at this computer; the KDC is asked on another thread. Throws Failure(Auth), with the
+    /// cause AuthTemporary where it needs nothing but a ticket. As it is here: there is none.
+    virtual Task<std::shared_ptr<const sasl::GssStart>> ticket(ServerSettings server);
 };
 
 /// Both belong to one provider, as far as names tell: the same host, or the same last two labels.

@@ -43,6 +43,19 @@ sasl::Credentials credentialsFor(const ServerSettings &server, const QString &se
     return credentials;
 }
 
+bool usesTicket(const ServerSettings &server) { return server.authenticate && server.auth == AuthMethod::Kerberos; }
+
+Task<sasl::Credentials> incomingCredentials(CredentialSource &source, AccountSettings account)
+{
+    QString secret;
+    if (needsSecret(*account.incoming))
+        secret = co_await source.secret(account, account.incoming->protocol);
+    sasl::Credentials credentials = credentialsFor(*account.incoming, secret);
+    if (usesTicket(*account.incoming))
+        credentials.kerberos = co_await source.ticket(*account.incoming);
+    co_return credentials;
+}
+
 Task<> SessionSource::untilMyTurn()
 {
     while (m_busy && !m_proven) {
@@ -76,20 +89,20 @@ Task<std::unique_ptr<imap::Session>> SessionSource::open(QString purpose)
     if (m_refusal)
         throw *m_refusal;
     const AccountSettings account = m_host.accountSettings();
-    const QString secret = co_await m_host.environment().credentials.secret(account, Protocol::Imap);
+    const sasl::Credentials credentials = co_await incomingCredentials(m_host.environment().credentials, account);
     imap::SessionOptions options;
     options.account = account.id;
     options.purpose = std::move(purpose);
-    options.mechanism = co_await m_memory.recall(*account.incoming);
+    const HostMemory memory = co_await m_memory.recall(*account.incoming);
+    options.mechanism = memory.mechanism;
     options.decoders = mimeDecoders();
     options.compressLoopback = m_host.options().compressLoopback;
-    const sasl::Credentials credentials = credentialsFor(*account.incoming, secret);
     const imap::SessionServices services = sessionServices(m_host.environment());
     std::unique_ptr<imap::Session> session;
     try {
         session = co_await imap::Session::open(services, *account.incoming, credentials, options);
     } catch (const Failure &failure) {
-        m_memory.onRefused(failure);
+        m_memory.onRefused(*account.incoming, failure);
         if (classify(failure) == ConnectTrouble::SignIn)
             m_refusal = failure;
         throw;

@@ -3,7 +3,7 @@
 
 #include "imap/session.h"
 #include "sync/flow_host.h"
-#include "sync/sign_in_memory.h"
+#include "sync/server_memory.h"
 
 #include <deque>
 #include <memory>
@@ -54,7 +54,7 @@ private:
     void leave();
 
     FlowHost &m_host;
-    SignInMemory m_memory;
+    ServerMemory m_memory;
     bool m_proven = false;
     std::optional<Failure> m_refusal; ///< of the sign-in: nobody tries the same again
     bool m_busy = false;
@@ -63,7 +63,10 @@ private:
 
 /// What a session is given from the environment.
 imap::SessionServices sessionServices(const Environment &environment);
-/// For a server of the account, with its secret.
+/// For a server of the account, with its secret; what CredentialSource::ticket() gives goes in besides.
 sasl::Credentials credentialsFor(const ServerSettings &server, const QString &secret);
+bool usesTicket(const ServerSettings &server);
+/// For the incoming server of an account, with what `source` has for it.
+Task<sasl::Credentials> incomingCredentials(CredentialSource &source, AccountSettings account);
 
 } // namespace postrider::sync

@@ -3,6 +3,7 @@
 #include "imap/session.h"
 #include "pop3/session.h"
 #include "smtp/session.h"
+#include "sync/session_source.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -22,6 +23,8 @@ QString say(const char *text)
 
 QString titleOf(const QString &stage, const ServerSettings &server)
 {
+    if (stage == "ticket"_L1)
+        return say("Getting a Kerberos ticket for %1").arg(server.host);
     if (stage == "dns"_L1)
         return say("Looking up %1").arg(server.host);
     if (stage == "tcp"_L1)
@@ -37,17 +40,6 @@ QString titleOf(const QString &stage, const ServerSettings &server)
     if (server.protocol == Protocol::Pop3)
         return say("Looking into the mailbox");
     return say("Reading the list of folders");
-}
-
-sasl::Credentials credentialsFor(const ServerSettings &server, const QString &password)
-{
-    sasl::Credentials credentials;
-    credentials.method = server.auth;
-    credentials.userName = server.userName;
-    credentials.secret = password;
-    credentials.host = server.host;
-    credentials.port = server.port;
-    return credentials;
 }
 
 QString describe(const net::TlsInfo &tls)
@@ -81,6 +73,8 @@ SignInLadder::SignInLadder(LadderServices services, AccountSettings settings, Ob
 void SignInLadder::addSteps(const ServerSettings &server, const QString &prefix)
 {
     QStringList stages{u"dns"_s, u"tcp"_s};
+    if (usesTicket(server))
+        stages.prepend(u"ticket"_s);
     if (server.security == Security::Tls)
         stages += {u"tls"_s, u"greeting"_s};
     else if (server.security == Security::StartTls)
@@ -112,6 +106,16 @@ Task<bool> SignInLadder::climb(QString password)
     co_return true;
 }
 
+Task<sasl::Credentials> SignInLadder::credentialsFor(ServerSettings server, QString password)
+{
+    sasl::Credentials credentials = sync::credentialsFor(server, password);
+    if (usesTicket(server) && m_services.tickets) {
+        begin(server.protocol == Protocol::Smtp ? u"smtp.ticket"_s : u"ticket"_s);
+        credentials.kerberos = co_await m_services.tickets->ticket(server);
+    }
+    co_return credentials;
+}
+
 Task<> SignInLadder::checkIncoming(QString password)
 {
     imap::SessionServices services;
@@ -131,9 +135,9 @@ Task<> SignInLadder::checkIncoming(QString password)
         if (key != "ready"_L1)
             begin(key == "starttls"_L1 ? u"tls"_s : key);
     };
-    begin(u"dns"_s);
     const ServerSettings server = *m_settings.incoming;
-    const sasl::Credentials credentials = credentialsFor(server, password);
+    const sasl::Credentials credentials = co_await credentialsFor(server, password);
+    begin(u"dns"_s);
     const std::unique_ptr<imap::Session> session = co_await imap::Session::open(services, server, credentials, options);
     finishRunning();
     if (LadderStep *tls = find(u"tls"_s))
@@ -156,9 +160,9 @@ Task<> SignInLadder::checkPop3(QString password)
     options.account = m_settings.id;
     options.purpose = say("checking the account");
     const pop3::StageHandler onStage = [this](const char *stage) { begin(QString::fromLatin1(stage)); };
-    begin(u"dns"_s);
     const ServerSettings server = *m_settings.incoming;
-    const sasl::Credentials credentials = credentialsFor(server, password);
+    const sasl::Credentials credentials = co_await credentialsFor(server, password);
+    begin(u"dns"_s);
     const std::unique_ptr<pop3::Session> session = co_await pop3::openSession(
         m_services.connector, server, credentials, m_services.timers, m_services.random, m_services.transcript, options, onStage);
     finishRunning();
@@ -184,9 +188,9 @@ Task<> SignInLadder::checkOutgoing(QString password)
     options.account = m_settings.id;
     options.purpose = say("checking the account");
     const smtp::StageHandler onStage = [this](const char *stage) { begin(u"smtp."_s + QString::fromLatin1(stage)); };
-    begin(u"smtp.dns"_s);
     const ServerSettings server = *m_settings.outgoing;
-    const sasl::Credentials credentials = credentialsFor(server, password);
+    const sasl::Credentials credentials = co_await credentialsFor(server, password);
+    begin(u"smtp.dns"_s);
     const std::unique_ptr<smtp::Session> session = co_await smtp::openSession(
         m_services.connector, server, credentials, m_services.timers, m_services.random, m_services.transcript, options, onStage);
     finishRunning();

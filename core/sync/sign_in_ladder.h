@@ -6,6 +6,8 @@
 #include "base/random.h"
 #include "base/transcript.h"
 #include "net/byte_stream.h"
+#include "sasl/mechanism.h"
+#include "sync/credential_source.h"
 #include "sync/ladder_step.h"
 
 #include <functional>
@@ -20,6 +22,7 @@ struct LadderServices {
     Timers &timers;
     Random &random;
     Transcript *transcript = nullptr;
+    CredentialSource *tickets = nullptr; ///< asked for Kerberos tickets, never for a password; null: there are none
 };
 
 /// Climbs once. Stops at the first rung that fails: a password that IMAP refused is not tried on SMTP. One sign-in attempt a
@@ -34,13 +37,14 @@ public:
     /// `observer` hears all rungs each time one of them changes.
     SignInLadder(LadderServices services, AccountSettings settings, Observer observer);
 
-    /// True when all servers of the account took the password. Never throws: the failure is in the failed rung.
+    /// True when all servers of the account took the password, or the ticket. Never throws: the failure is in the failed rung.
     Task<bool> climb(QString password);
     const std::vector<LadderStep> &steps() const { return m_steps; }
     /// The failure of the rung that failed, if one did.
     std::optional<Failure> failure() const;
 
 private:
+    Task<sasl::Credentials> credentialsFor(ServerSettings server, QString password);
     Task<> checkIncoming(QString password);
     Task<> checkPop3(QString password);
     Task<> checkOutgoing(QString password);

@@ -67,7 +67,8 @@ store::OutboxItem SyncOutboxTest::item(OutboxId id)
 void SyncOutboxTest::send(const store::OutboxItem &item)
 {
     sync::StepWriter steps(*m_bench);
-    sync::Sender sender(*m_bench, *m_bench, steps);
+    sync::ServerMemory servers(*m_bench);
+    sync::Sender sender(*m_bench, *m_bench, steps, servers);
     m_bench->run(sender.send(item));
 }
 
@@ -93,7 +94,8 @@ void SyncOutboxTest::accepted()
     FakeServer server(Conversation);
     m_bench->connector->add(server);
     sync::StepWriter steps(*m_bench);
-    sync::Sender sender(*m_bench, *m_bench, steps);
+    sync::ServerMemory servers(*m_bench);
+    sync::Sender sender(*m_bench, *m_bench, steps, servers);
     m_bench->run(sender.send(mail));
     VERIFY_SCRIPT(server);
     QCOMPARE(item(mail.id).state, S::Accepted);
@@ -126,7 +128,8 @@ void SyncOutboxTest::killedBeforeTheDotIsSentAgain()
     m_bench->connector->add(server);
     {
         sync::StepWriter steps(*m_bench);
-        sync::Sender sender(*m_bench, *m_bench, steps);
+        sync::ServerMemory servers(*m_bench);
+        sync::Sender sender(*m_bench, *m_bench, steps, servers);
         const auto task = sender.send(mail);
         QTRY_VERIFY(server.isFinished());
         QCOMPARE(item(mail.id).state, S::Sending);
@@ -143,7 +146,8 @@ void SyncOutboxTest::killedAfterTheDotIsUnknown()
     m_bench->connector->add(server);
     {
         sync::StepWriter steps(*m_bench);
-        sync::Sender sender(*m_bench, *m_bench, steps);
+        sync::ServerMemory servers(*m_bench);
+        sync::Sender sender(*m_bench, *m_bench, steps, servers);
         const auto task = sender.send(mail);
         QTRY_VERIFY(server.isFinished());
         QCOMPARE(item(mail.id).state, S::Committing); // on the disk before the dot was written

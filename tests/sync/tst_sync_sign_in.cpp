@@ -2,7 +2,7 @@
 #include "played_engine.h"
 
 #include "imap/session_support.h"
-#include "sync/outbox/host_memory.h"
+#include "sync/host_memory.h"
 
 using namespace postrider;
 using namespace postrider::test;

@@ -26,9 +26,10 @@ Outbox::Outbox(FlowHost &host, OutboxServices &services)
     : m_host(host)
     , m_services(services)
     , m_steps(host)
+    , m_servers(host)
 {
     for (std::unique_ptr<Sender> &lane : m_lanes)
-        lane = std::make_unique<Sender>(host, services, m_steps);
+        lane = std::make_unique<Sender>(host, services, m_steps, m_servers);
 }
 Outbox::~Outbox()
 {
@@ -85,6 +86,12 @@ void Outbox::resumeAfterTrouble()
     unblock();
     m_scope.start(hurry());
     resumeFiling();
+}
+
+void Outbox::tryAgain()
+{
+    m_servers.tryAgain();
+    resumeAfterTrouble();
 }
 
 void Outbox::resumeFiling()

@@ -32,6 +32,8 @@ public:
     void pause();
     /// The network, the password or the IMAP connection is there again: what waited for it is due.
     void resumeAfterTrouble();
+    /// The same, for the user wants another try.
+    void tryAgain();
     /// There is an IMAP connection: what could not be filed is due.
     void resumeFiling();
     void forgetConnection();
@@ -90,6 +92,7 @@ private:
     OutboxServices &m_services;
     static constexpr size_t MostLanes = 3;
     StepWriter m_steps;
+    ServerMemory m_servers;
     std::array<std::unique_ptr<Sender>, MostLanes> m_lanes; ///< connections at work side by side; the first one alone if there is little to do
     std::deque<store::OutboxItem> m_due;                    ///< of this pass, not begun yet, oldest first
     SendingOrder m_order;

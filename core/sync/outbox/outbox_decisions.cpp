@@ -50,6 +50,7 @@ std::optional<store::OutboxUpdate> arrived(const store::OutboxItem &item)
 Task<bool> Outbox::retry(OutboxId id)
 {
     unblock();
+    m_servers.tryAgain();
     m_fileNot.remove(id);
     const Decide again = [](const store::OutboxItem &item) -> std::optional<store::OutboxUpdate> {
         using S = store::OutboxState;

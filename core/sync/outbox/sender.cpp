@@ -28,16 +28,13 @@ bool maySignIn(const AccountSettings &account, const ServerSettings &server)
 
 } // namespace
 
-Task<> Sender::keepMemory(HostMemory memory)
+/// Of the server of the session.
+Task<> Sender::learn(std::function<void(HostMemory &)> edit)
 {
-    if (memory == m_memory)
-        co_return;
-    m_memory = memory;
-    const auto job = [server = m_server, memory](store::Journal &journal) {
-        rememberHost(journal, server, memory);
-        return true;
-    };
-    co_await m_host.environment().stores.journal(job);
+    const HostMemory before = m_memory;
+    edit(m_memory);
+    if (m_memory != before)
+        co_await m_servers.change(m_server, edit);
 }
 
 Task<> Sender::connect(ServerSettings server)
@@ -49,25 +46,26 @@ Task<> Sender::connect(ServerSettings server)
     const Environment &environment = m_host.environment();
     AccountSettings account = m_host.accountSettings();
     m_server = server;
-    const auto recall = [server](store::Journal &journal) { return recallHost(journal, server); };
-    m_memory = co_await environment.stores.journal(recall);
+    m_memory = co_await m_servers.recall(server);
     if (m_memory.wantsSignIn && !server.authenticate && maySignIn(account, server)) {
         server.authenticate = true;
         if (server.userName.isEmpty())
             server.userName = account.incoming ? account.incoming->userName : account.address();
     }
     QString secret;
-    if (server.authenticate && isOwnServer(account, server))
+    if (needsSecret(server) && isOwnServer(account, server))
         secret = co_await environment.credentials.secret(account, Protocol::Smtp);
-    else if (server.authenticate)
+    else if (needsSecret(server))
         secret = co_await environment.credentials.secretFor(account, server);
+    sasl::Credentials credentials = credentialsFor(server, secret);
+    if (usesTicket(server))
+        credentials.kerberos = co_await environment.credentials.ticket(server);
     account.outgoing = server;
     smtp::SessionOptions options;
     options.account = account.id;
     options.purpose = QCoreApplication::translate("Sync", "sending");
     options.mechanism = m_memory.mechanism;
     options.chunking = !m_memory.noChunking;
-    const sasl::Credentials credentials = credentialsFor(server, secret);
     std::optional<Failure> refused;
     try {
         m_session = co_await smtp::openSession(environment.connector, server, credentials, environment.timers, environment.random,
@@ -75,19 +73,17 @@ Task<> Sender::connect(ServerSettings server)
     } catch (const Failure &failure) {
         refused = failure;
     }
-    HostMemory memory = m_memory;
     if (refused) {
-        // Said once; the next try, which the user has been told of, goes with what the server offers now.
-        if (refused->cause == Failure::Cause::NoMechanism) {
-            memory.mechanism.clear();
-            memory.wantsSignIn = false;
-        }
-        co_await keepMemory(memory);
+        m_servers.onRefused(m_server, *refused);
+        // It refused mail without a sign-in once, and has none to offer now: the next try goes without.
+        const auto goWithout = [](HostMemory &memory) { memory.wantsSignIn = false; };
+        if (refused->cause == Failure::Cause::NoMechanism)
+            co_await learn(goWithout);
         throw *refused;
     }
-    memory.mechanism = m_session->mechanism();
-    memory.mayHold = m_session->capabilities().futureRelease;
-    co_await keepMemory(memory);
+    m_servers.onSignedIn(m_server, m_session->mechanism());
+    const auto mayHold = [holds = m_session->capabilities().futureRelease](HostMemory &memory) { memory.mayHold = holds; };
+    co_await learn(mayHold);
 }
 
 /// Nothing if the user was faster.
@@ -133,9 +129,8 @@ Task<> Sender::tryNow(std::shared_ptr<Try> attempt)
     if (!wantsSignIn || m_memory.wantsSignIn || !maySignIn(m_host.accountSettings(), *server))
         co_return;
     // RFC 4954 section 6: it wants one after all.
-    HostMemory memory = m_memory;
-    memory.wantsSignIn = true;
-    co_await keepMemory(memory);
+    const auto wanted = [](HostMemory &memory) { memory.wantsSignIn = true; };
+    co_await learn(wanted);
     co_await quit();
     attempt->result = smtp::SubmitResult();
     co_await connect(*server);
@@ -221,9 +216,8 @@ Task<Sender::Sent> Sender::send(store::OutboxItem item, bool others, std::shared
     else if (place)
         place->pass(); // whoever is next needs not wait until this one's outcome is written: it goes into the same commit
     if (m_session && m_session->chunkingFailed()) {
-        HostMemory memory = m_memory;
-        memory.noChunking = true;
-        co_await keepMemory(memory);
+        const auto stalled = [](HostMemory &memory) { memory.noChunking = true; };
+        co_await learn(stalled);
     }
     if (m_session && !m_session->isUsable())
         m_session.reset();

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "smtp/session.h"
-#include "sync/outbox/host_memory.h"
 #include "sync/outbox/sending_order.h"
 #include "sync/outbox/services.h"
 #include "sync/outbox/step_writer.h"
+#include "sync/server_memory.h"
 
 #include <memory>
 
@@ -20,11 +20,12 @@ class Sender final
     Q_DISABLE_COPY_MOVE(Sender)
 
 public:
-    /// Several senders share `steps`, so that what they write goes to the disk together.
-    Sender(FlowHost &host, OutboxServices &services, StepWriter &steps)
+    /// Several senders share `steps`, so that what they write goes to the disk together, and `servers`.
+    Sender(FlowHost &host, OutboxServices &services, StepWriter &steps, ServerMemory &servers)
         : m_host(host)
         , m_services(services)
         , m_steps(steps)
+        , m_servers(servers)
     {}
 
     struct Sent {
@@ -50,7 +51,7 @@ private:
     struct Try;
 
     Task<> connect(ServerSettings server);
-    Task<> keepMemory(HostMemory memory);
+    Task<> learn(std::function<void(HostMemory &)> edit);
     Task<> submit(std::shared_ptr<Try> attempt);
     Task<> asSevenBit(std::shared_ptr<Try> attempt);
     Task<std::shared_ptr<Try>> begin(store::OutboxItem item, std::shared_ptr<SendingPlace> place);
@@ -68,6 +69,7 @@ private:
     FlowHost &m_host;
     OutboxServices &m_services;
     StepWriter &m_steps;
+    ServerMemory &m_servers;
     std::vector<store::OutboxStep> m_unrecorded; ///< outcomes that only this process knows
     bool m_busy = false;
     bool m_dropWhenDone = false;

@@ -146,7 +146,7 @@ void Pop3Parts::retrySignIn()
     m_doubts = 0;
     m_goodSignIns = 0;
     visitSoon();
-    m_outbox.resumeAfterTrouble();
+    m_outbox.tryAgain();
 }
 
 void Pop3Parts::setSettings(AccountSettings settings)

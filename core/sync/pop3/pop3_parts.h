@@ -9,7 +9,7 @@
 #include "sync/pop3/local_folders.h"
 #include "sync/pop3/pop3_news.h"
 #include "sync/pop3/server_visit.h"
-#include "sync/sign_in_memory.h"
+#include "sync/server_memory.h"
 
 #include <deque>
 #include <memory>
@@ -129,7 +129,7 @@ private:
     int m_goodSignIns = 0;
     int m_doubts = 0;            ///< refused sign-ins of a password that had worked
     BackOff m_backOff;
-    SignInMemory m_memory;
+    ServerMemory m_memory;
     QDateTime m_lastContact;
     qint64 m_answers = 0;
     qint64 m_headers = 0;

@@ -169,14 +169,14 @@ Task<std::unique_ptr<pop3::Session>> Pop3Parts::connect()
 {
     setState(State::Connecting);
     const AccountSettings account = m_settings;
-    const QString secret = co_await m_environment.credentials.secret(account, Protocol::Pop3);
+    const sasl::Credentials credentials = co_await incomingCredentials(m_environment.credentials, account);
     pop3::SessionOptions options;
     options.account = account.id;
     options.purpose = tr("fetching mail");
-    options.mechanism = co_await m_memory.recall(*account.incoming);
+    const HostMemory memory = co_await m_memory.recall(*account.incoming);
+    options.mechanism = memory.mechanism;
     if (!m_wishes.empty())
         options.timeouts = pop3::Timeouts::interactive();
-    const sasl::Credentials credentials = credentialsFor(*account.incoming, secret);
     const pop3::StageHandler silent;
     std::unique_ptr<pop3::Session> session = co_await pop3::openSession(m_environment.connector, *account.incoming, credentials, m_environment.timers,
                                                                         m_environment.random, m_environment.transcript, options, silent);
@@ -273,7 +273,8 @@ void Pop3Parts::onTrouble(const Failure &failure)
     qint64 wait = m_backOff.next();
     failWishes(failure);
     m_failure = failure;
-    m_memory.onRefused(failure);
+    if (m_settings.incoming)
+        m_memory.onRefused(*m_settings.incoming, failure);
     if (classify(failure) == ConnectTrouble::SignIn) {
         // Some servers refuse good passwords now and then: a refusal without a code is doubted a few times.
         const bool doubtful = m_goodSignIns >= TrustedAfter && m_doubts < MaxDoubts && failure.cause == Failure::Cause::PasswordRefused

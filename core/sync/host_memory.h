@@ -16,6 +16,8 @@ struct HostMemory {
     bool operator==(const HostMemory &) const = default;
 };
 
+/// Names a server and who signs in there.
+QByteArray hostKey(const ServerSettings &server);
 /// On the journal's thread.
 HostMemory recallHost(store::Journal &journal, const ServerSettings &server);
 void rememberHost(store::Journal &journal, const ServerSettings &server, const HostMemory &memory);

@@ -1,4 +1,4 @@
-#include "sync/outbox/host_memory.h"
+#include "sync/host_memory.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -7,19 +7,15 @@ namespace postrider::sync {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QByteArray keyOf(const ServerSettings &server)
+QByteArray hostKey(const ServerSettings &server)
 {
     const QByteArray protocol = server.protocol == Protocol::Imap ? "imap/" : server.protocol == Protocol::Pop3 ? "pop3/" : "smtp/";
     return protocol + server.host.toLower().toUtf8() + ':' + QByteArray::number(server.port) + '/' + server.userName.toUtf8();
 }
 
-} // namespace
-
 HostMemory recallHost(store::Journal &journal, const ServerSettings &server)
 {
-    const QJsonObject object = QJsonDocument::fromJson(journal.settings.value(keyOf(server)).value_or(QByteArray())).object();
+    const QJsonObject object = QJsonDocument::fromJson(journal.settings.value(hostKey(server)).value_or(QByteArray())).object();
     HostMemory memory;
     memory.mechanism = object[u"mechanism"].toString().toLatin1();
     memory.noChunking = object[u"noChunking"].toBool();
@@ -34,7 +30,7 @@ void rememberHost(store::Journal &journal, const ServerSettings &server, const H
                              {u"noChunking"_s, memory.noChunking},
                              {u"mayHold"_s, memory.mayHold},
                              {u"wantsSignIn"_s, memory.wantsSignIn}};
-    journal.settings.set(keyOf(server), QJsonDocument(object).toJson(QJsonDocument::Compact));
+    journal.settings.set(hostKey(server), QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
 } // namespace postrider::sync
