@@ -36,7 +36,7 @@ void print(const Output &output, const AccountSettings &account)
 
 Task<int> addAccount(Context context)
 {
-    context.arguments.allowOnly({u"email"_s, u"name"_s, u"imap"_s, u"pop3"_s, u"leave"_s, u"smtp"_s, u"ca"_s, u"password-command"_s});
+    context.arguments.allowOnly({u"email"_s, u"name"_s, u"imap"_s, u"pop3"_s, u"leave"_s, u"smtp"_s, u"ca"_s, u"kerberos"_s, u"password-command"_s});
     WritingSession session(context.arguments);
     const CheckedAccount checked = co_await checkAccount(context, session.world());
     if (checked.exitCode != Done)
@@ -44,7 +44,7 @@ Task<int> addAccount(Context context)
     const AccountSettings settings = checked.settings;
     auto add = [settings](store::Journal &journal) { return journal.accounts.add(settings); };
     const AccountSettings kept = co_await session.stores().journal(add);
-    if (kept.passwordCommand.isEmpty()) {
+    if (kept.passwordCommand.isEmpty() && !checked.password.isEmpty()) {
         const bool lasting = co_await session.credentials().kept().give(kept.id, checked.password, true);
         if (!lasting && !context.output.isJson())
             context.output.record({}, QCoreApplication::translate("postriderctl", "No keychain runs: the password will be asked for each time."));
@@ -108,7 +108,7 @@ Task<int> addIdentity(Context context, QString which)
         const auto same = [&identity](const Identity &each) { return each.address.compare(identity.address, Qt::CaseInsensitive) == 0; };
         std::erase_if(account.identities, same);
         account.identities.push_back(identity);
-        const bool ownPassword = identity.outgoing && identity.outgoing->authenticate && !sync::isOwnServer(account, *identity.outgoing);
+        const bool ownPassword = identity.outgoing && needsSecret(*identity.outgoing) && !sync::isOwnServer(account, *identity.outgoing);
         if (ownPassword) {
             const QString password = askPassword(identity.outgoing->userName + u" @ "_s + identity.outgoing->host);
             const bool lasting = co_await session.credentials().kept().giveFor(account.id, *identity.outgoing, password, true);

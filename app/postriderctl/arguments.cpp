@@ -8,7 +8,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-const QStringList Switches{u"json"_s, u"stats"_s, u"raw"_s, u"help"_s, u"version"_s, u"server-may-hold"_s, u"delivery-report"_s, u"require-tls"_s, u"receipt"_s, u"server"_s};
+const QStringList Switches{u"json"_s, u"stats"_s, u"raw"_s, u"help"_s, u"version"_s, u"server-may-hold"_s, u"delivery-report"_s, u"require-tls"_s, u"receipt"_s, u"server"_s, u"kerberos"_s};
 const QStringList Valued{u"profile"_s, u"account"_s, u"email"_s, u"imap"_s, u"pop3"_s, u"leave"_s, u"smtp"_s, u"ca"_s, u"name"_s, u"password-command"_s, u"folder"_s, u"limit"_s,
                          u"part"_s, u"to"_s, u"cc"_s, u"bcc"_s, u"subject"_s, u"text"_s, u"attach"_s, u"at"_s, u"deliver-within"_s, u"redirect-to"_s, u"answer"_s};
 const QStringList Everywhere{u"json"_s, u"profile"_s, u"account"_s, u"help"_s, u"version"_s};
@@ -70,6 +70,7 @@ QString helpText()
         "\n"
         "  check --email A [--imap URL|none] [--smtp URL|none] [--ca FILE]   sign in to both servers, step by step\n"
         "        --pop3 URL in place of --imap: an account that reads by POP3\n"
+        "        --kerberos: sign in with this computer's ticket in place of a password\n"
         "  account add --email A [--name N] [the options of check]           sign in once and keep the account\n"
         "        --leave forever|DAYS|until-deleted|no: how long mail stays on a POP3 server\n"
         "  account identity ID|ADDRESS --email A [--name N] [--smtp URL]     one more address, also with a server of its own\n"

@@ -2,6 +2,7 @@
 
 #include "account/discovery.h"
 #include "account/password_command.h"
+#include "mail/sign_in_methods.h"
 #include "sync/sign_in_ladder.h"
 #include "password_prompt.h"
 
@@ -181,15 +182,20 @@ Task<CheckedAccount> checkAccount(Context context, World &world)
     for (std::optional<ServerSettings> *server : {&settings.incoming, &settings.outgoing}) {
         if (*server && arguments.has(u"ca"_s))
             (*server)->caFile = QFileInfo(arguments.value(u"ca"_s)).absoluteFilePath();
+        if (*server && arguments.has(u"kerberos"_s))
+            (*server)->auth = AuthMethod::Kerberos;
     }
 
-    if (settings.passwordCommand.isEmpty())
+    if (!mail::needsPassword(settings))
+        checked.password.clear();
+    else if (settings.passwordCommand.isEmpty())
         checked.password = askPassword(address);
     else
         checked.password = co_await account::runPasswordCommand(world.timers, settings.passwordCommand);
 
     StepPrinter printer(context.output);
-    sync::LadderServices services{world.connector, world.timers, world.random, &world.transcript};
+    mail::Credentials tickets(std::make_unique<account::MemorySecretStore>(), world.timers);
+    sync::LadderServices services{world.connector, world.timers, world.random, &world.transcript, &tickets};
     sync::SignInLadder ladder(services, settings, [&printer](const std::vector<SetupStep> &steps) { printer(steps); });
     const bool ok = co_await ladder.climb(checked.password);
     if (!ok)
@@ -199,7 +205,7 @@ Task<CheckedAccount> checkAccount(Context context, World &world)
 
 Task<int> runCheck(Context context)
 {
-    context.arguments.allowOnly({u"email"_s, u"name"_s, u"imap"_s, u"pop3"_s, u"smtp"_s, u"ca"_s, u"password-command"_s});
+    context.arguments.allowOnly({u"email"_s, u"name"_s, u"imap"_s, u"pop3"_s, u"smtp"_s, u"ca"_s, u"kerberos"_s, u"password-command"_s});
     context.arguments.wordsWithin(0, 0);
     World world;
     const CheckedAccount checked = co_await checkAccount(context, world);

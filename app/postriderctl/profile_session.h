@@ -55,6 +55,7 @@ public:
     explicit TerminalCredentials(Timers &timers);
     Task<QString> secret(AccountSettings account, Protocol protocol) override;
     Task<QString> secretFor(AccountSettings account, ServerSettings server) override;
+    Task<std::shared_ptr<const sasl::GssStart>> ticket(ServerSettings server) override { return m_kept.ticket(server); }
     mail::Credentials &kept() { return m_kept; }
 
 private:

@@ -2,12 +2,29 @@
 
 #include "account/password_command.h"
 #include "base/failure.h"
+#include "mail/sign_in_methods.h"
 
 #include <QCoreApplication>
 
 namespace postrider::mail {
 
-Credentials::Credentials(std::unique_ptr<account::SecretStore> store, Timers &timers) : m_store(std::move(store)), m_timers(timers) {}
+bool knowsKerberos() { return sasl::knowsKerberos(); }
+
+bool needsPassword(const AccountSettings &settings)
+{
+    if (!settings.incoming && !settings.outgoing)
+        return true;
+    return (settings.incoming && needsSecret(*settings.incoming)) || (settings.outgoing && needsSecret(*settings.outgoing));
+}
+
+Credentials::Credentials(std::unique_ptr<account::SecretStore> store, Timers &timers) : m_store(std::move(store)), m_timers(timers), m_tickets(std::make_shared<std::atomic_int>(0)) {}
+
+Credentials::~Credentials()
+{
+    // A KDC that does not answer is waited for half a minute, which nobody who closes the program should have to: that thread ends with it.
+    if (*m_tickets > 0)
+        static_cast<void>(m_ticketing.release());
+}
 
 Task<QString> Credentials::secret(AccountSettings account, Protocol protocol)
 {
@@ -32,6 +49,10 @@ Task<QString> Credentials::secret(AccountSettings account, Protocol protocol)
 
 Task<bool> Credentials::give(AccountId account, QString password, bool keep)
 {
+    if (password.isEmpty()) { // an account that needs none: what was kept is of no use any more
+        co_await forget(account);
+        co_return false;
+    }
     m_given.insert(account.value(), password);
     if (!keep)
         co_return false;
@@ -66,6 +87,22 @@ Task<bool> Credentials::giveFor(AccountId account, ServerSettings server, QStrin
         co_return false;
     const bool kept = co_await m_store->write(name, password);
     co_return kept;
+}
+
+Task<std::shared_ptr<const sasl::GssStart>> Credentials::ticket(ServerSettings server)
+{
+    if (!m_ticketing)
+        m_ticketing = std::make_unique<Worker>(QStringLiteral("kerberos"));
+    ++*m_tickets;
+    const auto ask = [server, tickets = m_tickets] {
+        struct Count {
+            std::atomic_int &tickets;
+            ~Count() { --tickets; }
+        } count{*tickets};
+        return sasl::beginKerberos(server);
+    };
+    std::shared_ptr<const sasl::GssStart> start = co_await m_ticketing->run(ask);
+    co_return start;
 }
 
 Task<> Credentials::forget(AccountId account)

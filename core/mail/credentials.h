@@ -3,8 +3,10 @@
 
 #include "account/secret_store.h"
 #include "async/timers.h"
+#include "async/worker.h"
 #include "sync/credential_source.h"
 
+#include <atomic>
 #include <QHash>
 #include <memory>
 
@@ -15,10 +17,12 @@ class Credentials final : public sync::CredentialSource
 {
 public:
     Credentials(std::unique_ptr<account::SecretStore> store, Timers &timers);
+    ~Credentials() override;
 
     Task<QString> secret(AccountSettings account, Protocol protocol) override;
     Task<QString> secretFor(AccountSettings account, ServerSettings server) override;
-    /// For this run; with `keep` also beyond it. True if it is kept.
+    Task<std::shared_ptr<const sasl::GssStart>> ticket(ServerSettings server) override;
+    /// For this run; with `keep` also beyond it. True if it is kept. An empty one: none is needed any more.
     Task<bool> give(AccountId account, QString password, bool keep);
     /// For one server at another site, and for no other.
     Task<bool> giveFor(AccountId account, ServerSettings server, QString password, bool keep);
@@ -32,6 +36,8 @@ public:
 private:
     std::unique_ptr<account::SecretStore> m_store;
     Timers &m_timers;
+    std::unique_ptr<Worker> m_ticketing;         ///< made when the first ticket is wanted
+    std::shared_ptr<std::atomic_int> m_tickets;  ///< asked for and not there yet
     QHash<qint64, QString> m_given;
     QHash<std::pair<qint64, QString>, QString> m_givenFor; ///< account and serverKey()
 };

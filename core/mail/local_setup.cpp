@@ -108,7 +108,7 @@ void LocalSetup::check(const AccountSettings &settings, const QString &password)
 
 Task<> LocalSetup::runCheck(EngineFloor &floor, AccountSettings settings, QString password, StepsCallback changed, CheckedCallback done)
 {
-    sync::LadderServices services{floor.setupConnector, floor.timers, floor.random, &floor.transcript};
+    sync::LadderServices services{floor.setupConnector, floor.timers, floor.random, &floor.transcript, &floor.credentials};
     sync::SignInLadder ladder(services, settings, [changed](const std::vector<SetupStep> &steps) { changed(steps); });
     const bool ok = co_await ladder.climb(password);
     std::optional<net::CertificateInfo> refused;

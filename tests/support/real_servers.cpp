@@ -103,6 +103,10 @@ QStringList RealServers::command() const
         if (m_options.hurried) {
             arguments << QStringLiteral("--hurried");
         }
+        if (m_options.kerberos) {
+            arguments << QStringLiteral("--kerberos") << qEnvironmentVariable("POSTRIDER_SERVERS", QStringLiteral(POSTRIDER_OTHER_SERVERS))
+                      << QStringLiteral("--stranger") << QStringLiteral("stranger:strangerpw");
+        }
         if (!m_options.specialFolders.isEmpty()) {
             arguments << QStringLiteral("--special") << m_options.specialFolders;
         }

@@ -28,6 +28,9 @@ struct ServerOptions
     QStringList users = {QStringLiteral("alice"), QStringLiteral("bob")};
     /// For thousands of short connections: one process of Dovecot serves many, one after the other, and no disk is waited for.
     bool hurried = false;
+    /// A Kerberos realm besides, EXAMPLE.TEST, in which each user has a principal, and "stranger" too, who has no mailbox. Not every
+    /// machine has its programs: see isMissing(). KRB5_CONFIG for a client is value("STATE") + "/krb/krb5.conf".
+    bool kerberos = false;
     /// Folders that every user has: of Drafts Sent Trash Junk Archive, by blanks; empty: all of them.
     QString specialFolders;
 };
@@ -57,6 +60,8 @@ public:
     /// Ends the servers, keeping mail and ports: start() brings them back at the same place, as after an outage.
     void stop();
     [[nodiscard]] QString errorString() const { return m_error; }
+    /// start() failed because this machine does not have what was asked for.
+    [[nodiscard]] bool isMissing() const { return m_missing; }
     /// Whether this machine has that kind of server (scripts/other-servers gets Cyrus and Courier), by starting it; if not, why.
     [[nodiscard]] static bool isHere(const QString &kind, QString &why);
 

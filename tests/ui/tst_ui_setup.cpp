@@ -1,5 +1,6 @@
 // The account wizard, clicked through over a set-up without a network.
 #include "forms/inline_panel.h"
+#include "mail/sign_in_methods.h"
 #include "setup/failure_advice.h"
 #include "setup/ladder_page.h"
 #include "setup/password_panel.h"
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void byHandFromTheStart();
     void onlyReading();
     void pop3ByHand();
+    void kerberosByHand();
     void noEncryptionMustBeConfirmed();
     void certificateIsTrustedForTheServerThatShowedIt();
     void otherPortIsTried();
@@ -257,6 +259,51 @@ void TestSetup::pop3ByHand()
     auto *fixedKind = m_window->findChild<QComboBox *>(u"Incoming kind"_s);
     QCOMPARE(fixedKind->findText(u"IMAP"_s), -1);
     QCOMPARE(m_window->findChild<QComboBox *>(u"Leave on server"_s)->currentData().toInt(), int(LeaveOnServer::ForDays));
+}
+
+/// Who has a ticket types no password, and is asked for none later either.
+void TestSetup::kerberosByHand()
+{
+    type("Name", u"Alice Lind"_s);
+    type("Address", u"alice@example.org"_s);
+    click("Set up by hand");
+    auto *incoming = m_window->findChild<QComboBox *>(u"Incoming sign-in"_s);
+    auto *outgoing = m_window->findChild<QComboBox *>(u"Outgoing sign-in"_s);
+    QVERIFY(incoming && outgoing);
+    if (!mail::knowsKerberos()) {
+        QVERIFY(!incoming->isVisible()); // no choice that cannot be made
+        return;
+    }
+    const auto choose = [](QComboBox *box, int data) {
+        box->setCurrentIndex(box->findData(data));
+        Q_EMIT box->activated(box->currentIndex());
+    };
+    type("Incoming server", u"imap.work.example"_s);
+    type("Outgoing server", u"smtp.work.example"_s);
+    choose(incoming, int(AuthMethod::Kerberos));
+    click("Continue"); // the outgoing server still wants a password
+    QCOMPARE(checks(), 0);
+    QVERIFY(field("Password")->isVisible() && field("Password")->isEnabled());
+    click("Set up by hand");
+    choose(outgoing, int(AuthMethod::Kerberos));
+    auto *security = m_window->findChild<QComboBox *>(u"Incoming security"_s);
+    choose(security, int(Security::None));
+    click("Continue");
+    QVERIFY(panelText().contains(u"Kerberos sign-in needs an encrypted connection"_s));
+    QCOMPARE(checks(), 0);
+    choose(security, int(Security::Tls));
+    click("Continue");
+    QTRY_VERIFY(m_service->calls.contains(u"finish alice@example.org"_s));
+    const AccountSettings kept = m_service->accounts().back().settings;
+    QCOMPARE(kept.incoming->auth, AuthMethod::Kerberos);
+    QCOMPARE(kept.outgoing->auth, AuthMethod::Kerberos);
+
+    delete m_window;
+    m_window = new ui::SetupWindow(*m_service, kept);
+    m_window->show();
+    QVERIFY(!field("Password")->isEnabled());
+    click("Continue");
+    QCOMPARE(m_window->findChild<QComboBox *>(u"Incoming sign-in"_s)->currentData().toInt(), int(AuthMethod::Kerberos));
 }
 
 void TestSetup::onlyReading()

@@ -83,6 +83,7 @@ IdentityForm::IdentityForm(const Identity &identity, bool removable, QWidget *pa
         showServer();
         left();
     });
+    connect(m_server, &ServerForm::edited, this, &IdentityForm::showServer);
     connect(m_address, &QLineEdit::textChanged, m_server, &ServerForm::setDefaultUserName);
     m_server->setAlwaysUsed();
     for (QLineEdit *field : m_server->findChildren<QLineEdit *>())
@@ -98,8 +99,10 @@ IdentityForm::IdentityForm(const Identity &identity, bool removable, QWidget *pa
 void IdentityForm::showServer()
 {
     const bool own = m_way->currentIndex() == 1;
-    for (QWidget *widget : {static_cast<QWidget *>(m_server), static_cast<QWidget *>(m_password), m_passwordLabel})
-        widget->setVisible(own);
+    const std::optional<ServerSettings> server = m_server->settings();
+    m_server->setVisible(own);
+    for (QWidget *widget : {static_cast<QWidget *>(m_password), m_passwordLabel})
+        widget->setVisible(own && server && needsSecret(*server));
 }
 
 Identity IdentityForm::identity() const

@@ -82,7 +82,9 @@ std::vector<Fix> fixesFor(const mail::SetupStep &step, const AccountSettings &se
     default:
         break;
     }
-    if (failure.kind == Failure::Kind::Auth)
+    const std::optional<ServerSettings> &server = outgoing ? settings.outgoing : settings.incoming;
+    const bool byName = !server || server->auth != AuthMethod::Kerberos; // a ticket has a name of its own
+    if (failure.kind == Failure::Kind::Auth && byName)
         add(Fix::Action::ChangeUserName, words(QT_TRANSLATE_NOOP("FailureAdvice", "Use another user name")));
     add(Fix::Action::EditServer, words(QT_TRANSLATE_NOOP("FailureAdvice", "Change the server")));
     return fixes;

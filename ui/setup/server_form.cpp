@@ -2,6 +2,7 @@
 
 #include "forms/inline_panel.h"
 #include "forms/pieces.h"
+#include "mail/sign_in_methods.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -29,6 +30,11 @@ ServerForm::ServerForm(Kind kind, QWidget *parent)
         Q_EMIT edited();
     });
     connect(m_signIn, &QCheckBox::clicked, this, [this] {
+        updateVisible();
+        Q_EMIT edited();
+    });
+    connect(m_method, &QComboBox::activated, this, [this] {
+        m_problem->showNothing();
         updateVisible();
         Q_EMIT edited();
     });
@@ -93,6 +99,11 @@ void ServerForm::build()
     m_user = new QLineEdit;
     nameField(m_user, incoming ? "User name" : "Outgoing user name", incoming ? tr("User name") : tr("Outgoing user name"));
     m_signIn = new QCheckBox(tr("The server asks for a password"));
+    m_method = new QComboBox;
+    m_method->addItem(tr("Password"), int(AuthMethod::Password));
+    m_method->addItem(tr("Kerberos ticket"), int(AuthMethod::Kerberos));
+    m_method->setItemData(1, tr("The ticket that this computer has, of kinit or of your organisation's sign-in; no password is asked for"), Qt::ToolTipRole);
+    nameField(m_method, incoming ? "Incoming sign-in" : "Outgoing sign-in", incoming ? tr("Sign-in for incoming mail") : tr("Sign-in for outgoing mail"));
     m_confirm = new QCheckBox(tr("Everybody on the way may read my password and mail; use it all the same"));
     nameField(m_confirm, incoming ? "Incoming unprotected" : "Outgoing unprotected", m_confirm->text());
 
@@ -108,12 +119,13 @@ void ServerForm::build()
     addRow(1, tr("Port"), m_port);
     grid->addWidget(m_security, 1, 2, 1, 2);
     m_userLabel = addRow(2, tr("User name"), m_user);
-    grid->addWidget(m_signIn, 3, 1, 1, 3);
-    grid->addWidget(m_confirm, 4, 1, 1, 3);
+    m_methodLabel = addRow(3, tr("Sign-in"), m_method);
+    grid->addWidget(m_signIn, 4, 1, 1, 3);
+    grid->addWidget(m_confirm, 5, 1, 1, 3);
     grid->setColumnStretch(1, 1);
     grid->setColumnStretch(2, 2);
     for (QWidget *field : {static_cast<QWidget *>(m_host), static_cast<QWidget *>(m_port), static_cast<QWidget *>(m_security),
-                           static_cast<QWidget *>(m_user), static_cast<QWidget *>(m_use)})
+                           static_cast<QWidget *>(m_user), static_cast<QWidget *>(m_method), static_cast<QWidget *>(m_use)})
         makeRoomy(field);
     m_signIn->setVisible(!incoming);
     column->addWidget(m_fields);
@@ -174,6 +186,12 @@ Security ServerForm::security() const
     return Security(m_security->currentData().toInt());
 }
 
+/// What the form cannot show stays as it is (a sign-in through the browser).
+AuthMethod ServerForm::method() const
+{
+    return m_base.auth == AuthMethod::OAuth2 ? m_base.auth : AuthMethod(m_method->currentData().toInt());
+}
+
 std::optional<ServerSettings> ServerForm::settings() const
 {
     if (!isUsed())
@@ -187,6 +205,7 @@ std::optional<ServerSettings> ServerForm::settings() const
     result.host = host;
     result.port = port;
     result.security = security();
+    result.auth = method();
     result.authenticate = m_kind == Kind::Incoming || m_signIn->isChecked();
     const QString typed = m_user->text().trimmed();
     result.userName = typed.isEmpty() ? m_user->placeholderText() : typed;
@@ -205,6 +224,7 @@ void ServerForm::setSettings(const std::optional<ServerSettings> &settings)
         m_security->setCurrentIndex(m_security->findData(int(settings->security)));
         m_lastSecurity = settings->security;
         m_signIn->setChecked(settings->authenticate);
+        m_method->setCurrentIndex(std::max(0, m_method->findData(int(settings->auth))));
         m_user->setText(settings->userName);
         m_confirm->setChecked(settings->plainConfirmed);
     }
@@ -238,6 +258,11 @@ void ServerForm::updateVisible()
     const bool signsIn = m_kind == Kind::Incoming || m_signIn->isChecked();
     m_user->setEnabled(signsIn);
     m_userLabel->setEnabled(signsIn);
+    const bool choice = m_base.auth == AuthMethod::Kerberos || (m_base.auth == AuthMethod::Password && mail::knowsKerberos());
+    m_method->setVisible(choice);
+    m_methodLabel->setVisible(choice);
+    m_method->setEnabled(signsIn);
+    m_methodLabel->setEnabled(signsIn);
     m_confirm->setVisible(needsConfirmation());
     if (!isUsed())
         m_problem->showNothing();
@@ -253,6 +278,11 @@ bool ServerForm::isComplete()
         m_problem->showMessage(Tone::Warning, m_kind == Kind::Incoming ? tr("Type the name of the incoming server.")
                                                                        : tr("Type the name of the outgoing server."));
         m_host->setFocus();
+        return false;
+    }
+    if (security() == Security::None && method() == AuthMethod::Kerberos && m_method->isEnabled()) {
+        m_problem->showMessage(Tone::Warning, tr("A Kerberos sign-in needs an encrypted connection."), tr("Choose TLS or STARTTLS, or sign in by password."));
+        m_security->setFocus();
         return false;
     }
     if (needsConfirmation() && !m_confirm->isChecked()) {

@@ -51,6 +51,7 @@ Q_SIGNALS:
 private:
     void build();
     Security security() const;
+    AuthMethod method() const;
     void securityChanged();
     void useChanged();
     void showProtocol();
@@ -67,6 +68,8 @@ private:
     QSpinBox *m_port = nullptr;
     QComboBox *m_security = nullptr;
     QCheckBox *m_signIn = nullptr;
+    QLabel *m_methodLabel = nullptr;
+    QComboBox *m_method = nullptr; ///< shown where there is a choice
     QLabel *m_userLabel = nullptr;
     QLineEdit *m_user = nullptr;
     QCheckBox *m_confirm = nullptr;

@@ -2,6 +2,7 @@
 
 #include "forms/inline_panel.h"
 #include "forms/pieces.h"
+#include "mail/sign_in_methods.h"
 #include "setup/failure_advice.h"
 #include "setup/ladder_page.h"
 #include "setup/server_form.h"
@@ -49,6 +50,7 @@ SetupWindow::SetupWindow(mail::MailService &service, const AccountSettings &exis
     m_servers->setAddress(existing.address());
     if (existing.incoming)
         m_servers->incoming()->fixProtocol();
+    updatePasswordNeed();
     m_you->focusFirst();
 }
 
@@ -111,7 +113,10 @@ void SetupWindow::connectAll()
     connect(m_copy, &QPushButton::clicked, this, &SetupWindow::copyReport);
     connect(m_next, &QPushButton::clicked, this, &SetupWindow::next);
     connect(m_ladder, &LadderPage::editRequested, this, &SetupWindow::byHand);
-    connect(m_servers, &ServersPage::edited, this, [this] { m_typedByHand = true; });
+    connect(m_servers, &ServersPage::edited, this, [this] {
+        m_typedByHand = true;
+        updatePasswordNeed();
+    });
     connect(m_setup.get(), &mail::Setup::stepsChanged, this, &SetupWindow::stepsChanged);
     connect(m_setup.get(), &mail::Setup::settingsFound, this, &SetupWindow::found);
     connect(m_setup.get(), &mail::Setup::settingsNotFound, this, &SetupWindow::notFound);
@@ -124,9 +129,18 @@ void SetupWindow::showPage(Page page)
     if (page == Page::Servers && m_page != Page::Servers)
         m_beforeServers = m_page;
     m_page = page;
+    updatePasswordNeed();
     m_pages->setCurrentIndex(int(page));
     updateButtons();
     updateStages();
+}
+
+void SetupWindow::updatePasswordNeed()
+{
+    AccountSettings typed = m_settings;
+    if (m_typedByHand)
+        m_servers->takeServers(typed);
+    m_you->setNeedsPassword(mail::needsPassword(typed));
 }
 
 void SetupWindow::setPhase(Phase phase)
@@ -343,6 +357,7 @@ void SetupWindow::check()
     }
     if (m_typedByHand)
         m_servers->takeServers(m_settings);
+    updatePasswordNeed();
     takeNames();
     m_ladder->panel()->showNothing();
     m_ladder->setSource(StepState::Done, sourceTitle(), m_source);
@@ -438,7 +453,7 @@ void SetupWindow::showDone()
     m_setup->finish();
     setPhase(Phase::Done);
     m_title->setText(m_changing ? tr("The servers are changed") : tr("Your account is ready"));
-    const QString detail = m_setup->passwordWillNotBeKept()
+    const QString detail = m_setup->passwordWillNotBeKept() && mail::needsPassword(m_settings)
                                ? tr("No keychain runs on this computer, so the password will be asked for at each start.")
                                : QString();
     QString text = tr("Postrider signed in to both servers as %1.").arg(m_you->address());

@@ -48,6 +48,7 @@ private:
     void build();
     void connectAll();
     void showPage(Page page);
+    void updatePasswordNeed();
     void setPhase(Phase phase);
     void updateButtons();
     void updateStages();

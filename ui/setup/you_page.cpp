@@ -85,7 +85,7 @@ QString YouPage::address() const
 }
 QString YouPage::password() const
 {
-    return m_password->text();
+    return m_needsPassword ? m_password->text() : QString();
 }
 void YouPage::setName(const QString &name)
 {
@@ -104,7 +104,24 @@ void YouPage::setAddressFixed()
 
 void YouPage::setKeepsPassword(bool keeps)
 {
-    m_note->setText(keeps ? tr("It is kept in the keychain of this computer and shown to your mail servers only.")
+    m_keeps = keeps;
+    updateNote();
+}
+
+void YouPage::setNeedsPassword(bool needs)
+{
+    m_needsPassword = needs;
+    m_password->setEnabled(needs);
+    updateNote();
+}
+
+void YouPage::updateNote()
+{
+    if (!m_needsPassword) {
+        m_note->setText(tr("Your servers are signed in to with the Kerberos ticket of this computer: no password is needed."));
+        return;
+    }
+    m_note->setText(m_keeps ? tr("It is kept in the keychain of this computer and shown to your mail servers only.")
                           : tr("No keychain runs on this computer, so Postrider will ask for the password each time it starts. "
                                "It is never written to a file."));
 }
@@ -120,7 +137,7 @@ bool YouPage::isComplete()
     } else if (!mime::isSendableAddress(typed)) {
         missing = m_address;
         words = tr("“%1” is not a complete e-mail address. It looks like name@example.org.").arg(typed);
-    } else if (m_password->text().isEmpty()) {
+    } else if (m_needsPassword && m_password->text().isEmpty()) {
         missing = m_password;
         words = tr("Type the password of %1.").arg(typed);
     }

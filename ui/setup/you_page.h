@@ -26,6 +26,8 @@ public:
     /// Of an account that exists: its address stays.
     void setAddressFixed();
     void setKeepsPassword(bool keeps);
+    /// Where all servers take a Kerberos ticket there is nothing to type.
+    void setNeedsPassword(bool needs);
     /// Shows what is missing, if anything, and puts the cursor there. True: go on.
     bool isComplete();
     void focusPassword();
@@ -41,7 +43,10 @@ protected:
 private:
     void fillPromise();
     void showPassword(bool on);
+    void updateNote();
 
+    bool m_keeps = true;
+    bool m_needsPassword = true;
     QLineEdit *m_name = nullptr;
     QLineEdit *m_address = nullptr;
     QLineEdit *m_password = nullptr;

@@ -116,7 +116,7 @@ service stats {{
 
 
 def write_config(state, ports, relay_port, domain, layout, certificate, capability, mechanisms, max_size, hurried=False,
-                 special=SPECIAL):
+                 special=SPECIAL, more=""):
     """Writes STATE/dovecot.conf. As root, mail belongs to the user "mail"; else everything is the caller's."""
     root = os.geteuid() == 0
     me, my_group = pwd.getpwuid(os.geteuid()).pw_name, grp.getgrgid(os.getegid()).gr_name
@@ -141,7 +141,7 @@ def write_config(state, ports, relay_port, domain, layout, certificate, capabili
         mail = pwd.getpwnam("mail")
         os.chown(home, mail.pw_uid, mail.pw_gid)
     with open(os.path.join(state, "dovecot.conf"), "w") as file:
-        file.write(text)
+        file.write(text + more)
 
 
 def special_folder(name):

@@ -27,10 +27,12 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import certificates  # noqa: E402
 import dovecot  # noqa: E402
+import kerberos  # noqa: E402
 from relay import Relay  # noqa: E402
 
 DOMAIN = "example.test"
 START_SECONDS = 30
+NOT_HERE = 77
 
 
 class StartError(Exception):
@@ -48,6 +50,9 @@ def parse_arguments():
     parser.add_argument("--mechanisms", default="plain login cram-md5 scram-sha-1 scram-sha-256")
     parser.add_argument("--hurried", action="store_true", help="for thousands of short connections")
     parser.add_argument("--special", default=" ".join(dovecot.SPECIAL), help="special folders that every user has")
+    parser.add_argument("--kerberos", default="", metavar="FOLDER",
+                        help="a realm, too, by the programs unpacked below FOLDER/root (exit code 77: they are not there)")
+    parser.add_argument("--stranger", default="", metavar="NAME:PASSWORD", help="is in the realm, and has no mailbox")
     parser.add_argument("--max-size", default="35 M", help="largest message that submission takes")
     return parser.parse_args()
 
@@ -168,8 +173,21 @@ async def make_mailboxes(state):
         raise StartError("The users' mailboxes cannot be made:\n" + errors.decode(errors="replace"))
 
 
-async def stop_dovecot(server):
-    if server.poll() is None:
+async def wait_for_kdc(kdc, port):
+    deadline = asyncio.get_running_loop().time() + START_SECONDS
+    while True:
+        try:
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.close()
+            return
+        except OSError:
+            if kdc.poll() is not None or asyncio.get_running_loop().time() > deadline:
+                raise StartError("The KDC does not answer; its port may be in use") from None
+            await asyncio.sleep(0.02)
+
+
+async def stop_process(server):
+    if server and server.poll() is None:
         server.terminate()
         try:
             await asyncio.wait_for(asyncio.to_thread(server.wait), 5)
@@ -213,25 +231,35 @@ async def wait_for_end(server):
 
 async def serve(options, state, ports):
     users = write_users(state, options.user or ["alice:alicepw", "bob:bobpw"])
+    realm = kdc = None
+    if options.kerberos:
+        people = [user.split(":", 1) for user in (options.user or ["alice:alicepw", "bob:bobpw"]) + [options.stranger] if user]
+        realm = kerberos.Realm(state, os.path.join(options.kerberos, "root"), ports["KDC"], people)
+        realm.make()
     dovecot.write_config(state, ports, ports["RELAY"], DOMAIN, options.layout, options.certificate,
-                         options.capability, options.mechanisms, options.max_size, options.hurried, options.special.split())
+                         options.capability, options.mechanisms, options.max_size, options.hurried, options.special.split(),
+                         realm.dovecot_settings() if realm else "")
     outside = os.path.join(state, "outside")
     os.makedirs(outside, exist_ok=True)
     relay = await Relay(DOMAIN, lambda name: is_user(users, name), ports["LMTP"], outside).listen(ports["RELAY"])
     server = start_dovecot(state)
     try:
+        if realm:
+            kdc = realm.start(die_with_parent)
+            await wait_for_kdc(kdc, ports["KDC"])
         await wait_until_ready(server, ports, state)
         await make_mailboxes(state)
         announce(state, ports)
         if not await wait_for_end(server):
             sys.exit("mailsystem: Dovecot died:\n" + log_tail(state))
     finally:
-        await stop_dovecot(server)
+        await stop_process(server)
+        await stop_process(kdc)
         relay.close()
 
 
 async def run(options, state):
-    names = [*dovecot.LISTENERS, "RELAY"]
+    names = [*dovecot.LISTENERS, "RELAY", *(["KDC"] if options.kerberos else [])]
     fresh = not os.path.exists(os.path.join(state, "ports.json"))
     certificates.make(os.path.join(state, "tls"))
     for attempt in range(5):
@@ -253,6 +281,9 @@ def main():
         sys.exit("mailsystem: the path is too long for unix sockets: " + state)
     try:
         asyncio.run(run(options, state))
+    except kerberos.NotHere as error:
+        print("mailsystem: %s" % error, file=sys.stderr)
+        sys.exit(NOT_HERE)
     except (StartError, OSError, certificates.CertificateError) as error:
         sys.exit("mailsystem: %s" % error)
 
