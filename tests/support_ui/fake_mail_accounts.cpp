@@ -151,6 +151,17 @@ void FakeMailService::setKeepOffline(FolderId folder, int days)
     Q_EMIT foldersChanged(accountOf(folder));
 }
 
+void FakeMailService::setFavourite(FolderId folder, bool on)
+{
+    calls << u"setFavourite %1 %2"_s.arg(folder.value()).arg(on ? u"on"_s : u"off"_s);
+    for (mail::FolderInfo &info : m_folders) {
+        if (info.id == folder) {
+            info.favourite = on;
+        }
+    }
+    Q_EMIT foldersChanged(accountOf(folder));
+}
+
 void FakeMailService::setRights(FolderId folder, const mail::FolderRights &rights)
 {
     for (mail::FolderInfo &info : m_folders) {

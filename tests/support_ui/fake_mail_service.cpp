@@ -219,6 +219,36 @@ void FakeMailService::setStatus(AccountId account, const mail::AccountStatus &st
 
 // --- lists
 
+namespace {
+
+class ServerSearch final : public mail::Request
+{
+public:
+    std::shared_ptr<std::function<void(const mail::ServerFindings &)>> update;
+};
+
+} // namespace
+
+mail::RequestPtr FakeMailService::searchServers(const QString &words, FolderId first,
+                                                std::function<void(const mail::ServerFindings &)> update)
+{
+    calls << u"searchServers %1 %2"_s.arg(words).arg(first.value());
+    if (!serversSearch) {
+        return nullptr;
+    }
+    auto request = std::make_unique<ServerSearch>();
+    request->update = std::make_shared<std::function<void(const mail::ServerFindings &)>>(std::move(update));
+    m_serverSearch = request->update;
+    return request;
+}
+
+void FakeMailService::tellFindings(const mail::ServerFindings &findings)
+{
+    if (const auto update = m_serverSearch.lock()) {
+        (*update)(findings);
+    }
+}
+
 mail::RequestPtr FakeMailService::loadList(const mail::ListQuery &query, std::function<void(std::vector<mail::ListEntry>)> done)
 {
     using Scope = mail::ListQuery::Scope;
@@ -246,7 +276,8 @@ mail::RequestPtr FakeMailService::loadList(const mail::ListQuery &query, std::fu
             break;
         case Scope::Search:
             in = in
-                 && (row.subject.contains(query.words, Qt::CaseInsensitive)
+                 && (std::find(query.also.begin(), query.also.end(), row.entry.message) != query.also.end()
+                     || row.subject.contains(query.words, Qt::CaseInsensitive)
                      || message.text.contains(query.words, Qt::CaseInsensitive)
                      || (!row.from.empty() && row.from.front().display().contains(query.words, Qt::CaseInsensitive)));
             break;

@@ -77,6 +77,10 @@ public:
         lastPassword = password;
         calls << QStringLiteral("giveServerPassword %1 %2 %3").arg(QString::number(account.value()), server.host, keep ? QStringLiteral("keep") : QStringLiteral("once"));
     }
+    /// What the servers have found of the search under way; nobody hears it when there is none.
+    void tellFindings(const mail::ServerFindings &findings);
+    bool isServerSearching() const { return !m_serverSearch.expired(); }
+    bool serversSearch = false; ///< false: searchServers() gives none, as where all accounts speak POP3
     SampleMessage *message(mail::ListEntry entry);
     const std::vector<SampleMessage> &allMessages() const { return m_messages; }
     FolderId inbox(int account = 0) const;
@@ -99,10 +103,13 @@ public:
     void moveFolder(FolderId folder, FolderId parent) override;
     void deleteFolder(FolderId folder) override;
     void setKeepOffline(FolderId folder, int days) override;
+    void setFavourite(FolderId folder, bool on) override;
     void setCurrentFolder(FolderId folder) override;
     void refresh(FolderId folder) override;
     void refreshAll() override;
     mail::RequestPtr loadList(const mail::ListQuery &query, std::function<void(std::vector<mail::ListEntry>)> done) override;
+    mail::RequestPtr searchServers(const QString &words, FolderId first,
+                                   std::function<void(const mail::ServerFindings &)> update) override;
     std::vector<mail::MessageRow> rows(std::span<const mail::ListEntry> entries) const override;
     void setVisibleRows(const std::vector<mail::ListEntry> &entries) override;
     void expectNext(const std::vector<mail::ListEntry> &entries) override { expected = entries; }
@@ -198,6 +205,7 @@ private:
     std::map<qint64, mail::DraftContent> m_drafts;
     std::vector<mail::OutboxItem> m_outbox;
     std::vector<Fetch *> m_fetches;
+    std::weak_ptr<std::function<void(const mail::ServerFindings &)>> m_serverSearch;
     mail::Preferences m_preferences;
     mail::PictureConsent m_consent;
     Transcript m_transcript;

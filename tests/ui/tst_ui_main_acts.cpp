@@ -19,6 +19,7 @@
 #include <QFile>
 #include <QInputDialog>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void foldersAreMadeRenamedDeleted();
     void rightsGreyOutActions();
     void folderIsKeptOffline();
+    void favouritesStandOnTop();
     void folderIsMoved();
     void neighboursAreExpected();
     void figuresOfTheAccount();
@@ -325,6 +327,48 @@ void TestUiMainActs::rightsGreyOutActions()
     desk.service.setRights(archive, readOnly);
     FolderModel &folders = desk.window->folders().model();
     QVERIFY(!folders.flags(folders.indexOfFolder(archive)).testFlag(Qt::ItemIsDropEnabled));
+}
+
+void TestUiMainActs::favouritesStandOnTop()
+{
+    Desk desk;
+    desk.ready();
+    FolderPane &pane = desk.window->folders();
+    const FolderId archive = desk.service.folderWithRole(AccountId(1), FolderRole::Archive);
+    QVERIFY(pane.chooseFolder(archive));
+    QAction *favourite = desk.action(Command::Favourite);
+    QVERIFY(favourite->isEnabled());
+    QVERIFY2(favourite->text().startsWith(u"Add"_s), qPrintable(favourite->text()));
+    Q_EMIT pane.contextMenuRequested(pane.mapToGlobal(QPoint(20, 20)));
+    auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+    QVERIFY(menu && menu->actions().contains(favourite));
+    menu->close();
+    favourite->trigger();
+    QCOMPARE(desk.lastCall(), u"setFavourite %1 on"_s.arg(archive.value()));
+    QVERIFY2(favourite->text().startsWith(u"Remove"_s), qPrintable(favourite->text()));
+    // A line before those of the accounts; the account keeps its own, and the choice stays.
+    FolderModel &folders = pane.model();
+    const QModelIndex line = folders.indexOf(u"favourite %1"_s.arg(archive.value()));
+    QVERIFY(line.isValid());
+    QCOMPARE(folders.nodeAt(line.parent())->kind, FolderNode::Kind::Favourites);
+    const QModelIndex own = folders.indexOfFolder(archive);
+    QVERIFY(own.isValid() && own != line && own.parent().row() > line.parent().row());
+    QCOMPARE(pane.current()->key(), u"folder %1"_s.arg(archive.value()));
+    QVERIFY(folders.flags(line).testFlag(Qt::ItemIsDropEnabled));
+    // It is the same folder.
+    QVERIFY(pane.choose(u"favourite %1"_s.arg(archive.value())));
+    QTRY_COMPARE(desk.window->list().model().query().folder, archive);
+    // Two of one name: it is said whose they are.
+    const FolderId second = desk.service.folderWithRole(AccountId(2), FolderRole::Archive);
+    desk.service.setFavourite(second, true);
+    const QString name = folders.nodeAt(folders.indexOf(u"favourite %1"_s.arg(second.value())))->name;
+    QVERIFY2(name.contains(desk.service.accounts().at(1).settings.name), qPrintable(name));
+    desk.service.setFavourite(second, false);
+    // No favourite any more: its own line is what is chosen.
+    favourite->trigger();
+    QVERIFY(!folders.indexOf(u"favourites"_s).isValid());
+    QCOMPARE(pane.current()->key(), u"folder %1"_s.arg(archive.value()));
+    QCOMPARE(desk.window->list().model().query().folder, archive);
 }
 
 void TestUiMainActs::folderIsKeptOffline()

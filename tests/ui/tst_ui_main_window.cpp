@@ -2,6 +2,7 @@
 #include "main_window_desk.h"
 
 #include "list/message_list_view.h"
+#include "list/server_search_line.h"
 #include "main/command_list.h"
 #include "main/folder_pane.h"
 #include "main/message_window.h"
@@ -36,6 +37,8 @@ private Q_SLOTS:
     void everythingVisibleHasAName();
     void choosingAFolderAndAMessage();
     void searchAndBack();
+    void searchAsksTheServersToo();
+    void searchSaysWhatServersDidNot();
     void enterOpensAWindow();
     void draftsOpenInAComposer();
     void statusLineLeadsToTheInspector();
@@ -115,6 +118,108 @@ void TestUiMainWindow::searchAndBack()
     QTest::keyClick(&search, Qt::Key_Escape);
     QTRY_COMPARE(desk.window->list().model().rowCount(), all);
     QVERIFY(search.text().isEmpty());
+}
+
+namespace {
+
+void lookFor(const Desk &desk, const QString &words)
+{
+    QLineEdit &search = desk.window->topBar().search();
+    search.setFocus();
+    search.selectAll();
+    QTest::keyClicks(&search, words);
+    QTest::keyClick(&search, Qt::Key_Return);
+}
+
+} // namespace
+
+void TestUiMainWindow::searchAsksTheServersToo()
+{
+    Desk desk;
+    desk.service.serversSearch = true;
+    desk.ready();
+    const FolderId inbox = desk.service.inbox();
+    desk.window->folders().chooseFolder(inbox);
+    lookFor(desk, u"pierogi"_s);
+    // The folder one came from before the others; what is here shows at once.
+    QVERIFY(desk.service.calls.contains(u"searchServers pierogi %1"_s.arg(inbox.value())));
+    MessageListModel &model = desk.window->list().model();
+    QTRY_VERIFY(model.isLoaded() && model.rowCount() > 0);
+    const int here = model.rowCount();
+    ServerSearchLine &line = desk.window->list().serverSearch();
+    QVERIFY(line.isVisible());
+
+    // What only the server knows comes into the list, beside what was found twice.
+    std::vector<mail::ListEntry> others;
+    for (const test::SampleMessage &message : desk.service.allMessages()) {
+        const mail::ListEntry entry = message.row.entry;
+        if (entry.folder.isValid() && model.rowOf(entry) < 0 && others.size() < 2) {
+            others.push_back(entry);
+        }
+    }
+    mail::ServerFindings findings;
+    findings.foldersTotal = 40;
+    findings.foldersDone = 3;
+    findings.found = {model.entryAt(0).message, others[0].message, others[1].message};
+    desk.service.tellFindings(findings);
+    QVERIFY2(line.text().contains(u"3 of 40"_s), qPrintable(line.text()));
+    QTRY_COMPARE(model.rowCount(), here + 2);
+    QVERIFY(model.rowOf(others[0]) >= 0 && model.rowOf(others[1]) >= 0);
+    findings.foldersDone = 40;
+    findings.finished = true;
+    desk.service.tellFindings(findings);
+    QVERIFY2(line.text().startsWith(u"2 "_s), qPrintable(line.text()));
+    // One that is thrown away is no find of the server's.
+    desk.service.moveToTrash({model.entryAt(0)});
+    QTRY_VERIFY(model.isLoaded());
+    desk.service.tellFindings(findings);
+    QVERIFY2(line.text().startsWith(u"2 "_s), qPrintable(line.text()));
+
+    // Over with the search: nobody is asked any more.
+    lookFor(desk, u"pierogi"_s);
+    QVERIFY(desk.service.isServerSearching());
+    QTest::keyClick(&desk.window->topBar().search(), Qt::Key_Escape);
+    QVERIFY(!desk.service.isServerSearching());
+    QVERIFY(!line.isVisible());
+}
+
+void TestUiMainWindow::searchSaysWhatServersDidNot()
+{
+    Desk desk;
+    desk.ready();
+    ServerSearchLine &line = desk.window->list().serverSearch();
+    lookFor(desk, u"pierogi"_s); // POP3 alone: nothing to say
+    QVERIFY(!line.isVisible());
+    desk.service.serversSearch = true;
+    lookFor(desk, u"dumplings nobody wrote of"_s);
+    QTRY_VERIFY(desk.window->list().model().isLoaded());
+    mail::ServerFindings findings;
+    findings.finished = true;
+    desk.service.tellFindings(findings);
+    QVERIFY2(line.text().contains(u"nothing more"_s), qPrintable(line.text()));
+    auto *again = line.findChild<QAbstractButton *>(u"Search again"_s);
+    QVERIFY(again && !again->isVisible());
+    findings.asciiOnly = true;
+    findings.notHere = 7;
+    findings.problems = {u"Not searched on the mail server of Work: You are working offline."_s};
+    desk.service.tellFindings(findings);
+    for (const QString &part : {u"offline"_s, u"7"_s, u"English letters"_s}) {
+        QVERIFY2(line.text().contains(part), qPrintable(line.text()));
+    }
+    QVERIFY(again->isVisible());
+    const qsizetype before = desk.service.calls.size();
+    QTest::mouseClick(again, Qt::LeftButton);
+    QCOMPARE(desk.service.calls.mid(before), QStringList{u"searchServers dumplings nobody wrote of 0"_s});
+    // Stopped: it says so, and can go on.
+    QAbstractButton *cancel = nullptr;
+    for (auto *button : line.findChildren<QAbstractButton *>()) {
+        cancel = button != again && button->isVisible() ? button : cancel;
+    }
+    QVERIFY(cancel);
+    QTest::mouseClick(cancel, Qt::LeftButton);
+    QVERIFY(!desk.service.isServerSearching());
+    QVERIFY2(line.text().contains(u"stopped"_s), qPrintable(line.text()));
+    QVERIFY(again->isVisible());
 }
 
 void TestUiMainWindow::enterOpensAWindow()

@@ -3,6 +3,7 @@
 #include "forms/tones.h"
 #include "list/list_header.h"
 #include "list/message_list_view.h"
+#include "list/server_search_line.h"
 #include "models/message_list_model.h"
 #include "widgets/display_text.h"
 #include "widgets/empty_state.h"
@@ -27,6 +28,7 @@ ListPane::ListPane(mail::MailService &service, QWidget *parent)
     , m_model(new MessageListModel(service, this))
     , m_header(new ListHeader(this))
     , m_progress(new ProgressLine(this))
+    , m_servers(new ServerSearchLine(service, this))
     , m_view(new MessageListView(*m_model, this))
     , m_empty(new EmptyState(this))
     , m_blank(new QWidget(this))
@@ -46,9 +48,11 @@ ListPane::ListPane(mail::MailService &service, QWidget *parent)
     column->setSpacing(0);
     column->addWidget(m_header);
     column->addWidget(m_progress);
+    column->addWidget(m_servers);
     column->addLayout(m_stack, 1);
 
     connect(m_model, &MessageListModel::loaded, this, &ListPane::listLoaded);
+    connect(m_servers, &ServerSearchLine::foundMore, m_model, &MessageListModel::setAlso);
     connect(m_view, &MessageListView::selectionSettled, this, &ListPane::selectionSettled);
     connect(m_view, &MessageListView::openRequested, this, &ListPane::openRequested);
     connect(m_view, &MessageListView::spacePressed, this, &ListPane::spacePressed);
@@ -71,9 +75,18 @@ void ListPane::showList(const ListQuery &query, const QString &title)
     m_header->setTitle(title);
     m_header->setFilter(query.filter);
     m_wanted = {};
+    m_servers->end();
     m_model->setQuery(query);
     selectionSettled();
     updateStack();
+}
+
+void ListPane::searchServers(FolderId first)
+{
+    m_servers->begin(m_model->query().words, first);
+    if (m_model->isLoaded()) {
+        m_servers->setFoundHere(m_model->entries());
+    }
 }
 
 void ListPane::setDensity(mail::Preferences::Density density)
@@ -142,6 +155,11 @@ QString ListPane::subtitle() const
 
 void ListPane::listLoaded()
 {
+    const ListQuery &query = m_model->query();
+    const bool all = query.scope == ListQuery::Scope::Search && query.also.empty() && query.filter == ListQuery::Filter::All;
+    if (all) {
+        m_servers->setFoundHere(m_model->entries());
+    }
     if (m_wanted.message.isValid()) {
         const int row = m_model->rowOf(m_wanted);
         if (row >= 0) {

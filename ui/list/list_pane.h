@@ -14,6 +14,7 @@ class ListHeader;
 class MessageListModel;
 class MessageListView;
 class ProgressLine;
+class ServerSearchLine;
 
 class ListPane final : public QWidget
 {
@@ -24,10 +25,13 @@ public:
     explicit ListPane(mail::MailService &service, QWidget *parent = nullptr);
 
     void showList(const mail::ListQuery &query, const QString &title);
+    /// After a search was shown: the mail servers are asked, too, and what they add is put into the list.
+    void searchServers(FolderId first);
     void setDensity(mail::Preferences::Density density);
 
     MessageListModel &model() { return *m_model; }
     MessageListView &view() { return *m_view; }
+    ServerSearchLine &serverSearch() { return *m_servers; }
     std::vector<mail::ListEntry> selectedEntries() const;
     /// Of the selected rows; read from the first 500 of them, which is enough to name an action.
     bool anySelected(Flag flag, bool set) const;
@@ -62,6 +66,7 @@ private:
     MessageListModel *m_model = nullptr;
     ListHeader *m_header = nullptr;
     ProgressLine *m_progress = nullptr;
+    ServerSearchLine *m_servers = nullptr;
     MessageListView *m_view = nullptr;
     EmptyState *m_empty = nullptr;
     QWidget *m_blank = nullptr;

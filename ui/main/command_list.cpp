@@ -64,6 +64,7 @@ std::vector<CommandInfo> commandList()
         {C::RenameFolder, G::Folder, "Rename folder", Words::tr("Rename folder…"), Words::tr("Rename"), "edit", "F2", ""},
         {C::MoveFolder, G::Folder, "Move folder", Words::tr("Move folder to…"), Words::tr("Move folder"), "move", "", ""},
         {C::DeleteFolder, G::Folder, "Delete folder", Words::tr("Delete folder…"), Words::tr("Delete folder"), "delete", "", ""},
+        {C::Favourite, G::Folder, "Favourite", Words::tr("Add to favourites, or remove"), Words::tr("Favourite"), "star", "", ""},
         {C::KeepOffline, G::Folder, "Keep offline", Words::tr("Keep on this computer…"), Words::tr("Keep"), "save", "", ""},
         {C::EmptyFolder, G::Folder, "Empty folder", Words::tr("Empty this folder…"), Words::tr("Empty"), "trash", "", ""},
 

@@ -50,6 +50,7 @@ enum class Command {
     MoveFolder,
     DeleteFolder,
     EmptyFolder,
+    Favourite,
     KeepOffline,
     OpenFile,
     WorkOffline,

@@ -28,6 +28,11 @@ FolderCommands::FolderCommands(mail::MailService &service, Commands &commands, F
     connect(commands.action(Command::EmptyFolder), &QAction::triggered, this, &FolderCommands::askEmpty);
     connect(commands.action(Command::MoveFolder), &QAction::triggered, this, &FolderCommands::askWhereTo);
     connect(commands.action(Command::KeepOffline), &QAction::triggered, this, &FolderCommands::askKeep);
+    connect(commands.action(Command::Favourite), &QAction::triggered, this, [this] {
+        if (const auto current = folder()) {
+            m_service.setFavourite(current->id, !current->favourite);
+        }
+    });
     connect(commands.action(Command::MarkAllRead), &QAction::triggered, this, [this] {
         if (const auto current = folder()) {
             m_service.markAllRead(current->id);
@@ -56,6 +61,9 @@ void FolderCommands::update()
         action->setToolTip(mayDelete ? action->text() : tr("You may not rename or delete this folder: the server does not allow it."));
     }
     m_commands.action(Command::KeepOffline)->setEnabled(current && current->selectable);
+    QAction *favourite = m_commands.action(Command::Favourite);
+    favourite->setEnabled(current && current->selectable);
+    favourite->setText(current && current->favourite ? tr("Remove from favourites") : tr("Add to favourites"));
     m_commands.action(Command::EmptyFolder)->setVisible(emptied);
     m_commands.action(Command::EmptyFolder)->setEnabled(emptied && current->total > 0);
     m_commands.action(Command::MarkAllRead)->setEnabled(current && current->unread > 0);
@@ -66,6 +74,7 @@ void FolderCommands::fillMenu(QMenu &menu) const
     menu.addAction(m_commands.action(Command::MarkAllRead));
     menu.addAction(m_commands.action(Command::EmptyFolder));
     menu.addAction(m_commands.action(Command::KeepOffline));
+    menu.addAction(m_commands.action(Command::Favourite));
     menu.addSeparator();
     menu.addAction(m_commands.action(Command::NewFolder));
     menu.addAction(m_commands.action(Command::RenameFolder));

@@ -28,7 +28,7 @@ QSize FolderDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelI
 {
     const FolderNode *node = m_model.nodeAt(index);
     const int line = QFontMetrics(option.font).height();
-    return {100, line + (node && node->kind == FolderNode::Kind::Account ? 18 : 11)};
+    return {100, line + (node && node->isHead() ? 18 : 11)};
 }
 
 void FolderDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -39,15 +39,15 @@ void FolderDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     }
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    if (node->kind == FolderNode::Kind::Account) {
-        paintAccount(*painter, option, index);
+    if (node->isHead()) {
+        paintHead(*painter, option, index);
     } else {
         paintFolder(*painter, option, index);
     }
     painter->restore();
 }
 
-void FolderDelegate::paintAccount(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void FolderDelegate::paintHead(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const FolderNode &node = *m_model.nodeAt(index);
     const Tones tones(option.palette);

@@ -17,7 +17,7 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
-    void paintAccount(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    void paintHead(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintFolder(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
 
     const FolderModel &m_model;

@@ -142,7 +142,7 @@ bool FolderPane::chooseInbox()
         const QModelIndex account = m_model->index(row, 0);
         for (int child = 0; child < m_model->rowCount(account); ++child) {
             const FolderNode *node = m_model->nodeAt(m_model->index(child, 0, account));
-            if (node->folder.role == FolderRole::Inbox) {
+            if (node->folder.role == FolderRole::Inbox && !node->atHand) {
                 return choose(node->key());
             }
         }
@@ -166,6 +166,7 @@ void FolderPane::restore()
     m_restoring = true;
     const QModelIndex index = m_model->indexOf(m_current);
     if (index.isValid()) {
+        m_current = m_model->nodeAt(index)->key(); // another line stands for a folder that is no favourite any more
         m_tree->setCurrentIndex(index);
     }
     m_restoring = false;

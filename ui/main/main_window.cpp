@@ -163,6 +163,8 @@ void MainWindow::search(const QString &words)
     m_reader->showNothing();
     m_panes->showReader(false);
     m_list->showList(query, tr("Search: %1").arg(words));
+    const FolderNode *node = m_folders->current();
+    m_list->searchServers(node && node->kind == FolderNode::Kind::Folder ? node->folder.id : FolderId());
     m_list->view().setFocus();
 }
 

@@ -58,6 +58,37 @@ int rankOf(const FolderInfo &folder)
     return 9;
 }
 
+const QString FolderKey = u"folder "_s;
+const QString FavouriteKey = u"favourite "_s;
+
+FolderNode nodeOf(const FolderInfo &folder)
+{
+    FolderNode node;
+    node.account = folder.account;
+    node.folder = folder;
+    node.name = folder.name;
+    node.icon = iconOfRole(folder.role);
+    node.count = folder.role == FolderRole::Drafts ? folder.total : folder.unread;
+    if (folder.role == FolderRole::Trash || folder.role == FolderRole::Sent) {
+        node.count = 0;
+    }
+    return node;
+}
+
+std::vector<FolderInfo> sortedFolders(const mail::MailService &service, AccountId account)
+{
+    std::vector<FolderInfo> folders = service.folders(account);
+    std::sort(folders.begin(), folders.end(), [](const FolderInfo &a, const FolderInfo &b) {
+        return std::pair(rankOf(a), a.name.toLower()) < std::pair(rankOf(b), b.name.toLower());
+    });
+    return folders;
+}
+
+QString nameOf(const mail::AccountInfo &account)
+{
+    return account.settings.name.isEmpty() ? account.settings.address() : account.settings.name;
+}
+
 bool needsUser(const mail::OutboxItem &item)
 {
     return item.state == mail::OutboxItem::State::Failed || item.state == mail::OutboxItem::State::Unknown;
@@ -114,8 +145,10 @@ QString FolderNode::key() const
         return u"outbox"_s;
     case Kind::Account:
         return u"account %1"_s.arg(account.value());
+    case Kind::Favourites:
+        return u"favourites"_s;
     case Kind::Folder:
-        return u"folder %1"_s.arg(folder.id.value());
+        return (atHand ? FavouriteKey : FolderKey) + QString::number(folder.id.value());
     }
     return {};
 }
@@ -137,6 +170,7 @@ std::optional<ListQuery> FolderNode::query() const
         query.folder = folder.id;
         return query;
     case Kind::Outbox:
+    case Kind::Favourites:
     case Kind::Account:
         return std::nullopt;
     }
@@ -183,19 +217,17 @@ std::unique_ptr<FolderModel::Item> FolderModel::build() const
     outbox.count = qint64(waiting.size());
     outbox.problem = std::any_of(waiting.begin(), waiting.end(), needsUser);
     root->add(outbox);
+    addFavourites(*root, accounts);
 
     for (const mail::AccountInfo &account : accounts) {
         FolderNode head;
         head.kind = FolderNode::Kind::Account;
         head.account = account.settings.id;
-        head.name = account.settings.name.isEmpty() ? account.settings.address() : account.settings.name;
+        head.name = nameOf(account);
         head.icon = u"account"_s;
         head.status = account.status;
         Item *accountItem = root->add(head);
-        std::vector<FolderInfo> folders = m_service.folders(account.settings.id);
-        std::sort(folders.begin(), folders.end(), [](const FolderInfo &a, const FolderInfo &b) {
-            return std::pair(rankOf(a), a.name.toLower()) < std::pair(rankOf(b), b.name.toLower());
-        });
+        const std::vector<FolderInfo> folders = sortedFolders(m_service, account.settings.id);
         // Parents first, whatever order they come in; what hangs in the air goes to the top.
         QHash<FolderId, Item *> placed;
         std::vector<const FolderInfo *> open;
@@ -210,16 +242,7 @@ std::unique_ptr<FolderModel::Item> FolderModel::build() const
                     later.push_back(folder);
                     continue;
                 }
-                FolderNode node;
-                node.account = folder->account;
-                node.folder = *folder;
-                node.name = folder->name;
-                node.icon = iconOfRole(folder->role);
-                node.count = folder->role == FolderRole::Drafts ? folder->total : folder->unread;
-                if (folder->role == FolderRole::Trash || folder->role == FolderRole::Sent) {
-                    node.count = 0;
-                }
-                placed.insert(folder->id, (parent ? parent : accountItem)->add(node));
+                placed.insert(folder->id, (parent ? parent : accountItem)->add(nodeOf(*folder)));
                 if (allItem && folder->role == FolderRole::Inbox) {
                     allItem->node.count += folder->unread;
                 }
@@ -229,6 +252,39 @@ std::unique_ptr<FolderModel::Item> FolderModel::build() const
         }
     }
     return root;
+}
+
+/// Folders the user wants at hand; where two have the same name, with that of the account.
+void FolderModel::addFavourites(Item &root, const std::vector<mail::AccountInfo> &accounts) const
+{
+    std::vector<FolderNode> nodes;
+    QHash<QString, int> names;
+    QHash<AccountId, QString> accountNames;
+    for (const mail::AccountInfo &account : accounts) {
+        accountNames.insert(account.settings.id, nameOf(account));
+        for (const FolderInfo &folder : sortedFolders(m_service, account.settings.id)) {
+            if (!folder.favourite) {
+                continue;
+            }
+            nodes.push_back(nodeOf(folder));
+            nodes.back().atHand = true;
+            ++names[folder.name];
+        }
+    }
+    if (nodes.empty()) {
+        return;
+    }
+    FolderNode head;
+    head.kind = FolderNode::Kind::Favourites;
+    head.name = tr("Favourites");
+    head.icon = u"star"_s;
+    Item *item = root.add(head);
+    for (FolderNode &node : nodes) {
+        if (names.value(node.name) > 1) {
+            node.name = tr("%1 — %2", "folder and its account").arg(node.name, accountNames.value(node.account));
+        }
+        item->add(std::move(node));
+    }
 }
 
 bool FolderModel::takeCounts(Item &now, const Item &next, const QModelIndex &index)
@@ -287,12 +343,12 @@ QModelIndex FolderModel::indexOf(const QString &key) const
             open.push_back(child.get());
         }
     }
-    return {};
+    return key.startsWith(FavouriteKey) ? indexOf(FolderKey + key.sliced(FavouriteKey.size())) : QModelIndex();
 }
 
 QModelIndex FolderModel::indexOfFolder(FolderId folder) const
 {
-    return indexOf(u"folder %1"_s.arg(folder.value()));
+    return indexOf(FolderKey + QString::number(folder.value()));
 }
 
 QModelIndex FolderModel::index(int row, int column, const QModelIndex &parent) const

@@ -9,10 +9,11 @@ namespace postrider::ui {
 
 /// What a line of the tree stands for.
 struct FolderNode {
-    enum class Kind { AllInboxes, Starred, Outbox, Account, Folder };
+    enum class Kind { AllInboxes, Starred, Outbox, Favourites, Account, Folder };
     Kind kind = Kind::Folder;
     AccountId account;
     mail::FolderInfo folder; ///< of Kind::Folder
+    bool atHand = false;     ///< of Kind::Folder: stands among the favourites; its account has another line for it
     QString name;
     QString icon;
     qint64 count = 0;           ///< unread, or waiting messages of the Outbox; 0 is not shown
@@ -21,7 +22,9 @@ struct FolderNode {
 
     /// Stays the same over reloads: what selection and expansion are kept by.
     QString key() const;
-    bool isList() const { return kind != Kind::Account && (kind != Kind::Folder || folder.selectable); }
+    /// Only a name over others.
+    bool isHead() const { return kind == Kind::Account || kind == Kind::Favourites; }
+    bool isList() const { return !isHead() && (kind != Kind::Folder || folder.selectable); }
     std::optional<mail::ListQuery> query() const;
 };
 
@@ -38,6 +41,7 @@ public:
     ~FolderModel() override;
 
     const FolderNode *nodeAt(const QModelIndex &index) const;
+    /// Of a favourite that is none any more: its line in the account.
     QModelIndex indexOf(const QString &key) const;
     QModelIndex indexOfFolder(FolderId folder) const;
 
@@ -64,6 +68,7 @@ private:
 
     void refresh();
     std::unique_ptr<Item> build() const;
+    void addFavourites(Item &root, const std::vector<mail::AccountInfo> &accounts) const;
     bool takeCounts(Item &now, const Item &next, const QModelIndex &index);
     Item *itemOf(const QModelIndex &index) const;
 

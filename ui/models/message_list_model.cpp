@@ -253,6 +253,17 @@ void MessageListModel::listChanged(FolderId folder)
     if (!concerns(folder) || (m_query.scope == ListQuery::Scope::Folder && !m_query.folder.isValid())) {
         return;
     }
+    loadAgain();
+}
+
+void MessageListModel::setAlso(const std::vector<MessageId> &found)
+{
+    m_query.also = found;
+    loadAgain();
+}
+
+void MessageListModel::loadAgain()
+{
     if (m_request) {
         m_changedMeanwhile = true;
     } else if (m_again.interval() > ReloadPauseMs && m_sinceLoad.isValid() && m_sinceLoad.elapsed() < m_again.interval()) {

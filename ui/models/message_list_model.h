@@ -23,6 +23,8 @@ public:
 
     /// Shows another list: empty at once, filled when it was read.
     void setQuery(const mail::ListQuery &query);
+    /// Of a search: these belong to it too, the server found the words in their texts. What is shown already stays meanwhile.
+    void setAlso(const std::vector<MessageId> &found);
     void clear();
     const mail::ListQuery &query() const { return m_query; }
     bool isLoaded() const { return m_loaded; }
@@ -64,6 +66,7 @@ private:
     void apply(std::vector<mail::ListEntry> after);
     bool concerns(FolderId folder) const;
     void listChanged(FolderId folder);
+    void loadAgain();
     void rowsChanged(FolderId folder, const std::vector<MessageId> &messages);
     void fetchRows(int around) const;
 
