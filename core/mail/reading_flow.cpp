@@ -204,6 +204,16 @@ void takeBody(MessageContent &content, const RenderedBody &body)
     content.body = MessageContent::BodyState::Ready;
 }
 
+/// Files that only the text told of: from now on the list shows that they are there.
+Task<> noteFiles(ReadingTools tools, sync::MessageRef message, Part root)
+{
+    const auto note = [id = message.message, root](store::CacheWriter &cache) { return cache.messages.setStructure(id, root, true); };
+    try {
+        const store::ChangeSet changes = co_await tools.stores.cache(note);
+        Q_EMIT tools.engine.cacheChanged(changes);
+    } catch (const Failure &) {} // worth no word: the message is here
+}
+
 /// True if a tree that holds nothing was explained by the whole message: `content` is ready then.
 Task<bool> showHollow(ReadingTools tools, sync::MessageRef message, Part root, MessageContent &content)
 {
@@ -275,7 +285,6 @@ Task<> showBody(ReadingTools tools, sync::MessageRef message, MessageContent &co
         header = co_await headerOf(tools, message);
         withPictures = !header.isEmpty() && permissionHolds(mime::HeaderFields(header), content.from, tools.border);
     }
-    const bool heldBack = tools.picturesIfConfirmed && !withPictures;
 
     const bool isExplained = co_await showHollow(tools, message, root, content);
     if (isExplained)
@@ -305,11 +314,13 @@ Task<> showBody(ReadingTools tools, sync::MessageRef message, MessageContent &co
     if (!isExplained)
         takeBody(content, body);
     tell(content);
+    if (!content.attachments.empty() && !mime::hasAttachments(root))
+        co_await noteFiles(tools, message, root);
 
     if (header.isEmpty())
         header = co_await headerOf(tools, message);
     if (!header.isEmpty()) {
-        const bool picturesWait = heldBack && content.html && !content.html->remotePictures.empty();
+        const bool picturesWait = tools.picturesIfConfirmed && !withPictures && content.html && !content.html->remotePictures.empty();
         addHeaderFacts(tools.engine.settings(), tools.border, header, picturesWait, content);
         tell(content);
     }

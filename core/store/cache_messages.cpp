@@ -363,7 +363,12 @@ ChangeSet CacheMessages::setStructure(MessageId message, const Part &structure, 
 {
     ChangeSet changes;
     Transaction all(m_db);
-    if (fillInStructure(m_db, message, structure, hasAttachment)) {
+    bool isNews = fillInStructure(m_db, message, structure, hasAttachment);
+    if (!isNews && hasAttachment) { // found when it was read: uuencoded files are in no structure
+        m_db.prepare("UPDATE messages SET has_attachment = 1 WHERE id = ? AND has_attachment = 0").bind(message).run();
+        isNews = m_db.changes() > 0;
+    }
+    if (isNews) {
         for (const LocationRow &row : locationsOfMessage(m_db, message)) {
             if (!row.hidden)
                 changes.folder(row.folder).changed.push_back(message);

@@ -224,7 +224,10 @@ Task<> BackgroundFetch::fetchShown(imap::Session &session, MessageRef message)
         const Part fetched = co_await fetchStructureOf(m_host, session, address);
         address.structure = fetched;
     }
-    for (const QByteArray &section : shownSections(*address.structure)) {
+    // The reader asks for the header, too: what it says of the sender, the list, the conversation.
+    std::vector<QByteArray> sections = shownSections(*address.structure);
+    sections.push_back(QByteArrayLiteral("HEADER"));
+    for (const QByteArray &section : sections) {
         const std::optional<FetchedPart> here = co_await cachedPart(m_host, message.message, section);
         if (here)
             continue;

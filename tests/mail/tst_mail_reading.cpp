@@ -151,10 +151,16 @@ std::vector<mail::ConversationMessage> MailReadingTest::conversation(MessageId m
 void MailReadingTest::filesInTextAreAttachments()
 {
     const MessageId id = add(plain("u").chopped(2) + "\r\nbegin 644 cat.txt\r\n#0V%T\r\n`\r\nend\r\n");
+    const auto hasClip = [this, id] {
+        const std::optional<store::MessageDetails> details = store::CacheReader(paths()).details(id);
+        return details && details->content.hasAttachment;
+    };
+    QVERIFY(!hasClip()); // the structure tells of one text
     open();
     const mail::MessageContent content = read(id, [](const mail::MessageContent &now) { return !now.headerText.isEmpty(); });
     QCOMPARE(content.attachments.size(), size_t(1));
     QVERIFY(!content.text.contains(u"begin"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(hasClip(), 20'000); // and so does the list, now that it was read
     QString path;
     std::optional<Failure> failed;
     const mail::RequestPtr request = m_service->fetchAttachment({m_inbox, id}, content.attachments[0].section, {},

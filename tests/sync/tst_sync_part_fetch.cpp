@@ -16,6 +16,9 @@ const QByteArray Selected = "C: a2 SELECT INBOX\nS: * 1 EXISTS\nS: * OK [UIDVALI
                             "S: a2 OK [READ-WRITE] done\n";
 const QByteArray Structure = "(\"TEXT\" \"PLAIN\" (\"CHARSET\" \"UTF-8\") NIL NIL \"7BIT\" 12 1)";
 
+/// The header, for which the reader will ask, too.
+const QByteArray Header = "C: a5 UID FETCH 5 (UID BODY.PEEK[HEADER]<0.8>)\nS: * 1 FETCH (UID 5 BODY[HEADER]<0> \"a: b\")\nS: a5 OK\n";
+
 QByteArray body(const QByteArray &tag, const QByteArray &range, const QByteArray &bytes)
 {
     return "C: " + tag + " UID FETCH 5 (UID BODY.PEEK[1]<" + range + ">)\nS: * 1 FETCH (UID 5 BODY[1]<" + range.split('.').first() + "> \""
@@ -228,7 +231,7 @@ void SyncPartFetchTest::costIsCounted()
 
 void SyncPartFetchTest::prefetchTakesTextOnly()
 {
-    FakeServer server(signedIn("", Selected + body("a3", "0.8", "Hello, d") + body("a4", "8.65536", "ear.")));
+    FakeServer server(signedIn("", Selected + body("a3", "0.8", "Hello, d") + body("a4", "8.65536", "ear.") + Header));
     std::unique_ptr<imap::Session> session = m_bench->signIn(server);
     int jobs = 0;
     sync::BackgroundFetch::Needs needs;
@@ -252,10 +255,11 @@ void SyncPartFetchTest::prefetchTakesTextOnly()
     quiet = true;
     const auto isHere = [this] {
         m_bench->timers.advance(2000);
-        return m_bench->run(sync::cachedPart(*m_bench, one().message, "1")).has_value();
+        return m_bench->run(sync::cachedPart(*m_bench, one().message, "HEADER")).has_value();
     };
     QTRY_VERIFY(isHere());
     VERIFY_SCRIPT(server);
+    QVERIFY(m_bench->run(sync::cachedPart(*m_bench, one().message, "1"))); // and the text before it
     background.prefetch({one()}); // it is here
     for (int i = 0; i < 20; ++i)
         QCoreApplication::processEvents();
@@ -272,10 +276,10 @@ void SyncPartFetchTest::keptFolderIsPinnedAndLetGo()
         };
     };
     m_bench->run(m_bench->profile.stores->journal(keep(30)));
-    // It is unread as well: its text comes first, then all of it.
-    FakeServer server(signedIn("", Selected + body("a3", "0.8", "Hello, d") + body("a4", "8.65536", "ear.")
-                                       + "C: a5 UID FETCH 5 (UID BODY.PEEK[]<0.8>)\nS> * 1 FETCH (UID 5 BODY[]<0> {6}\\r\\nx: y\\r\\n)\\r\\n\n"
-                                         "S: a5 OK\n"));
+    // It is unread as well: its text and header come first, then all of it.
+    FakeServer server(signedIn("", Selected + body("a3", "0.8", "Hello, d") + body("a4", "8.65536", "ear.") + Header
+                                       + "C: a6 UID FETCH 5 (UID BODY.PEEK[]<0.8>)\nS> * 1 FETCH (UID 5 BODY[]<0> {6}\\r\\nx: y\\r\\n)\\r\\n\n"
+                                         "S: a6 OK\n"));
     std::unique_ptr<imap::Session> session = m_bench->signIn(server);
     sync::BackgroundFetch::Needs needs;
     needs.perform = [&session](std::function<Task<>(imap::Session &)> work) { return work(*session); };
