@@ -38,6 +38,7 @@ class FakeRichEngine final : public ui::RichEngine
 {
 public:
     QString objection() const override { return {}; }
+    void prepare() override { ++prepared; }
     ui::RichView *create(QWidget *parent) override
     {
         ++created;
@@ -45,6 +46,7 @@ public:
         return view;
     }
 
+    int prepared = 0;
     int created = 0;
     QPointer<FakeRichView> view;
 };

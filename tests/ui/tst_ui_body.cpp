@@ -80,7 +80,15 @@ private Q_SLOTS:
     void longTextComesByPieces();
     void anEngineAtWorkKeepsItsPageUntilTheNextIsThere();
 
+    void anEngineIsNotMadeForAMailThatIsLeft();
+
 private:
+    /// A laid-out mail, until the engine has it: making one takes turns of the event loop.
+    bool showRich()
+    {
+        m_host->showHtml(newsletter(), {});
+        return QTest::qWaitFor([this] { return m_host->richView() != nullptr; });
+    }
     std::unique_ptr<FakeRichEngine> m_engine;
     std::unique_ptr<BodyHost> m_host;
 };
@@ -151,6 +159,10 @@ void TestUiBody::richMailIsShownNativelyUntilTheEngineHasIt()
     m_host->showHtml(newsletter(), {});
     QVERIFY(m_host->textView().isVisible());
     QCOMPARE(m_host->textView().toPlainText(), u"Native form"_s);
+    QCOMPARE(m_engine->created, 0); // painted first
+    QTRY_VERIFY(m_host->richView());
+    QCOMPARE(m_engine->prepared, 1);
+    QVERIFY(m_host->textView().isVisible());
     QCOMPARE(m_engine->view->pages.size(), size_t(1));
     Q_EMIT m_engine->view->ready();
     QVERIFY(m_host->showsRich());
@@ -175,7 +187,7 @@ void TestUiBody::turnedOffMeansNative()
 void TestUiBody::anEngineIsMadeOnceAndReused()
 {
     for (int i = 0; i < 3; ++i) {
-        m_host->showHtml(newsletter(), {});
+        QVERIFY(showRich());
         Q_EMIT m_engine->view->ready();
         m_host->showNothing();
     }
@@ -188,7 +200,7 @@ void TestUiBody::aDeadEngineIsReplacedOnceAndThenLeft()
 {
     QSignalSpy failed(m_host.get(), &BodyHost::richFailed);
     for (int i = 1; i <= 2; ++i) {
-        m_host->showHtml(newsletter(), {});
+        QVERIFY(showRich());
         QCOMPARE(m_engine->created, i);
         Q_EMIT m_engine->view->failed();
         QVERIFY(m_host->textView().isVisible());
@@ -201,7 +213,7 @@ void TestUiBody::aDeadEngineIsReplacedOnceAndThenLeft()
 
 void TestUiBody::lateReadinessDoesNotBringBackAnOldMail()
 {
-    m_host->showHtml(newsletter(), {});
+    QVERIFY(showRich());
     m_host->showText(u"the next mail"_s, false);
     Q_EMIT m_engine->view->ready();
     QVERIFY(!m_host->showsRich());
@@ -211,7 +223,7 @@ void TestUiBody::lateReadinessDoesNotBringBackAnOldMail()
 void TestUiBody::linksComeFromEitherView()
 {
     QSignalSpy activated(m_host.get(), &BodyHost::linkActivated);
-    m_host->showHtml(newsletter(), {});
+    QVERIFY(showRich());
     Q_EMIT m_engine->view->linkActivated(u"https://a.example/"_s, u"a"_s);
     Q_EMIT m_host->textView().linkActivated(u"https://b.example/"_s, u"b"_s);
     QCOMPARE(activated.count(), 2);
@@ -224,7 +236,7 @@ void TestUiBody::findAsksTheViewThatIsShown()
     bar.open();
     QTest::keyClicks(bar.findChild<QLineEdit *>(), u"one"_s);
     QCOMPARE(bar.hits(), 2);
-    m_host->showHtml(newsletter(), {});
+    QVERIFY(showRich());
     Q_EMIT m_engine->view->ready();
     QCOMPARE(m_engine->view->sought, QStringList{u"one"_s});
     QCOMPARE(bar.hits(), 3);
@@ -233,7 +245,7 @@ void TestUiBody::findAsksTheViewThatIsShown()
 void TestUiBody::zoomAndSelectionFollow()
 {
     m_host->setZoom(1.5);
-    m_host->showHtml(newsletter(), {});
+    QVERIFY(showRich());
     QCOMPARE(m_engine->view->zoom, 1.5);
     Q_EMIT m_engine->view->ready();
     m_host->setZoom(2);
@@ -280,7 +292,7 @@ void TestUiBody::nativeWordsStayReadableInTheDark()
     SafeDocument document;
     document.setHtml(html);
     makeReadable(document, paper, darkPalette().color(QPalette::Text));
-    QVERIFY(contrast(colourOf(document, u"black"_s), paper) >= 4.5);
+    QVERIFY(contrast(colourOf(document, u"black"_s), paper) >= 10); // as strong as it was on white
     QVERIFY(contrast(colourOf(document, u"navy"_s), paper) >= 4.5);
     QVERIFY(colourOf(document, u"navy"_s).blue() > colourOf(document, u"navy"_s).red());
     QVERIFY(contrast(colourOf(document, u"marked"_s), Qt::yellow) >= 4.5);
@@ -440,9 +452,9 @@ void TestUiBody::longTextComesByPieces()
 
 void TestUiBody::anEngineAtWorkKeepsItsPageUntilTheNextIsThere()
 {
-    m_host->showHtml(newsletter(), {});
+    QVERIFY(showRich());
     Q_EMIT m_engine->view->ready();
-    m_host->showHtml(newsletter(), {});
+    QVERIFY(showRich());
     QVERIFY(m_host->showsRich());
     QCOMPARE(m_engine->view->pages.size(), size_t(2));
     mail::SafeHtml heavy = newsletter();
@@ -450,6 +462,16 @@ void TestUiBody::anEngineAtWorkKeepsItsPageUntilTheNextIsThere()
     m_host->showRichAfter(heavy, {}, u"words"_s);
     QVERIFY(!m_host->showsRich());
     QCOMPARE(m_host->textView().toPlainText(), u"words"_s);
+}
+
+void TestUiBody::anEngineIsNotMadeForAMailThatIsLeft()
+{
+    m_host->showHtml(newsletter(), {});
+    m_host->showText(u"the next mail"_s, false);
+    m_host->showHtml(newsletter(), {});
+    m_host->showNothing();
+    QVERIFY(!QTest::qWaitFor([this] { return m_host->richView() != nullptr; }, 100));
+    QCOMPARE(m_engine->created, 0);
 }
 
 QTEST_MAIN(TestUiBody)

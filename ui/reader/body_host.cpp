@@ -16,6 +16,7 @@ namespace {
 
 constexpr int RestMinutes = 10;
 constexpr int MostDeaths = 2;
+constexpr int PaintMs = 15; // until the words stand on the screen: Qt puts painting off by some milliseconds
 
 } // namespace
 
@@ -29,6 +30,8 @@ BodyHost::BodyHost(QWidget *parent)
     m_stack->addWidget(m_text);
     m_restTimer.setSingleShot(true);
     m_restTimer.setInterval(RestMinutes * 60 * 1000);
+    m_makeTimer.setSingleShot(true);
+    connect(&m_makeTimer, &QTimer::timeout, this, &BodyHost::makeRich);
     connect(&m_restTimer, &QTimer::timeout, this, &BodyHost::dropRich);
     connect(m_text, &MessageTextView::linkActivated, this, &BodyHost::linkActivated);
     connect(m_text, &MessageTextView::linkPointedAt, this, &BodyHost::linkPointedAt);
@@ -79,19 +82,34 @@ void BodyHost::startRich(const mail::SafeHtml &html, const QHash<QString, QByteA
     m_html = html;
     m_pictures = pictures;
     m_restTimer.stop();
-    if (!m_rich) {
-        m_rich = m_source(nullptr)->create(this);
-        m_rich->setZoom(m_text->zoom());
-        m_stack->addWidget(m_rich);
-        connect(m_rich, &RichView::ready, this, [this] { setShowsRich(m_richWanted); });
-        connect(m_rich, &RichView::linkActivated, this, &BodyHost::linkActivated);
-        connect(m_rich, &RichView::linkPointedAt, this, &BodyHost::linkPointedAt);
-        connect(m_rich, &RichView::failed, this, [this] {
-            ++m_deaths;
-            dropRich();
-            Q_EMIT richFailed();
-        });
+    if (m_rich)
+        sendPage();
+    else if (!m_makeTimer.isActive())
+        m_makeTimer.start(PaintMs);
+}
+
+/// Starting an engine holds this thread up: the words are seen before, and each part of it has a turn of its own.
+void BodyHost::makeRich()
+{
+    RichEngine *const engine = m_richWanted && !m_rich ? m_source(nullptr) : nullptr;
+    if (!engine)
+        return;
+    if (!std::exchange(m_isPrepared, true)) {
+        engine->prepare();
+        m_makeTimer.start(0);
+        return;
     }
+    m_rich = engine->create(this);
+    m_rich->setZoom(m_text->zoom());
+    m_stack->addWidget(m_rich);
+    connect(m_rich, &RichView::ready, this, [this] { setShowsRich(m_richWanted); });
+    connect(m_rich, &RichView::linkActivated, this, &BodyHost::linkActivated);
+    connect(m_rich, &RichView::linkPointedAt, this, &BodyHost::linkPointedAt);
+    connect(m_rich, &RichView::failed, this, [this] {
+        ++m_deaths;
+        dropRich();
+        Q_EMIT richFailed();
+    });
     sendPage();
 }
 

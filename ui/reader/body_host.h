@@ -62,6 +62,7 @@ protected:
 
 private:
     void startRich(const mail::SafeHtml &html, const QHash<QString, QByteArray> &pictures);
+    void makeRich();
     void sendPage();
     void setShowsRich(bool rich);
     void dropRich();
@@ -73,6 +74,8 @@ private:
     int m_deaths = 0;          ///< of engines; a mail that kills them is not given to a third one
     mail::SafeHtml m_html;
     QHash<QString, QByteArray> m_pictures;
+    QTimer m_makeTimer; ///< makes the engine step by step
+    bool m_isPrepared = false;
     QTimer m_restTimer; ///< gives the engine's memory back when no rich mail was read for long
     QStackedLayout *m_stack = nullptr;
     MessageTextView *m_text = nullptr;

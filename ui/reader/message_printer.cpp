@@ -57,7 +57,7 @@ void fillForPrint(QTextDocument &document, const mail::MessageContent &message, 
                              : u"<p style=\"white-space: pre-wrap\">"_s
                                    + withShortLines(message.text).toHtmlEscaped().replace(u'\n', u"<br>"_s) + u"</p>"_s;
     document.setHtml(u"<body style=\"color: black\">"_s + headHtml(message) + body + u"</body>"_s);
-    placeTables(document);
+    placeFromTheRight(document);
 }
 
 namespace {

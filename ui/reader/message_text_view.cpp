@@ -127,7 +127,9 @@ void MessageTextView::takePaper()
     const bool dark = Tones(QApplication::palette()).dark;
     m_whitePaper = m_kind == Kind::Html && dark && m_html.setsColours && coloursBoxes(m_html.html);
     viewport()->setAutoFillBackground(m_whitePaper);
-    const QPalette wanted = m_whitePaper ? lightPalette() : QPalette();
+    QPalette wanted = m_whitePaper ? lightPalette() : QPalette();
+    if (dark && !m_whitePaper) // a text document draws rules in this colour, which is nearly the paper's there
+        wanted.setColor(QPalette::Dark, mixed(QApplication::palette().color(QPalette::Base), QApplication::palette().color(QPalette::Text), 0.4));
     if (m_rendering) {
         return;
     }
@@ -155,9 +157,10 @@ void MessageTextView::render()
 void MessageTextView::renderHtml()
 {
     // Short mail may do without a scroll bar; what takes long to lay out would be laid out again when it gets one.
-    const QString html = inNativeForm(withSimplerTables(m_html.html, MostLayoutCost));
+    const SimplerTables simpler = withSimplerTables(m_html.html, MostLayoutCost);
+    const QString html = inNativeForm(simpler.html);
     m_document->clear();
-    setVerticalScrollBarPolicy(layoutCost(html) > LongLayoutCost ? Qt::ScrollBarAlwaysOn : Qt::ScrollBarAsNeeded);
+    setVerticalScrollBarPolicy(simpler.cost > LongLayoutCost ? Qt::ScrollBarAlwaysOn : Qt::ScrollBarAsNeeded);
     // Without a width nothing is laid out: once is enough, when all is there.
     m_document->setPageSize(QSizeF(0, 0));
     m_document->setPictures(m_pictures);
@@ -167,7 +170,7 @@ void MessageTextView::renderHtml()
         u"a { color: %1; } blockquote { color: %2; margin-left: %3px; margin-right: 0px; }"_s.arg(
             palette().color(QPalette::Link).name(), tones.faint.name(), QString::number(QuoteIndent)));
     m_document->setHtml(html);
-    placeTables(*m_document);
+    placeFromTheRight(*m_document);
     if (m_html.setsColours)
         makeReadable(*m_document, palette().color(QPalette::Base), palette().color(QPalette::Text));
     m_document->setPageSize(QSizeF(viewport()->width(), -1));
@@ -288,9 +291,9 @@ void MessageTextView::paintQuoteBars()
         }
         const QTextBlockFormat format = block.blockFormat();
         // Of HTML, Qt notes that a block is in a quote, and its margin says how deep; lists in it have the margin only.
-        const bool isQuoted = format.intProperty(QTextFormat::BlockQuoteLevel) > 0 || (block.textList() && format.leftMargin() > 0);
+        const bool isQuoted = format.intProperty(QTextFormat::BlockQuoteLevel) > 0 || (block.textList() && std::max(format.leftMargin(), format.rightMargin()) > 0);
         const int depth = m_kind == Kind::Text ? format.intProperty(QuoteDepthProperty)
-                          : isQuoted           ? std::min(12, int(format.leftMargin() / QuoteIndent))
+                          : isQuoted           ? std::min(12, int(std::max(format.leftMargin(), format.rightMargin()) / QuoteIndent))
                                                : 0;
         // Lines are set apart a little; the bar of a quotation that goes on bridges that.
         const QTextBlock after = block.next();
@@ -315,6 +318,15 @@ void MessageTextView::changeEvent(QEvent *event)
         render();
         verticalScrollBar()->setValue(place);
     }
+}
+
+void MessageTextView::focusInEvent(QFocusEvent *event)
+{
+    // Beside a cursor Qt draws which way the text goes, even if the cursor has no width; it shows none where keys do not select.
+    const Qt::TextInteractionFlags flags = textInteractionFlags();
+    setTextInteractionFlags(flags & ~Qt::TextSelectableByKeyboard);
+    QTextBrowser::focusInEvent(event);
+    setTextInteractionFlags(flags);
 }
 
 void MessageTextView::wheelEvent(QWheelEvent *event)

@@ -1,6 +1,7 @@
 #include "reader/native_form.h"
 
 #include <QTextBlock>
+#include <QTextCursor>
 #include <QTextDocument>
 #include <QTextTable>
 #include <optional>
@@ -199,15 +200,115 @@ QString withPaintedTables(const QString &html)
     return out;
 }
 
+/// A text document gives words no padding. Blanks that do not break are painted like the words.
+QString withRoomInButtons(const QString &html)
+{
+    constexpr QLatin1StringView Room("&nbsp;&nbsp;");
+    QString out;
+    qsizetype done = 0;
+    for (qsizetype at = html.indexOf("<a "_L1); at >= 0; at = html.indexOf("<a "_L1, at + 1)) {
+        const qsizetype start = html.indexOf(u'>', at) + 1;
+        const qsizetype end = html.indexOf("</a>"_L1, at);
+        if (start == 0 || end < start)
+            break;
+        const QStringView words = QStringView(html).sliced(start, end - start);
+        if (!attributeOf(QStringView(html).sliced(at, start - at), "style"_L1).contains("background-color: "_L1) || words.trimmed().isEmpty()
+            || words.contains("<img"_L1) || words.contains("<div"_L1) || words.contains("<table"_L1))
+            continue;
+        out += QStringView(html).sliced(done, start - done);
+        out += Room;
+        out += words;
+        out += Room;
+        done = end;
+    }
+    out += QStringView(html).sliced(done);
+    return out;
+}
+
+/// The value of a property of a tag's own style, as the sanitiser writes it; empty: it has none.
+QString declared(QStringView tag, QLatin1StringView property)
+{
+    for (const QStringView declaration : attributeOf(tag, "style"_L1).split(u';')) {
+        const QStringView plain = declaration.trimmed();
+        if (plain.startsWith(property) && plain.sliced(property.size()).startsWith(u": "))
+            return plain.sliced(property.size() + 2).toString();
+    }
+    return {};
+}
+
+/// The tag without the colour that it paints its box with, if it is a `div` with nothing before its first table: of such a box a text
+/// document paints a line above the table. `colour` becomes it.
+QString withoutColour(QStringView tag, QString &colour)
+{
+    colour = declared(tag, "background-color"_L1);
+    QString plain = tag.toString();
+    plain.remove(u"background-color: "_s + colour);
+    return plain;
+}
+
+QString withTableAttributes(QStringView tag, const QString &colourAround)
+{
+    QString attributes;
+    const QString width = declared(tag, "width"_L1);
+    if (attributeOf(tag, "width"_L1).isEmpty() && (width.endsWith(u'%') || width.endsWith("px"_L1)))
+        attributes += u" width=\""_s + (width.endsWith(u'%') ? width : width.chopped(2)) + u'"';
+    if (!colourAround.isEmpty() && attributeOf(tag, "bgcolor"_L1).isEmpty() && declared(tag, "background-color"_L1).isEmpty())
+        attributes += u" bgcolor=\""_s + colourAround + u'"';
+    return u"<table"_s + attributes + tag.sliced(6).toString();
+}
+
+/// A text document takes the width of a table from its attribute only, and paints no box around it.
+QString withTablesAsMeant(const QString &html)
+{
+    QString out;
+    QString colour; // of the box around what comes
+    for (qsizetype at = 0; at < html.size();) {
+        const bool isTag = html[at] == u'<';
+        const qsizetype found = html.indexOf(isTag ? u'>' : u'<', at);
+        const qsizetype end = found < 0 ? html.size() : found + (isTag ? 1 : 0);
+        const QStringView piece = QStringView(html).sliced(at, end - at);
+        at = end;
+        if (!isTag) {
+            out += piece;
+            continue;
+        }
+        const bool isTable = piece.startsWith(u"<table>") || piece.startsWith(u"<table ");
+        const auto isBlank = [](QChar c) { return c.isSpace(); };
+        qsizetype next = end;
+        while (next < html.size() && isBlank(html[next]))
+            ++next;
+        const bool isAroundTable = piece.startsWith(u"<div ") && QStringView(html).sliced(next).startsWith(u"<table");
+        out += isAroundTable ? withoutColour(piece, colour) : isTable ? withTableAttributes(piece, colour) : piece.toString();
+        if (!isAroundTable)
+            colour.clear();
+    }
+    return out;
+}
+
+void indentQuotationsFromTheRight(QTextDocument &document)
+{
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        QTextBlockFormat format = block.blockFormat();
+        if (format.intProperty(QTextFormat::BlockQuoteLevel) == 0 || format.leftMargin() <= format.rightMargin()
+            || block.textDirection() != Qt::RightToLeft)
+            continue;
+        const qreal indent = format.leftMargin();
+        format.setLeftMargin(format.rightMargin());
+        format.setRightMargin(indent);
+        QTextCursor(block).setBlockFormat(format);
+    }
+}
+
 } // namespace
 
 QString inNativeForm(const QString &html)
 {
-    return withColumnsFromTheRight(withListNumbers(withPaintedTables(html)));
+    return withColumnsFromTheRight(withListNumbers(withPaintedTables(withTablesAsMeant(withRoomInButtons(html)))));
 }
 
-void placeTables(QTextDocument &document)
+void placeFromTheRight(QTextDocument &document)
 {
+    indentQuotationsFromTheRight(document);
     std::vector<QTextFrame *> frames{document.rootFrame()};
     while (!frames.empty()) {
         QTextFrame *const frame = frames.back();

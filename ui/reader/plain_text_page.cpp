@@ -101,10 +101,10 @@ public:
     }
 
 private:
-    void startBlock(int depth)
+    void startBlock(int depth, bool fromTheRight = false)
     {
         QTextBlockFormat format;
-        format.setLeftMargin(QuoteIndent * depth);
+        (fromTheRight ? format.setRightMargin(QuoteIndent * depth) : format.setLeftMargin(QuoteIndent * depth));
         format.setProperty(QuoteDepthProperty, depth);
         // Each paragraph follows its own first strong letter, as a right-to-left writer expects.
         format.setLayoutDirection(Qt::LayoutDirectionAuto);
@@ -140,7 +140,7 @@ private:
         static const QRegularExpression pattern(
             uR"(\b(?:https?://|www\.)[^\s<>"“”]+|\b[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)"_s,
             QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
-        startBlock(line.depth);
+        startBlock(line.depth, line.text.isRightToLeft());
         QTextCharFormat plain = m_text;
         if (line.depth > 0 || line.signature) {
             plain.setForeground(m_tones.faint);

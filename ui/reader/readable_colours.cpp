@@ -66,6 +66,11 @@ QColor readableOn(const QColor &colour, const QColor &paper, qreal least)
     colour.getHslF(&hue, &saturation, &lightness);
     const bool lighter = luminance(paper) < 0.18;
     QColor result = colour;
+    // Black on white is white on black, not the least grey that can be read; dark blue becomes a light one.
+    if (lighter && lightness < 0.5F) {
+        lightness = std::min(1 - lightness, 0.92F);
+        result.setHslF(std::max(0.0F, hue), saturation, lightness);
+    }
     for (int step = 0; step < 20 && contrast(result, paper) < least; ++step) {
         lightness = lighter ? std::min(1.0F, lightness + 0.05F) : std::max(0.0F, lightness - 0.05F);
         result.setHslF(std::max(0.0F, hue), saturation, lightness);

@@ -61,6 +61,8 @@ public:
     virtual ~RichEngine() = default;
     /// Why this engine must not run here and now, in words; empty: it may. Asked before create().
     virtual QString objection() const = 0;
+    /// Part of what create() would do otherwise, so that the windows' thread has a turn in between.
+    virtual void prepare() {}
     virtual RichView *create(QWidget *parent) = 0;
 };
 

@@ -173,14 +173,15 @@ double layoutCost(const QString &html)
     return Pieces(html).cost();
 }
 
-QString withSimplerTables(const QString &html, double most)
+SimplerTables withSimplerTables(const QString &html, double most)
 {
     Pieces pieces(html);
-    if (pieces.cost() <= most)
-        return html;
-    while (pieces.cost() > most && pieces.takeOutermostApart()) {
-    }
-    return pieces.text();
+    double cost = pieces.cost();
+    if (cost <= most)
+        return {html, cost};
+    while (cost > most && pieces.takeOutermostApart())
+        cost = pieces.cost();
+    return {pieces.text(), cost};
 }
 
 } // namespace postrider::ui

@@ -9,8 +9,13 @@ namespace postrider::ui {
 /// An upper estimate of what laying out sanitised HTML costs, in microseconds or so.
 double layoutCost(const QString &html);
 
+struct SimplerTables {
+    QString html;
+    double cost = 0; ///< layoutCost() of it
+};
+
 /// `html`, sanitised as Simple, if layoutCost() is at most `most`. Else the outermost tables become paragraphs one below the other, cell
 /// by cell, those of one column before others, until it is.
-QString withSimplerTables(const QString &html, double most);
+SimplerTables withSimplerTables(const QString &html, double most);
 
 } // namespace postrider::ui

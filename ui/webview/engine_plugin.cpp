@@ -14,6 +14,8 @@ class WebEnginePlugin final : public QObject, public RichEngine
 public:
     QString objection() const override { return webview::objection(); }
 
+    void prepare() override { webview::prepareEngine(); }
+
     RichView *create(QWidget *parent) override
     {
         webview::prepareEngine();

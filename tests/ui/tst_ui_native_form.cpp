@@ -1,0 +1,110 @@
+// What mail looks like where the view does not know a thing by itself: words for pictures, sides, rooms and widths.
+#include "mail/mail_types.h"
+#include "reader/body_host.h"
+#include "reader/message_text_view.h"
+#include "reader/native_form.h"
+#include "reader/rich_page.h"
+#include "reader/rich_view.h"
+#include "widgets/appearance.h"
+
+#include <QApplication>
+#include <QTest>
+#include <QTextBlock>
+
+using namespace postrider;
+using namespace postrider::ui;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr char Png[] = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+} // namespace
+
+class TestUiNativeForm final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void missingPicturesLeaveTheirWords();
+    void quotationsAreIndentedFromTheirSide();
+    void noCursorIsSeen();
+    void buttonsHaveRoom();
+    void tablesHaveTheirWidthAndPaper();
+
+private:
+    std::unique_ptr<BodyHost> m_host;
+};
+
+void TestUiNativeForm::init()
+{
+    m_host = std::make_unique<BodyHost>();
+    m_host->setEngineAllowed(false);
+    m_host->resize(600, 400);
+    m_host->show();
+}
+
+void TestUiNativeForm::missingPicturesLeaveTheirWords()
+{
+    mail::SafeHtml html;
+    html.isRich = html.setsColours = true;
+    html.rich.html = u"<img src=\"cid:a@b\" class=\"logo\" width=\"120\" height=\"50%\" alt=\"KETTLE &amp; SONS\" style=\"color: #000000\"><p>x</p>"_s;
+    for (const QPalette &palette : {lightPalette(), darkPalette()}) {
+        html.declaresDark = true;
+        const QByteArray page = makeRichPage(html, {}, palette, QFont()).document;
+        QVERIFY(!page.contains("<img") && !page.contains("cid:a@b"));
+        QVERIFY(page.contains(">KETTLE &amp; SONS</span><p>x</p>"));
+        QVERIFY(page.contains("<span role=\"img\" aria-label=\"KETTLE &amp; SONS\" class=\"logo\"") && page.contains("width: 120px; height: 50%; color: #000000; "));
+        QVERIFY(page.contains("!important")); // the sender's colour was meant for what is behind his picture
+    }
+    QVERIFY(makeRichPage(html, {{u"a@b"_s, QByteArray::fromBase64(Png)}}, lightPalette(), QFont()).document.contains("<img src=\"cid:a@b\" class"));
+}
+
+void TestUiNativeForm::quotationsAreIndentedFromTheirSide()
+{
+    const QTextDocument &document = *m_host->textView().document();
+    m_host->showText(u"> ציטוט\n> quoted"_s, false);
+    QCOMPARE(document.firstBlock().blockFormat().leftMargin(), 0.0);
+    QVERIFY(document.firstBlock().blockFormat().rightMargin() > 0);
+    QVERIFY(document.lastBlock().blockFormat().leftMargin() > 0);
+    mail::SafeHtml html;
+    html.html = u"<div dir=\"rtl\"><p>a</p><blockquote><p>ציטוט</p></blockquote></div>"_s;
+    m_host->showHtml(html, {});
+    const QTextBlock quoted = document.find(u"ציטוט"_s).block();
+    QVERIFY(quoted.blockFormat().rightMargin() > 0);
+    QCOMPARE(quoted.blockFormat().leftMargin(), 0.0);
+}
+
+void TestUiNativeForm::noCursorIsSeen()
+{
+    m_host->showText(u"שלום abc\nabc"_s, false);
+    m_host->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_host.get()));
+    m_host->textView().clearFocus();
+    const QImage without = m_host->grab().toImage();
+    m_host->focusBody();
+    QVERIFY(m_host->textView().hasFocus());
+    QCOMPARE(m_host->grab().toImage(), without);
+    QTest::keyClick(&m_host->textView(), Qt::Key_A, Qt::ControlModifier);
+    QCOMPARE(m_host->textView().selectedText(), u"שלום abc\nabc"_s); // and keys select as before
+}
+
+void TestUiNativeForm::buttonsHaveRoom()
+{
+    const QString button = u"<p><a href=\"https://example.org/\" style=\"background-color: #cc0000\">Buy</a> <a href=\"https://example.org/\">read</a></p>"_s;
+    const QString given = inNativeForm(button);
+    QVERIFY(given.contains(">&nbsp;&nbsp;Buy&nbsp;&nbsp;</a>"_L1));
+    QVERIFY(given.contains(">read</a>"_L1));
+}
+
+void TestUiNativeForm::tablesHaveTheirWidthAndPaper()
+{
+    QCOMPARE(inNativeForm(u"<div style=\"background-color: #0b6e4f; margin: 0px\"> <table style=\"width: 100%\"><tr><td>x</td></tr></table></div>"_s),
+             u"<div style=\"; margin: 0px\"> <table width=\"100%\" bgcolor=\"#0b6e4f\" style=\"width: 100%\"><tr><td>x</td></tr></table></div>"_s);
+    for (const QString &asItIs : {u"<div style=\"background-color: #0b6e4f\">words<table width=\"9\" style=\"width: 20px\"></table></div>"_s,
+                                  u"<table style=\"border-width: 100%; width: auto\"></table>"_s, u"<table><tr"_s, u"<table "_s, u"<div "_s})
+        QCOMPARE(inNativeForm(asItIs), asItIs);
+}
+
+QTEST_MAIN(TestUiNativeForm)
+#include "tst_ui_native_form.moc"
