@@ -50,6 +50,7 @@ private Q_SLOTS:
     void smtpOnly();
     void pop3();
     void pop3Refuses();
+    void ticketsAreTheFirstRung();
 };
 
 void LadderTest::aRefusedPasswordIsNotTriedOnSmtp()
@@ -177,6 +178,69 @@ void LadderTest::pop3Refuses()
     QVERIFY(described(ladder.steps()).contains(u"login failed"_s));
     QCOMPARE(connector.asked.size(), size_t(1));
     VERIFY_SCRIPT(pop);
+}
+
+/// Without a ticket no server is asked, and nobody for a password; with one the server hears of no password.
+void LadderTest::ticketsAreTheFirstRung()
+{
+    class Context final : public sasl::GssContext
+    {
+    public:
+        Step step(const QByteArray &) override { return {{}, true}; }
+        QByteArray unwrap(const QByteArray &) override { return QByteArray("\1\0\0\0", 4); }
+        QByteArray wrap(const QByteArray &) override { return "agreed"; }
+    };
+    class Tickets final : public CredentialSource
+    {
+    public:
+        Task<QString> secret(AccountSettings, Protocol) override { throw Failure::cancelled(); }
+        Task<std::shared_ptr<const sasl::GssStart>> ticket(ServerSettings server) override
+        {
+            if (!m_has)
+                return CredentialSource::ticket(server);
+            return given();
+        }
+        bool m_has = false;
+
+    private:
+        static Task<std::shared_ptr<const sasl::GssStart>> given()
+        {
+            co_return std::make_shared<sasl::GssStart>(sasl::GssStart{std::make_shared<Context>(), {"ticket", false}});
+        }
+    } tickets;
+    AccountSettings settings = bothServers();
+    settings.incoming->auth = AuthMethod::Kerberos;
+    settings.outgoing.reset();
+    FakeConnector connector;
+    FakeTimers timers;
+    SystemRandom random;
+    LadderServices services{connector, timers, random, nullptr, &tickets};
+    SignInLadder without(services, settings, {});
+    Task<bool> refused = without.climb({});
+    QTRY_VERIFY(refused.isDone());
+    QVERIFY(!refused.result());
+    QCOMPARE(described(without.steps()).first(), u"ticket failed"_s);
+    QCOMPARE(without.failure()->cause, Failure::Cause::AuthTemporary);
+    QVERIFY(connector.asked.empty());
+
+    tickets.m_has = true;
+    FakeServer imap("S: * OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN AUTH=GSSAPI] ready\n"
+                    "C: a1 AUTHENTICATE GSSAPI dGlja2V0\n"
+                    "S: + cmVwbHk=\n"
+                    "C: \n"
+                    "S: + bGF5ZXJz\n"
+                    "C: YWdyZWVk\n"
+                    "S: a1 NO [AUTHENTICATIONFAILED] No mailbox.\n");
+    imap.setEncrypted(true);
+    connector.add(imap);
+    SignInLadder with(services, settings, {});
+    Task<bool> task = with.climb({});
+    QTRY_VERIFY2(task.isDone(), qPrintable(imap.report()));
+    QVERIFY(!task.result());
+    QCOMPARE(described(with.steps()).first(), u"ticket done"_s);
+    QVERIFY(described(with.steps()).contains(u"login failed"_s));
+    QCOMPARE(with.failure()->cause, Failure::Cause::NoPermission);
+    VERIFY_SCRIPT(imap);
 }
 
 QTEST_GUILESS_MAIN(LadderTest)

@@ -7,6 +7,7 @@
 #include "setup/ladder_page.h"
 #include "setup/server_form.h"
 #include "setup/servers_page.h"
+#include "setup/setup_values.h"
 #include "setup/you_page.h"
 
 #include <QClipboard>
@@ -282,19 +283,9 @@ void SetupWindow::discover()
     m_setup->discover(address);
 }
 
-QString SetupWindow::hostsText() const
-{
-    QStringList hosts;
-    if (m_settings.incoming)
-        hosts.append(m_settings.incoming->host);
-    if (m_settings.outgoing && !hosts.contains(m_settings.outgoing->host))
-        hosts.append(m_settings.outgoing->host);
-    return hosts.join(u", "_s);
-}
-
 QString SetupWindow::sourceTitle() const
 {
-    return m_typedByHand ? tr("Servers: %1").arg(hostsText()) : tr("Settings for %1").arg(Address{{}, m_you->address()}.domain());
+    return m_typedByHand ? tr("Servers: %1").arg(hostsOf(m_settings)) : tr("Settings for %1").arg(Address{{}, m_you->address()}.domain());
 }
 
 void SetupWindow::found(const AccountSettings &settings, const QString &source, bool needsConsent, const QString &hint)
@@ -315,7 +306,7 @@ void SetupWindow::found(const AccountSettings &settings, const QString &source, 
     }
     setPhase(Phase::Consent);
     m_ladder->panel()->showMessage(
-        Tone::Info, tr("Mail of %1 is handled by %2.").arg(Address{{}, m_discoveredFor}.domain(), hostsText()),
+        Tone::Info, tr("Mail of %1 is handled by %2.").arg(Address{{}, m_discoveredFor}.domain(), hostsOf(m_settings)),
         tr("Your password will be sent to these servers, encrypted. Sign in only if you know them as yours."));
     m_ladder->panel()->addButton(tr("Use other servers"), [this] { byHand(); });
     m_ladder->revealPanel();
@@ -337,18 +328,6 @@ void SetupWindow::notFound(const QString &why, const AccountSettings &guess)
     m_servers->incoming()->focusHost();
 }
 
-void SetupWindow::takeNames()
-{
-    const QString address = m_you->address();
-    if (m_settings.identities.empty())
-        m_settings.identities.push_back({});
-    Identity &identity = m_settings.identities.front();
-    identity.name = m_you->name();
-    identity.address = address;
-    if (m_settings.name.isEmpty() || !m_changing)
-        m_settings.name = address;
-}
-
 void SetupWindow::check()
 {
     if (!m_you->isComplete()) {
@@ -358,7 +337,7 @@ void SetupWindow::check()
     if (m_typedByHand)
         m_servers->takeServers(m_settings);
     updatePasswordNeed();
-    takeNames();
+    takeNames(m_settings, m_you->name(), m_you->address(), !m_changing);
     m_ladder->panel()->showNothing();
     m_ladder->setSource(StepState::Done, sourceTitle(), m_source);
     m_ladder->setSteps({});
@@ -469,16 +448,7 @@ void SetupWindow::showDone()
 
 void SetupWindow::copyReport()
 {
-    QString text;
-    for (const mail::SetupStep &step : m_setup->steps()) {
-        const QLatin1String sign = step.state == StepState::Done     ? "ok"_L1
-                                   : step.state == StepState::Failed ? "FAILED"_L1
-                                                                     : "-"_L1;
-        text += u"%1  %2  %3  %4 ms\n"_s.arg(sign, step.title, step.detail).arg(step.milliseconds);
-        if (step.failure)
-            text += u"    %1\n"_s.arg(step.failure->message());
-    }
-    QGuiApplication::clipboard()->setText(text + u'\n' + m_setup->report());
+    QGuiApplication::clipboard()->setText(stepsReport(m_setup->steps()) + u'\n' + m_setup->report());
     m_copy->setText(tr("Copied"));
 }
 

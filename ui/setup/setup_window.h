@@ -67,9 +67,7 @@ private:
     void showFailure();
     void apply(const Fix &fix);
     void showDone();
-    void takeNames();
     void copyReport();
-    QString hostsText() const;
     QString sourceTitle() const;
 
     mail::MailService &m_service;
