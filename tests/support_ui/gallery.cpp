@@ -6,6 +6,7 @@
 #include "main/folder_pane.h"
 #include "main/main_window.h"
 #include "main/notifier.h"
+#include "main/top_bar.h"
 #include "reader/reader_pane.h"
 #include "support_ui/fake_mail_service.h"
 #include "translations/translations.h"
@@ -15,6 +16,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QLineEdit>
 #include <QTimer>
 
 using namespace postrider;
@@ -66,6 +68,23 @@ QWidget *play(const QString &scene, ui::MainWindow &window, ui::DesktopWindows &
         rowIs(0);
     } else if (scene == u"empty"_s) {
         window.folders().chooseFolder(service.folderWithRole(AccountId(2), FolderRole::Junk));
+    } else if (scene == u"favourites"_s) {
+        service.setFavourite(service.folderWithRole(AccountId(1), FolderRole::Archive), true);
+        service.setFavourite(service.folderWithRole(AccountId(2), FolderRole::Archive), true);
+        service.setFavourite(service.inbox(), true);
+        rowIs(0);
+    } else if (scene == u"search"_s || scene == u"searched"_s) {
+        service.serversSearch = true;
+        window.topBar().search().setText(u"bridge"_s);
+        Q_EMIT window.topBar().searchRequested(u"bridge"_s);
+        mail::ServerFindings findings;
+        findings.foldersTotal = 14;
+        findings.foldersDone = scene == u"search"_s ? 3 : 14;
+        findings.finished = scene == u"searched"_s;
+        findings.found = {service.allMessages().at(5).row.entry.message, service.allMessages().at(9).row.entry.message};
+        if (findings.finished)
+            findings.problems = {u"Not searched on the mail server of Work: You are working offline."_s};
+        QTimer::singleShot(SettleMs / 2, &window, [&service, findings] { service.tellFindings(findings); });
     } else if (scene == u"shortcuts"_s) {
         trigger(ui::Command::Shortcuts);
     } else if (scene == u"find"_s) {

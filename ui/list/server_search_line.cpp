@@ -25,7 +25,7 @@ ServerSearchLine::ServerSearchLine(mail::MailService &service, QWidget *parent)
     m_outcome->setTextFormat(Qt::PlainText); // servers' own words are in it
     m_again->setObjectName(u"Search again"_s);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(2 * Grid, Grid, 2 * Grid, 0);
+    row->setContentsMargins(2 * Grid, Grid, 2 * Grid, Grid / 2);
     row->addWidget(m_progress, 1);
     row->addWidget(m_outcome, 1);
     row->addWidget(m_again, 0, Qt::AlignTop);
