@@ -24,10 +24,13 @@ bool isQuotedLocalPart(const QString &local)
     if (local.size() < 2 || !local.startsWith(QLatin1Char('"')) || !local.endsWith(QLatin1Char('"')))
         return false;
     for (qsizetype i = 1; i < local.size() - 1; ++i) {
-        if (local.at(i) == QLatin1Char('\\') && ++i >= local.size() - 1)
+        // Behind a backslash anything may stand, another one too: then a quote is not escaped any more, and ends the string.
+        if (local.at(i) == QLatin1Char('\\')) {
+            if (++i >= local.size() - 1)
+                return false;
+        } else if (local.at(i) == QLatin1Char('"')) {
             return false;
-        else if (local.at(i) == QLatin1Char('"') && local.at(i - 1) != QLatin1Char('\\'))
-            return false;
+        }
         if (local.at(i).unicode() < 0x20 || local.at(i).unicode() == 0x7f)
             return false;
     }

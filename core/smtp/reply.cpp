@@ -28,7 +28,8 @@ std::optional<EnhancedCode> readEnhanced(const QByteArray &line, qsizetype *end 
     qsizetype position = 0;
     EnhancedCode code;
     code.status = readNumber(line, position);
-    if ((code.status != 2 && code.status != 4 && code.status != 5) || position >= line.size() || line.at(position++) != '.')
+    const bool isClass = position == 1 && (code.status == 2 || code.status == 4 || code.status == 5); // one digit: RFC 3463 section 2
+    if (!isClass || position >= line.size() || line.at(position++) != '.')
         return std::nullopt;
     code.subject = readNumber(line, position);
     if (code.subject < 0 || position >= line.size() || line.at(position++) != '.')

@@ -192,6 +192,8 @@ void SmtpMessageTest::addresses_data()
     row(u"a@faß.de"_s, "a@xn--fa-hia.de");
     row(u"ü@example.org"_s, "utf8:\xc3\xbc@example.org");
     row(u"ü@faß.de"_s, "utf8:\xc3\xbc@xn--fa-hia.de");
+    row(u"\"a\\\\\"@x.org"_s, "\"a\\\\\"@x.org");
+    row(u"\"a\\\\\" SIZE=1 \"@x.org"_s, "refused"); // the second backslash is escaped, so the quote behind it ends the string
     for (const char *bad : {"", "a", "@x", "a@", "a b@x.org", "a@b>\r\nRCPT TO:<x@y", "a@b\r\n", "<a@b>", "a@b c", "\"a\"b\"@x", "\"a\r\nb\"@x", "\"a\\\"@x",
                             "a\t@x", "a@b@c", "a,b@x", "a@.x", "a\x7f@x", "a@x\x01"})
         row(QString::fromLatin1(bad), "refused");

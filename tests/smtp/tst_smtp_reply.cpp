@@ -146,6 +146,7 @@ void SmtpReplyTest::enhancedCodes_data()
     QTest::newRow("other class") << QByteArray("550 4.1.1 x\r\n") << QString() << QByteArray("x");
     QTest::newRow("an address") << QByteArray("550 5.1.1.2 x\r\n") << QString() << QByteArray("5.1.1.2 x");
     QTest::newRow("absurd") << QByteArray("550 5.9999999999.1 x\r\n") << QString() << QByteArray("5.9999999999.1 x");
+    QTest::newRow("class of two digits") << QByteArray("550 05.1.1 x\r\n") << QString() << QByteArray("05.1.1 x");
     QTest::newRow("class 3") << QByteArray("354 3.0.0 x\r\n") << QString() << QByteArray("3.0.0 x");
     QTest::newRow("second line") << QByteArray("550-see below\r\n550 5.2.2 full\r\n") << u"5.2.2"_s << QByteArray("see below full");
 }

@@ -263,6 +263,7 @@ void ServerForm::updateVisible()
     m_methodLabel->setVisible(choice);
     m_method->setEnabled(signsIn);
     m_methodLabel->setEnabled(signsIn);
+    m_signIn->setText(choice && method() == AuthMethod::Kerberos ? tr("The server asks who you are") : tr("The server asks for a password"));
     m_confirm->setVisible(needsConfirmation());
     if (!isUsed())
         m_problem->showNothing();
