@@ -30,8 +30,8 @@ constexpr qreal SmallestZoom = 0.5;
 constexpr qreal LargestZoom = 4.0;
 
 constexpr qreal QuoteIndent = 14;
-constexpr double MostLayoutCost = 50'000;
-constexpr double LongLayoutCost = 10'000;
+constexpr double MostLayoutCost = 25'000;
+constexpr double LongLayoutCost = 4'000;
 
 } // namespace
 
