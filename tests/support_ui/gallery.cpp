@@ -11,6 +11,7 @@
 #include "support_ui/fake_mail_service.h"
 #include "translations/translations.h"
 #include "widgets/appearance.h"
+#include "widgets/plain_style.h"
 #include "widgets/toast.h"
 #include "windows/desktop_windows.h"
 
@@ -123,6 +124,7 @@ QWidget *play(const QString &scene, ui::MainWindow &window, ui::DesktopWindows &
 int main(int argc, char **argv)
 {
     QApplication app(argc, argv);
+    ui::usePlainStyleWhereNoneIs();
     QApplication::setApplicationName(u"Postrider"_s);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
     translations::install(app, QLocale());

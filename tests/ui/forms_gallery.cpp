@@ -10,6 +10,7 @@
 #include "setup/setup_window.h"
 #include "support_ui/fake_mail_service.h"
 #include "widgets/appearance.h"
+#include "widgets/plain_style.h"
 
 #include <QApplication>
 #include <QDir>
@@ -226,6 +227,7 @@ std::vector<Picture> pictures()
 int main(int argc, char **argv)
 {
     QApplication app(argc, argv);
+    ui::usePlainStyleWhereNoneIs();
     resources::initResources();
     const QStringList arguments = app.arguments();
     const QDir folder(arguments.value(1, u"."_s));

@@ -1,7 +1,10 @@
-// Scroll bars without arrows: what can be taken hold of is where it is painted.
+// Scroll bars without arrows: what can be taken hold of is where it is painted. Choices and boxes are legible.
 #include "widgets/plain_style.h"
 
 #include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QImage>
 #include <QListWidget>
 #include <QScrollBar>
 #include <QStyleOptionSlider>
@@ -38,6 +41,8 @@ private Q_SLOTS:
     void handleOfAMillionCanBeCaught();
     void writtenFromTheRight();
     void nothingToScrollShowsNothing();
+    void chosenTextHasRoom();
+    void checkBoxIsSeenInTheDark();
 };
 
 void TestUiPlainStyle::handleIsDragged()
@@ -117,6 +122,40 @@ void TestUiPlainStyle::nothingToScrollShowsNothing()
     const QImage full = list.grab().toImage();
     QVERIFY(full.pixelColor(middle.x(), 20) != list.palette().color(QPalette::Base)); // the handle
     QCOMPARE(full.pixelColor(middle.x(), list.height() - 20), list.palette().color(QPalette::Base));
+}
+
+void TestUiPlainStyle::chosenTextHasRoom()
+{
+    QComboBox choice;
+    choice.addItem(u"As the system"_s);
+    choice.resize(choice.sizeHint());
+    QStyleOptionComboBox option;
+    option.initFrom(&choice);
+    option.editable = false;
+    const QRect place = choice.style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, &choice);
+    QVERIFY2(place.width() >= choice.fontMetrics().horizontalAdvance(choice.currentText()), qPrintable(QString::number(place.width())));
+    option.direction = Qt::RightToLeft;
+    const QRect mirrored = choice.style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, &choice);
+    QCOMPARE(mirrored, QStyle::visualRect(Qt::RightToLeft, choice.rect(), place));
+}
+
+void TestUiPlainStyle::checkBoxIsSeenInTheDark()
+{
+    QCheckBox box;
+    QPalette dark(QColor(40, 41, 45), QColor(30, 31, 34));
+    box.setPalette(dark);
+    box.setAutoFillBackground(true);
+    box.resize(box.sizeHint());
+    for (const bool checked : {false, true}) {
+        box.setChecked(checked);
+        const QImage image = box.grab().toImage();
+        const int ground = qGray(image.pixel(image.width() - 1, 0));
+        int seen = 0;
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x)
+                seen += std::abs(qGray(image.pixel(x, y)) - ground) > 25 ? 1 : 0;
+        QVERIFY2(seen > 30, qPrintable(QString::number(seen))); // its four sides at least
+    }
 }
 
 QTEST_MAIN(TestUiPlainStyle)

@@ -7,6 +7,17 @@
 
 namespace postrider::ui {
 
+void drawField(QPainter *painter, const QRect &rect, const QPalette &palette, bool focused)
+{
+    const Tones tones(palette);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(focused ? QPen(tones.accent, 1.5) : QPen(mixed(tones.line, tones.text, 0.12)));
+    painter->setBrush(palette.brush(QPalette::Base));
+    painter->drawRoundedRect(QRectF(rect).adjusted(0.75, 0.75, -0.75, -0.75), 5, 5);
+    painter->restore();
+}
+
 void FieldStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                                const QWidget *widget) const
 {
@@ -17,14 +28,7 @@ void FieldStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
             QProxyStyle::drawPrimitive(element, option, painter, widget);
         return;
     }
-    const Tones tones(option->palette);
-    const bool focused = option->state & State_HasFocus;
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(focused ? QPen(tones.accent, 1.5) : QPen(mixed(tones.line, tones.text, 0.12)));
-    painter->setBrush(option->palette.brush(QPalette::Base));
-    painter->drawRoundedRect(QRectF(option->rect).adjusted(0.75, 0.75, -0.75, -0.75), 5, 5);
-    painter->restore();
+    drawField(painter, option->rect, option->palette, option->state.testFlag(State_HasFocus));
 }
 
 } // namespace postrider::ui

@@ -1,9 +1,15 @@
-// The outline of line edits: as round as the buttons, and visible on dark windows too.
+// The outline of fields: as round as the buttons, and visible on dark windows too.
 #pragma once
 
 #include <QProxyStyle>
 
+class QPalette;
+class QRect;
+
 namespace postrider::ui {
+
+/// The outline and ground of a field that fills `rect`.
+void drawField(QPainter *painter, const QRect &rect, const QPalette &palette, bool focused);
 
 /// The style of the application, but for the frame of a line edit. Give each field its own, as its child.
 class FieldStyle final : public QProxyStyle

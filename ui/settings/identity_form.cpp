@@ -41,9 +41,10 @@ IdentityForm::IdentityForm(const Identity &identity, bool removable, QWidget *pa
     m_signature->setFixedHeight(fontMetrics().height() * 4 + Grid);
     m_problem->setTone(Tone::Error);
 
-    const auto addRow = [grid](int row, const QString &label, QWidget *field) {
+    const int labelWidth = fontMetrics().horizontalAdvance(tr("Copies of sent mail")); // the longest of the card above
+    const auto addRow = [grid, labelWidth](int row, const QString &label, QWidget *field) {
         auto *text = new QLabel(label);
-        text->setMinimumWidth(text->fontMetrics().horizontalAdvance(tr("Copies of sent mail")));
+        text->setMinimumWidth(labelWidth);
         text->setBuddy(field);
         grid->addWidget(text, row, 0, field->inherits("QPlainTextEdit") ? Qt::AlignTop : Qt::AlignVCenter);
         grid->addWidget(field, row, 1);
@@ -61,7 +62,8 @@ IdentityForm::IdentityForm(const Identity &identity, bool removable, QWidget *pa
     if (identity.outgoing)
         m_server->setSettings(identity.outgoing);
     m_server->setDefaultUserName(identity.address);
-    grid->addWidget(m_server, 5, 1);
+    m_server->alignLabels(labelWidth);
+    grid->addWidget(m_server, 5, 0, 1, 2);
     nameField(m_password, "Identity server password", tr("Password of that server"));
     makeRoomy(m_password);
     m_password->setEchoMode(QLineEdit::Password);

@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QShortcut>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -66,6 +67,7 @@ SettingsWindow::SettingsWindow(mail::MailService &service, QWidget *parent)
     contentRow->addWidget(frame, 1);
     contentRow->addStretch(0);
     m_scroll->setWidget(content);
+    content->installEventFilter(this);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -128,6 +130,14 @@ void SettingsWindow::update()
     }
     m_nothing->setVisible(shown == 0);
     m_nothing->setText(tr("No setting fits “%1”.").arg(m_search->text()));
+}
+
+/// Nothing is cut off at the right, however narrow somebody makes the window.
+bool SettingsWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest && watched == m_scroll->widget())
+        m_scroll->setMinimumWidth(m_scroll->widget()->minimumSizeHint().width() + m_scroll->verticalScrollBar()->sizeHint().width());
+    return QWidget::eventFilter(watched, event);
 }
 
 void SettingsWindow::showAccount(AccountId account)

@@ -137,6 +137,11 @@ bool ServerForm::isUsed() const
     return m_use->currentData().isValid();
 }
 
+void ServerForm::alignLabels(int width)
+{
+    static_cast<QGridLayout *>(m_fields->layout())->setColumnMinimumWidth(0, width);
+}
+
 void ServerForm::setAlwaysUsed()
 {
     m_use->hide();

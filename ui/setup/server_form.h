@@ -40,6 +40,8 @@ public:
     Protocol protocol() const { return m_base.protocol; }
     /// Of an identity that has a server: there is no "none".
     void setAlwaysUsed();
+    /// The column of labels is at least this wide, as in the form around it.
+    void alignLabels(int width);
     void focusHost();
     void focusUserName();
 

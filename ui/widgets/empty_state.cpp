@@ -6,7 +6,6 @@
 
 #include <QLabel>
 #include <QPainter>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace postrider::ui {
@@ -20,7 +19,7 @@ EmptyState::EmptyState(QWidget *parent)
     , m_space(new QWidget(this))
     , m_sentence(new QLabel(this))
     , m_detail(new FaintLabel({}, this))
-    , m_button(new QPushButton(this))
+    , m_button(new FormButton({}, FormButton::Look::Framed, this))
 {
     m_space->setFixedSize(IconSide, IconSide);
     m_space->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -40,7 +39,7 @@ EmptyState::EmptyState(QWidget *parent)
     column->addSpacing(Grid);
     column->addWidget(m_button, 0, Qt::AlignHCenter);
     column->addStretch(3);
-    connect(m_button, &QPushButton::clicked, this, [this] {
+    connect(m_button, &FormButton::clicked, this, [this] {
         if (m_pressed) {
             m_pressed();
         }

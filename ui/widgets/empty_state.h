@@ -5,9 +5,10 @@
 #include <QWidget>
 
 class QLabel;
-class QPushButton;
 
 namespace postrider::ui {
+
+class FormButton;
 
 class EmptyState final : public QWidget
 {
@@ -30,7 +31,7 @@ private:
     QWidget *m_space = nullptr; ///< where the icon is painted
     QLabel *m_sentence = nullptr;
     QLabel *m_detail = nullptr;
-    QPushButton *m_button = nullptr;
+    FormButton *m_button = nullptr;
     std::function<void()> m_pressed;
 };
 
