@@ -485,6 +485,14 @@
         <source>Redirect</source>
         <translation>Umleiten</translation>
     </message>
+    <message>
+        <source>Add to favourites, or remove</source>
+        <translation>Zu den Favoriten, oder heraus</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>Favorit</translation>
+    </message>
 </context>
 <context>
     <name>Connection</name>
@@ -2788,12 +2796,109 @@
         <source>If your provider has changed its servers this is as it should be: try again and the password is sent. Otherwise use a network that you trust.</source>
         <translation>Hat Ihr Anbieter seine Server geändert, dann ist das in Ordnung: Versuchen Sie es noch einmal, und das Passwort wird gesendet. Nehmen Sie sonst ein Netz, dem Sie trauen.</translation>
     </message>
+    <message>
+        <source>A Kerberos sign-in needs an encrypted connection.</source>
+        <translation>Eine Anmeldung mit Kerberos braucht eine verschlüsselte Verbindung.</translation>
+    </message>
+    <message>
+        <source>Choose TLS or STARTTLS for this server.</source>
+        <translation>Wählen Sie TLS oder STARTTLS für diesen Server.</translation>
+    </message>
+    <message>
+        <source>The server takes no Kerberos ticket; it offers: %1.</source>
+        <translation>Der Server nimmt kein Kerberos-Ticket; er bietet an: %1.</translation>
+    </message>
+    <message>
+        <source>Choose a password in the account&apos;s settings.</source>
+        <translation>Wählen Sie in den Einstellungen des Kontos ein Passwort.</translation>
+    </message>
+    <message>
+        <source>The server did not prove who it is: the sign-in by Kerberos was cut short.</source>
+        <translation>Der Server hat nicht nachgewiesen, wer er ist: Die Anmeldung mit Kerberos wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Use a network that you trust, or ask your provider.</source>
+        <translation>Nehmen Sie ein Netz, dem Sie trauen, oder fragen Sie Ihren Anbieter.</translation>
+    </message>
+    <message>
+        <source>The server wants Kerberos to protect the connection, which TLS does here.</source>
+        <translation>Der Server will, dass Kerberos die Verbindung schützt; das tut hier TLS.</translation>
+    </message>
+    <message>
+        <source>Ask your provider for a server that takes Kerberos over TLS.</source>
+        <translation>Fragen Sie Ihren Anbieter nach einem Server, der Kerberos über TLS nimmt.</translation>
+    </message>
+    <message>
+        <source>%1 knows your Kerberos ticket, and does not let it in.</source>
+        <translation>%1 kennt Ihr Kerberos-Ticket und lässt es nicht ein.</translation>
+    </message>
+    <message>
+        <source>Look with “klist” whose ticket it is, or ask whether that person has a mailbox there.</source>
+        <translation>Sehen Sie mit „klist“ nach, wessen Ticket es ist, oder fragen Sie, ob diese Person dort ein Postfach hat.</translation>
+    </message>
+    <message>
+        <source>There is no Kerberos ticket for %1.</source>
+        <translation>Es gibt kein Kerberos-Ticket für %1.</translation>
+    </message>
+    <message>
+        <source>There is no valid Kerberos ticket on this computer for signing in to %1.</source>
+        <translation>Auf diesem Rechner gibt es kein gültiges Kerberos-Ticket für die Anmeldung bei %1.</translation>
+    </message>
+    <message>
+        <source>Get one, with “kinit” for example; then try again.</source>
+        <translation>Holen Sie eines, zum Beispiel mit „kinit“; versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The Kerberos service, which gives out tickets, cannot be reached.</source>
+        <translation>Der Kerberos-Dienst, der die Tickets ausgibt, ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Are you in the network of your organisation?</source>
+        <translation>Sind Sie im Netz Ihrer Organisation?</translation>
+    </message>
+    <message>
+        <source>The Kerberos service knows no mail server %1.</source>
+        <translation>Der Kerberos-Dienst kennt keinen Mailserver %1.</translation>
+    </message>
+    <message>
+        <source>Check the name of the server: it must be the one it has in your organisation.</source>
+        <translation>Prüfen Sie den Namen des Servers: Es muss der sein, den er in Ihrer Organisation hat.</translation>
+    </message>
+    <message>
+        <source>The sign-in to %1 by Kerberos failed: %2.</source>
+        <translation>Die Anmeldung bei %1 mit Kerberos ist fehlgeschlagen: %2.</translation>
+    </message>
+    <message>
+        <source>Ask your provider.</source>
+        <translation>Fragen Sie Ihren Anbieter.</translation>
+    </message>
+    <message>
+        <source>%1 did not prove who it is.</source>
+        <translation>%1 hat nicht nachgewiesen, wer er ist.</translation>
+    </message>
+    <message>
+        <source>This program was built without Kerberos, which %1 was to be signed in to with.</source>
+        <translation>Dieses Programm wurde ohne Kerberos gebaut, womit die Anmeldung bei %1 geschehen sollte.</translation>
+    </message>
 </context>
 <context>
     <name>Save</name>
     <message>
         <source>%1 could not be saved: %2.</source>
         <translation>%1 konnte nicht gespeichert werden: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>Search</name>
+    <message>
+        <source>Not searched on the mail server of %1: %2</source>
+        <comment>account, and why</comment>
+        <translation>Nicht gesucht auf dem Mailserver von %1: %2</translation>
+    </message>
+    <message>
+        <source>The mail server of %1 did not search “%2”: %3</source>
+        <comment>account, folder, and why</comment>
+        <translation>Der Mailserver von %1 hat „%2“ nicht durchsucht: %3</translation>
     </message>
 </context>
 <context>
@@ -2878,6 +2983,10 @@
             <numerusform>%n Nachricht</numerusform>
             <numerusform>%n Nachrichten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Getting a Kerberos ticket for %1</source>
+        <translation>Ein Kerberos-Ticket für %1 holen</translation>
     </message>
 </context>
 <context>
@@ -4011,6 +4120,10 @@
         <source>The server did not search.</source>
         <translation>Der Server hat nicht gesucht.</translation>
     </message>
+    <message>
+        <source>There is no Kerberos ticket for %1.</source>
+        <translation>Es gibt kein Kerberos-Ticket für %1.</translation>
+    </message>
 </context>
 <context>
     <name>WebView</name>
@@ -4763,6 +4876,14 @@
         <source>Which messages of %1 are kept on this computer</source>
         <translation>Welche Nachrichten von %1 auf diesem Rechner behalten werden</translation>
     </message>
+    <message>
+        <source>Remove from favourites</source>
+        <translation>Aus den Favoriten entfernen</translation>
+    </message>
+    <message>
+        <source>Add to favourites</source>
+        <translation>Zu den Favoriten</translation>
+    </message>
 </context>
 <context>
     <name>postrider::ui::FolderModel</name>
@@ -4820,6 +4941,15 @@
         <source>%1, %2</source>
         <comment>folder and what goes on in it</comment>
         <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>Favoriten</translation>
+    </message>
+    <message>
+        <source>%1 — %2</source>
+        <comment>folder and its account</comment>
+        <translation>%1 – %2</translation>
     </message>
 </context>
 <context>
@@ -6409,6 +6539,86 @@
         <source>pop.example.org</source>
         <translation>pop.example.org</translation>
     </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Kerberos ticket</source>
+        <translation>Kerberos-Ticket</translation>
+    </message>
+    <message>
+        <source>The ticket that this computer has, of kinit or of your organisation&apos;s sign-in; no password is asked for</source>
+        <translation>Das Ticket, das dieser Rechner hat, von kinit oder der Anmeldung Ihrer Organisation; nach einem Passwort wird nicht gefragt</translation>
+    </message>
+    <message>
+        <source>Sign-in for incoming mail</source>
+        <translation>Anmeldung für eingehende Mail</translation>
+    </message>
+    <message>
+        <source>Sign-in for outgoing mail</source>
+        <translation>Anmeldung für ausgehende Mail</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>The server asks who you are</source>
+        <translation>Der Server fragt, wer Sie sind</translation>
+    </message>
+    <message>
+        <source>A Kerberos sign-in needs an encrypted connection.</source>
+        <translation>Eine Anmeldung mit Kerberos braucht eine verschlüsselte Verbindung.</translation>
+    </message>
+    <message>
+        <source>Choose TLS or STARTTLS, or sign in by password.</source>
+        <translation>Wählen Sie TLS oder STARTTLS, oder melden Sie sich mit Passwort an.</translation>
+    </message>
+</context>
+<context>
+    <name>postrider::ui::ServerSearchLine</name>
+    <message>
+        <source>Search again</source>
+        <translation>Noch einmal suchen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Searching on the mail server: %1 of %n folder(s)</source>
+        <translation>
+            <numerusform>Suche auf dem Mailserver: %1 von %n Ordner</numerusform>
+            <numerusform>Suche auf dem Mailserver: %1 von %n Ordnern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Searching on the mail server…</source>
+        <translation>Suche auf dem Mailserver …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more message(s) found on the mail server.</source>
+        <translation>
+            <numerusform>%n weitere Nachricht auf dem Mailserver gefunden.</numerusform>
+            <numerusform>%n weitere Nachrichten auf dem Mailserver gefunden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The mail server found nothing more.</source>
+        <translation>Der Mailserver hat nichts weiter gefunden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) there match too, but cannot be listed: their headers are not on this computer yet.</source>
+        <translation>
+            <numerusform>%n Nachricht dort passt auch, kann aber nicht gezeigt werden: Ihre Kopfzeilen sind noch nicht auf diesem Rechner.</numerusform>
+            <numerusform>%n Nachrichten dort passen auch, können aber nicht gezeigt werden: Ihre Kopfzeilen sind noch nicht auf diesem Rechner.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Words with other than plain English letters were left out: the server cannot look for them.</source>
+        <translation>Wörter mit anderen als einfachen englischen Buchstaben blieben weg: Der Server kann nicht nach ihnen suchen.</translation>
+    </message>
+    <message>
+        <source>The search on the mail server was stopped.</source>
+        <translation>Die Suche auf dem Mailserver wurde angehalten.</translation>
+    </message>
 </context>
 <context>
     <name>postrider::ui::ServersPage</name>
@@ -6825,6 +7035,10 @@
         <source>If something fails, it says what and why, and keeps all that you typed.</source>
         <translation>Geht etwas schief, sagt es, was und warum, und behält alles, was Sie eingegeben haben.</translation>
     </message>
+    <message>
+        <source>Your servers are signed in to with the Kerberos ticket of this computer: no password is needed.</source>
+        <translation>Bei Ihren Servern meldet sich das Programm mit dem Kerberos-Ticket dieses Rechners an: Ein Passwort ist nicht nötig.</translation>
+    </message>
 </context>
 <context>
     <name>postrider::ui::webview::WebView</name>
@@ -7028,72 +7242,6 @@
         <translation>--answer nimmt accepted, tentative oder declined.</translation>
     </message>
     <message>
-        <source>postriderctl - Postrider&apos;s mail engine in a terminal
-
-  check --email A [--imap URL|none] [--smtp URL|none] [--ca FILE]   sign in to both servers, step by step
-        --pop3 URL in place of --imap: an account that reads by POP3
-  account add --email A [--name N] [the options of check]           sign in once and keep the account
-        --leave forever|DAYS|until-deleted|no: how long mail stays on a POP3 server
-  account identity ID|ADDRESS --email A [--name N] [--smtp URL]     one more address, also with a server of its own
-  account list | account remove ID|ADDRESS
-  folders                                                           the folders with their counts
-  sync [--folder F] [--stats]                                       fetch headers of all folders, or of one
-  list FOLDER [--limit N]                                           messages, newest first
-  show ID [--part P] [--raw]                                        a message, a part of it, or its source
-  thread ID                                                         the conversation a message is in, oldest first
-  search WORDS                                                      in subjects and names of what is cached
-        --server [--folder F]: all words, texts too, on the server; the Inbox if no folder is named
-  send FILE.eml | send --to A [--cc A] [--bcc A] --subject S --text T [--attach F]
-        --at TIME [--server-may-hold]: later; --delivery-report, --require-tls, --deliver-within SECONDS: wishes for the way
-        --redirect-to A: FILE.eml on to somebody else, as it is; --receipt: that FILE.eml was read, if it asks for it;
-        --answer accepted|tentative|declined [--text T]: to the invitation in FILE.eml
-  outbox [run | retry ID | others ID | hold ID [--at TIME] | sent ID | edit ID | discard ID | aside MESSAGE-ID]
-  parse FILE...                                                     what the MIME parser reads, as JSON
-
-  --json              one JSON object a line
-  --profile DIR       all state below DIR
-  --account A         which account, by address or number, where there are several
-  --password-command CMD   prints the password; kept with the account and run when needed
-
-URLs: imaps://user@host:993, imap+starttls://user@host:143, pop3s://..., pop3+starttls://...,
-smtps://..., smtp+starttls://...
-Exit codes: 0 done, 2 usage, 3 nothing found, 10 network, 11 TLS, 12 sign-in refused, 13 protocol,
-14 local storage, 15 refused by the server, 16 outcome of sending unknown
-</source>
-        <translation>postriderctl - die Mail-Maschine von Postrider im Terminal
-
-  check --email A [--imap URL|none] [--smtp URL|none] [--ca DATEI]  bei beiden Servern anmelden, Schritt für Schritt
-        --pop3 URL statt --imap: ein Konto, das mit POP3 liest
-  account add --email A [--name N] [die Optionen von check]         einmal anmelden und das Konto behalten
-        --leave forever|TAGE|until-deleted|no: wie lange Mail auf einem POP3-Server bleibt
-  account identity ID|ADRESSE --email A [--name N] [--smtp URL]     eine weitere Adresse, auch mit eigenem Server
-  account list | account remove ID|ADRESSE
-  folders                                                           die Ordner mit ihren Zahlen
-  sync [--folder O] [--stats]                                       Kopfzeilen aller Ordner holen, oder eines Ordners
-  list ORDNER [--limit N]                                           Nachrichten, neueste zuerst
-  show ID [--part T] [--raw]                                        eine Nachricht, ein Teil davon, oder ihr Quelltext
-  thread ID                                                         die Unterhaltung einer Nachricht, älteste zuerst
-  search WÖRTER                                                     in Betreffen und Namen dessen, was hier ist
-        --server [--folder O]: alle Wörter, auch in Texten, auf dem Server; der Posteingang, wenn kein Ordner genannt ist
-  send DATEI.eml | send --to A [--cc A] [--bcc A] --subject B --text T [--attach D]
-        --at ZEIT [--server-may-hold]: später; --delivery-report, --require-tls, --deliver-within SEKUNDEN: Wünsche für den Weg
-        --redirect-to A: DATEI.eml an jemand anderen, wie sie ist; --receipt: dass DATEI.eml gelesen wurde, falls sie es verlangt;
-        --answer accepted|tentative|declined [--text T]: auf die Einladung in DATEI.eml
-  outbox [run | retry ID | others ID | hold ID [--at ZEIT] | sent ID | edit ID | discard ID | aside MESSAGE-ID]
-  parse DATEI...                                                    was der MIME-Parser liest, als JSON
-
-  --json              ein JSON-Objekt je Zeile
-  --profile ORDNER    der ganze Zustand unterhalb von ORDNER
-  --account A         welches Konto, nach Adresse oder Nummer, wenn es mehrere gibt
-  --password-command BEFEHL   gibt das Passwort aus; wird mit dem Konto behalten und bei Bedarf ausgeführt
-
-URLs: imaps://benutzer@host:993, imap+starttls://benutzer@host:143, pop3s://..., pop3+starttls://...,
-smtps://..., smtp+starttls://...
-Rückgabewerte: 0 erledigt, 2 Aufruf, 3 nichts gefunden, 10 Netz, 11 TLS, 12 Anmeldung abgelehnt, 13 Protokoll,
-14 lokaler Speicher, 15 vom Server abgelehnt, 16 Ausgang des Sendens unbekannt
-</translation>
-    </message>
-    <message>
         <source>This server looks for words in plain English letters only; the others were left out.</source>
         <translation>Dieser Server sucht nur nach Wörtern aus einfachen englischen Buchstaben; die anderen wurden weggelassen.</translation>
     </message>
@@ -7173,6 +7321,78 @@ Rückgabewerte: 0 erledigt, 2 Aufruf, 3 nichts gefunden, 10 Netz, 11 TLS, 12 Anm
     <message>
         <source>“outbox” is followed by run, retry ID, others ID, hold ID, sent ID, edit ID, discard ID, or aside MESSAGE-ID.</source>
         <translation>Auf „outbox“ folgt run, retry ID, others ID, hold ID, sent ID, edit ID, discard ID oder aside MESSAGE-ID.</translation>
+    </message>
+    <message>
+        <source>postriderctl - Postrider&apos;s mail engine in a terminal
+
+  check --email A [--imap URL|none] [--smtp URL|none] [--ca FILE]   sign in to both servers, step by step
+        --pop3 URL in place of --imap: an account that reads by POP3
+        --kerberos: sign in with this computer&apos;s ticket in place of a password
+  account add --email A [--name N] [the options of check]           sign in once and keep the account
+        --leave forever|DAYS|until-deleted|no: how long mail stays on a POP3 server
+  account identity ID|ADDRESS --email A [--name N] [--smtp URL]     one more address, also with a server of its own
+  account list | account remove ID|ADDRESS
+  folders                                                           the folders with their counts
+  sync [--folder F] [--stats]                                       fetch headers of all folders, or of one
+  list FOLDER [--limit N]                                           messages, newest first
+  show ID [--part P] [--raw]                                        a message, a part of it, or its source
+  thread ID                                                         the conversation a message is in, oldest first
+  search WORDS                                                      in subjects and names of what is cached
+        --server [--folder F]: all words, texts too, on the server; the Inbox if no folder is named
+  send FILE.eml | send --to A [--cc A] [--bcc A] --subject S --text T [--attach F]
+        --at TIME [--server-may-hold]: later; --delivery-report, --require-tls, --deliver-within SECONDS: wishes for the way
+        --redirect-to A: FILE.eml on to somebody else, as it is; --receipt: that FILE.eml was read, if it asks for it;
+        --answer accepted|tentative|declined [--text T]: to the invitation in FILE.eml
+  outbox [run | retry ID | others ID | hold ID [--at TIME] | sent ID | edit ID | discard ID | aside MESSAGE-ID]
+  parse FILE...                                                     what the MIME parser reads, as JSON
+
+  --json              one JSON object a line
+  --profile DIR       all state below DIR
+  --account A         which account, by address or number, where there are several
+  --password-command CMD   prints the password; kept with the account and run when needed
+
+URLs: imaps://user@host:993, imap+starttls://user@host:143, pop3s://..., pop3+starttls://...,
+smtps://..., smtp+starttls://...
+Exit codes: 0 done, 2 usage, 3 nothing found, 10 network, 11 TLS, 12 sign-in refused, 13 protocol,
+14 local storage, 15 refused by the server, 16 outcome of sending unknown
+</source>
+        <translation>postriderctl - die Mail-Maschine von Postrider im Terminal
+
+  check --email A [--imap URL|none] [--smtp URL|none] [--ca DATEI]  bei beiden Servern anmelden, Schritt für Schritt
+        --pop3 URL statt --imap: ein Konto, das mit POP3 liest
+        --kerberos: Anmeldung mit dem Ticket dieses Rechners statt mit einem Passwort
+  account add --email A [--name N] [die Optionen von check]         einmal anmelden und das Konto behalten
+        --leave forever|TAGE|until-deleted|no: wie lange Mail auf einem POP3-Server bleibt
+  account identity ID|ADRESSE --email A [--name N] [--smtp URL]     eine weitere Adresse, auch mit eigenem Server
+  account list | account remove ID|ADRESSE
+  folders                                                           die Ordner mit ihren Zahlen
+  sync [--folder O] [--stats]                                       Kopfzeilen aller Ordner holen, oder eines Ordners
+  list ORDNER [--limit N]                                           Nachrichten, neueste zuerst
+  show ID [--part T] [--raw]                                        eine Nachricht, ein Teil davon, oder ihr Quelltext
+  thread ID                                                         die Unterhaltung einer Nachricht, älteste zuerst
+  search WÖRTER                                                     in Betreffen und Namen dessen, was hier ist
+        --server [--folder O]: alle Wörter, auch in Texten, auf dem Server; der Posteingang, wenn kein Ordner genannt ist
+  send DATEI.eml | send --to A [--cc A] [--bcc A] --subject B --text T [--attach D]
+        --at ZEIT [--server-may-hold]: später; --delivery-report, --require-tls, --deliver-within SEKUNDEN: Wünsche für den Weg
+        --redirect-to A: DATEI.eml an jemand anderen, wie sie ist; --receipt: dass DATEI.eml gelesen wurde, falls sie es verlangt;
+        --answer accepted|tentative|declined [--text T]: auf die Einladung in DATEI.eml
+  outbox [run | retry ID | others ID | hold ID [--at ZEIT] | sent ID | edit ID | discard ID | aside MESSAGE-ID]
+  parse DATEI...                                                    was der MIME-Parser liest, als JSON
+
+  --json              ein JSON-Objekt je Zeile
+  --profile ORDNER    der ganze Zustand unterhalb von ORDNER
+  --account A         welches Konto, nach Adresse oder Nummer, wenn es mehrere gibt
+  --password-command BEFEHL   gibt das Passwort aus; wird mit dem Konto behalten und bei Bedarf ausgeführt
+
+URLs: imaps://benutzer@host:993, imap+starttls://benutzer@host:143, pop3s://..., pop3+starttls://...,
+smtps://..., smtp+starttls://...
+Rückgabewerte: 0 erledigt, 2 Aufruf, 3 nichts gefunden, 10 Netz, 11 TLS, 12 Anmeldung abgelehnt, 13 Protokoll,
+14 lokaler Speicher, 15 vom Server abgelehnt, 16 Ausgang des Sendens unbekannt
+</translation>
+    </message>
+    <message>
+        <source>“%1” was not delivered to %2; “outbox” says why.</source>
+        <translation>„%1“ wurde %2 nicht zugestellt; „outbox“ sagt, warum.</translation>
     </message>
 </context>
 </TS>

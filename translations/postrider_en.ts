@@ -395,6 +395,30 @@
     </message>
 </context>
 <context>
+    <name>postrider::ui::ServerSearchLine</name>
+    <message numerus="yes">
+        <source>Searching on the mail server: %1 of %n folder(s)</source>
+        <translation>
+            <numerusform>Searching on the mail server: %1 of %n folder</numerusform>
+            <numerusform>Searching on the mail server: %1 of %n folders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more message(s) found on the mail server.</source>
+        <translation>
+            <numerusform>%n more message found on the mail server.</numerusform>
+            <numerusform>%n more messages found on the mail server.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) there match too, but cannot be listed: their headers are not on this computer yet.</source>
+        <translation>
+            <numerusform>%n message there matches too, but cannot be listed: its headers are not on this computer yet.</numerusform>
+            <numerusform>%n messages there match too, but cannot be listed: their headers are not on this computer yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>postriderctl</name>
     <message numerus="yes">
         <source>%n more were found that have not been synced yet.</source>
