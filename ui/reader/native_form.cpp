@@ -1,5 +1,7 @@
 #include "reader/native_form.h"
 
+#include "reader/html_pieces.h"
+
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextDocument>
@@ -43,16 +45,6 @@ QString inWords(int number, QChar type)
     return (type.isUpper() ? text.toUpper() : text) + u". "_s;
 }
 
-QStringView attributeOf(QStringView tag, QLatin1StringView name)
-{
-    const QString before = u' ' + name + u"=\""_s;
-    const qsizetype at = tag.indexOf(before);
-    if (at < 0)
-        return {};
-    const qsizetype start = at + before.size();
-    return tag.sliced(start, std::max<qsizetype>(0, tag.indexOf(u'"', start) - start));
-}
-
 std::optional<int> numberOf(QStringView tag, QLatin1StringView name)
 {
     bool isNumber = false;
@@ -92,8 +84,7 @@ QString withListNumbers(const QString &html)
     QString number; // of the item that has just begun
     for (qsizetype at = 0; at < html.size();) {
         const bool isTag = html[at] == u'<';
-        const qsizetype found = html.indexOf(isTag ? u'>' : u'<', at);
-        const qsizetype end = found < 0 ? html.size() : found + (isTag ? 1 : 0);
+        const qsizetype end = endOfPiece(html, at);
         const QStringView piece = QStringView(html).sliced(at, end - at);
         at = end;
         const bool isCounted = !lists.empty() && lists.back().isCounted;
@@ -138,8 +129,7 @@ QString withColumnsFromTheRight(const QString &html)
     std::vector<QString> out(1);   // the page, and each cell that is being read
     for (qsizetype at = 0; at < html.size();) {
         const bool isTag = html[at] == u'<';
-        const qsizetype found = html.indexOf(isTag ? u'>' : u'<', at);
-        const qsizetype end = found < 0 ? html.size() : found + (isTag ? 1 : 0);
+        const qsizetype end = endOfPiece(html, at);
         const QStringView piece = QStringView(html).sliced(at, end - at);
         at = end;
         if (!isTag || hasNoEnd(piece)) {
@@ -264,8 +254,7 @@ QString withTablesAsMeant(const QString &html)
     QString colour; // of the box around what comes
     for (qsizetype at = 0; at < html.size();) {
         const bool isTag = html[at] == u'<';
-        const qsizetype found = html.indexOf(isTag ? u'>' : u'<', at);
-        const qsizetype end = found < 0 ? html.size() : found + (isTag ? 1 : 0);
+        const qsizetype end = endOfPiece(html, at);
         const QStringView piece = QStringView(html).sliced(at, end - at);
         at = end;
         if (!isTag) {

@@ -2,6 +2,7 @@
 
 #include "forms/tones.h"
 #include "mail/body_renderer.h"
+#include "reader/html_pieces.h"
 #include "reader/safe_document.h"
 
 #include <QUrl>
@@ -34,16 +35,6 @@ QString baseStyle(const QColor &text, const QColor &link, const QFont &font)
 QString withLinkAddresses(QString html)
 {
     return html.replace(" href=\"link:"_L1, " href=\"mail://link/"_L1);
-}
-
-QStringView attributeOf(QStringView tag, QLatin1StringView name)
-{
-    const QString before = u' ' + name + u"=\""_s;
-    const qsizetype at = tag.indexOf(before);
-    if (at < 0)
-        return {};
-    const qsizetype start = at + before.size();
-    return tag.sliced(start, std::max<qsizetype>(0, tag.indexOf(u'"', start) - start));
 }
 
 /// "width: 120px; ", of what the sanitiser lets through as a size.

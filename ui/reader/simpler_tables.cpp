@@ -1,5 +1,7 @@
 #include "reader/simpler_tables.h"
 
+#include "reader/html_pieces.h"
+
 #include <vector>
 
 namespace postrider::ui {
@@ -45,8 +47,7 @@ public:
         m_tables.emplace_back();
         for (qsizetype at = 0; at < html.size();) {
             const bool isTag = html[at] == u'<';
-            const qsizetype found = html.indexOf(isTag ? u'>' : u'<', at);
-            const qsizetype end = found < 0 ? html.size() : found + (isTag ? 1 : 0);
+            const qsizetype end = endOfPiece(html, at);
             isTag ? addTag(at, end) : addText(at, end);
             at = end;
         }
