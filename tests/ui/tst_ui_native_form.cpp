@@ -2,14 +2,17 @@
 #include "mail/mail_types.h"
 #include "reader/body_host.h"
 #include "reader/message_text_view.h"
+#include "reader/native_boxes.h"
 #include "reader/native_form.h"
 #include "reader/rich_page.h"
 #include "reader/rich_view.h"
 #include "widgets/appearance.h"
 
 #include <QApplication>
+#include <QScrollBar>
 #include <QTest>
 #include <QTextBlock>
+#include <QTextLayout>
 
 using namespace postrider;
 using namespace postrider::ui;
@@ -31,6 +34,11 @@ private Q_SLOTS:
     void noCursorIsSeen();
     void buttonsHaveRoom();
     void tablesHaveTheirWidthAndPaper();
+    void wordsBehindBoxesBeginALine();
+    void cellsHaveTheirWidthAndColour();
+    void marginsThatGiveWay();
+    void picturesFitTheirColumn();
+    void columnsAreAsWideAsTheirWords();
 
 private:
     std::unique_ptr<BodyHost> m_host;
@@ -104,6 +112,71 @@ void TestUiNativeForm::tablesHaveTheirWidthAndPaper()
     for (const QString &asItIs : {u"<div style=\"background-color: #0b6e4f\">words<table width=\"9\" style=\"width: 20px\"></table></div>"_s,
                                   u"<table style=\"border-width: 100%; width: auto\"></table>"_s, u"<table><tr"_s, u"<table "_s, u"<div "_s})
         QCOMPARE(inNativeForm(asItIs), asItIs);
+}
+
+void TestUiNativeForm::wordsBehindBoxesBeginALine()
+{
+    QCOMPARE(withWordsBehindBoxes(u"<div><div>More</div>Hidden <b>words</b></div>"_s), u"<div><div>More</div><div>Hidden <b>words</b></div></div>"_s);
+    QCOMPARE(withWordsBehindBoxes(u"<div>a</div> <div>b</div>\n"_s), u"<div>a</div> <div>b</div>\n"_s);
+    QCOMPARE(withWordsBehindBoxes(u"<div>a</div>b<p>c</p>d"_s), u"<div>a</div><div>b</div><p>c</p>d"_s);
+    QCOMPARE(withWordsBehindBoxes(u"<b><div>a</div><i>b<div>c</div>d</i></b>"_s), u"<b><div>a</div><div><i>b<div>c</div><div>d</div></i></div></b>"_s);
+    for (const QString &asItIs : {u"</div>"_s, u"<div"_s, u"</div>x"_s, u"<div>a</div><"_s})
+        QVERIFY(withWordsBehindBoxes(asItIs).contains(asItIs.left(5)));
+    for (const auto &[source, lines] : {std::pair(u"<div><div>a</div>b</div>"_s, u"a\nb"_s), std::pair(u"<div>a</div>\u00a0<div>b</div>"_s, u"a\n \nb"_s),
+                                        std::pair(u"<div>a<div>b</div><a href=\"https://x.org/\">c</a> d</div>"_s, u"a\nb\nc d"_s)}) {
+        mail::SafeHtml html;
+        html.html = source;
+        m_host->showHtml(html, {});
+        QCOMPARE(m_host->textView().document()->toPlainText(), lines);
+    }
+}
+
+void TestUiNativeForm::cellsHaveTheirWidthAndColour()
+{
+    QCOMPARE(withCellsAsMeant(u"<table><thead style=\"background-color: #eeeeee\"><tr><th style=\"width: 370.6px; width: 120.4px\">x</th><td width=\"5\" "
+                              "style=\"width: 90px\"></td></tr></thead><tbody><tr><td style=\"width: 0px\"></td></tr></tbody></table>"_s),
+             u"<table><thead style=\"background-color: #eeeeee\"><tr bgcolor=\"#eeeeee\"><th width=\"120\" style=\"width: 370.6px; width: 120.4px\">x</th>"
+             "<td width=\"5\" style=\"width: 90px\"></td></tr></thead><tbody><tr><td style=\"width: 0px\"></td></tr></tbody></table>"_s);
+}
+
+void TestUiNativeForm::marginsThatGiveWay()
+{
+    QCOMPARE(withMarginsAsMeant(u"<table style=\"margin: 10px auto; color: auto\"><tr><td> auto margin</td></tr></table>"_s),
+             u"<table align=\"center\" style=\"margin: 10px 0; color: auto\"><tr><td> auto margin</td></tr></table>"_s);
+    QCOMPARE(withMarginsAsMeant(u"<table style=\"margin: 0 auto; margin-left: 4px\"></table><p style=\"margin-left: auto\"></p>"_s),
+             u"<table style=\"margin: 0 0; margin-left: 4px\"></table><p style=\"margin-left: 0\"></p>"_s);
+    mail::SafeHtml html;
+    html.html = u"<table width=\"100%\" style=\"margin: 0 auto\"><tr><td>x</td></tr></table>"_s;
+    m_host->showHtml(html, {});
+    QCOMPARE(m_host->textView().horizontalScrollBar()->maximum(), 0);
+}
+
+void TestUiNativeForm::picturesFitTheirColumn()
+{
+    const auto sizes = [](const QString &id) { return id == u"a&b@c" ? QSize(600, 200) : QSize(); };
+    QCOMPARE(withFittingPictures(u"<img src=\"cid:a&amp;b@c\"><table width=\"400\"><tr><td width=\"50%\"><img src=\"cid:a&amp;b@c\" width=\"300\" height=\"90\">"
+                                 "</td></tr></table><img src=\"cid:other\" width=\"9000\">"_s, 500, sizes),
+             u"<img width=\"500\" height=\"166\" src=\"cid:a&amp;b@c\"><table width=\"400\"><tr><td width=\"50%\"><img width=\"200\" height=\"60\" "
+             "src=\"cid:a&amp;b@c\"></td></tr></table><img src=\"cid:other\" width=\"9000\">"_s);
+    QCOMPARE(withFittingPictures(u"<img src=\"cid:a&amp;b@c\" width=\"90\">"_s, 500, sizes), u"<img src=\"cid:a&amp;b@c\" width=\"90\">"_s);
+}
+
+void TestUiNativeForm::columnsAreAsWideAsTheirWords()
+{
+    mail::SafeHtml html;
+    html.html = u"<table width=\"100%\"><tr><td>%1</td><td>Concert</td></tr></table>"_s.arg(u"many words beside it "_s.repeated(50));
+    m_host->showHtml(html, {});
+    const QTextDocument &document = *m_host->textView().document();
+    QVERIFY(keepsWordsWhole(document));
+    QCOMPARE(document.find(u"Concert"_s).block().layout()->lineCount(), 1);
+    QCOMPARE(m_host->textView().horizontalScrollBar()->maximum(), 0);
+    // What fits nowhere is broken.
+    html.html = u"<table><tr><td>%1</td></tr></table>"_s.arg(u"x"_s.repeated(2000));
+    m_host->showHtml(html, {});
+    QCOMPARE(m_host->textView().horizontalScrollBar()->maximum(), 0);
+    html.html = u"<p>words</p>"_s;
+    m_host->showHtml(html, {});
+    QVERIFY(!keepsWordsWhole(document));
 }
 
 QTEST_MAIN(TestUiNativeForm)

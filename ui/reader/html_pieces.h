@@ -27,4 +27,33 @@ inline QStringView attributeOf(QStringView tag, QLatin1StringView name)
     return tag.sliced(start, std::max<qsizetype>(0, tag.indexOf(u'"', start) - start));
 }
 
+/// "td" of `<td width="9">` and of `</td>`.
+inline QStringView nameOf(QStringView tag)
+{
+    const qsizetype start = tag.startsWith(QLatin1StringView("</")) ? 2 : 1;
+    qsizetype end = start;
+    while (end < tag.size() && tag[end].isLetterOrNumber())
+        ++end;
+    return tag.sliced(std::min(start, tag.size()), std::max<qsizetype>(0, end - start));
+}
+
+/// The value of a property of a tag's own style, the last one if there are several; empty: it has none.
+inline QStringView declaredIn(QStringView tag, QLatin1StringView property)
+{
+    QStringView value;
+    for (const QStringView declaration : attributeOf(tag, QLatin1StringView("style")).split(u';')) {
+        const QStringView plain = declaration.trimmed();
+        if (plain.startsWith(property) && plain.sliced(property.size()).startsWith(u": "))
+            value = plain.sliced(property.size() + 2);
+    }
+    return value;
+}
+
+/// Whether no closing tag follows.
+inline bool hasNoEnd(QStringView tag)
+{
+    const QStringView name = nameOf(tag);
+    return name == u"br" || name == u"img" || name == u"hr" || name == u"col";
+}
+
 } // namespace postrider::ui

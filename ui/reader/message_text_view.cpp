@@ -1,6 +1,7 @@
 #include "reader/message_text_view.h"
 
 #include "forms/tones.h"
+#include "reader/native_boxes.h"
 #include "reader/native_form.h"
 #include "reader/readable_colours.h"
 #include "reader/safe_document.h"
@@ -74,6 +75,7 @@ bool MessageTextView::showText(const QString &text, bool whole)
     m_pictures.clear();
     takePaper();
     setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     m_page.palette = palette();
     m_document->setPictures({});
     m_document->setDefaultStyleSheet({});
@@ -158,13 +160,15 @@ void MessageTextView::renderHtml()
 {
     // Short mail may do without a scroll bar; what takes long to lay out would be laid out again when it gets one.
     const SimplerTables simpler = withSimplerTables(m_html.html, MostLayoutCost);
-    const QString html = inNativeForm(simpler.html);
+    const int widest = std::max(200, viewport()->width() - 16);
+    const auto sizeOf = [this, widest](const QString &id) { return sizeOfPicture(m_pictures.value(id), widest); };
+    const QString html = inNativeForm(withFittingPictures(simpler.html, widest, sizeOf));
     m_document->clear();
     setVerticalScrollBarPolicy(simpler.cost > LongLayoutCost ? Qt::ScrollBarAlwaysOn : Qt::ScrollBarAsNeeded);
     // Without a width nothing is laid out: once is enough, when all is there.
     m_document->setPageSize(QSizeF(0, 0));
     m_document->setPictures(m_pictures);
-    m_document->setWidestPicture(std::max(200, viewport()->width() - 16));
+    m_document->setWidestPicture(widest);
     const Tones tones(palette());
     m_document->setDefaultStyleSheet(
         u"a { color: %1; } blockquote { color: %2; margin-left: %3px; margin-right: 0px; }"_s.arg(
@@ -173,6 +177,8 @@ void MessageTextView::renderHtml()
     placeFromTheRight(*m_document);
     if (m_html.setsColours)
         makeReadable(*m_document, palette().color(QPalette::Base), palette().color(QPalette::Text));
+    // Where words may be broken, a column is as narrow as a letter.
+    setWordWrapMode(keepsWordsWhole(*m_document) ? QTextOption::WordWrap : QTextOption::WrapAtWordBoundaryOrAnywhere);
     m_document->setPageSize(QSizeF(viewport()->width(), -1));
 }
 

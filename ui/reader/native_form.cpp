@@ -1,6 +1,7 @@
 #include "reader/native_form.h"
 
 #include "reader/html_pieces.h"
+#include "reader/native_boxes.h"
 
 #include <QTextBlock>
 #include <QTextCursor>
@@ -62,11 +63,6 @@ struct List {
 bool opensParagraph(QStringView tag)
 {
     return tag.startsWith(u"<p") || tag.startsWith(u"<div") || tag.startsWith(u"<span") || tag.startsWith(u"<font");
-}
-
-bool hasNoEnd(QStringView tag)
-{
-    return tag.startsWith(u"<br") || tag.startsWith(u"<img") || tag.startsWith(u"<hr") || tag == u"<col>" || tag.startsWith(u"<col ");
 }
 
 bool startsElsewhere(QStringView tag)
@@ -215,22 +211,11 @@ QString withRoomInButtons(const QString &html)
     return out;
 }
 
-/// The value of a property of a tag's own style, as the sanitiser writes it; empty: it has none.
-QString declared(QStringView tag, QLatin1StringView property)
-{
-    for (const QStringView declaration : attributeOf(tag, "style"_L1).split(u';')) {
-        const QStringView plain = declaration.trimmed();
-        if (plain.startsWith(property) && plain.sliced(property.size()).startsWith(u": "))
-            return plain.sliced(property.size() + 2).toString();
-    }
-    return {};
-}
-
 /// The tag without the colour that it paints its box with, if it is a `div` with nothing before its first table: of such a box a text
 /// document paints a line above the table. `colour` becomes it.
 QString withoutColour(QStringView tag, QString &colour)
 {
-    colour = declared(tag, "background-color"_L1);
+    colour = declaredIn(tag, "background-color"_L1).toString();
     QString plain = tag.toString();
     plain.remove(u"background-color: "_s + colour);
     return plain;
@@ -239,10 +224,10 @@ QString withoutColour(QStringView tag, QString &colour)
 QString withTableAttributes(QStringView tag, const QString &colourAround)
 {
     QString attributes;
-    const QString width = declared(tag, "width"_L1);
+    const QStringView width = declaredIn(tag, "width"_L1);
     if (attributeOf(tag, "width"_L1).isEmpty() && (width.endsWith(u'%') || width.endsWith("px"_L1)))
-        attributes += u" width=\""_s + (width.endsWith(u'%') ? width : width.chopped(2)) + u'"';
-    if (!colourAround.isEmpty() && attributeOf(tag, "bgcolor"_L1).isEmpty() && declared(tag, "background-color"_L1).isEmpty())
+        attributes += u" width=\""_s + (width.endsWith(u'%') ? width : width.chopped(2)).toString() + u'"';
+    if (!colourAround.isEmpty() && attributeOf(tag, "bgcolor"_L1).isEmpty() && declaredIn(tag, "background-color"_L1).isEmpty())
         attributes += u" bgcolor=\""_s + colourAround + u'"';
     return u"<table"_s + attributes + tag.sliced(6).toString();
 }
@@ -292,7 +277,8 @@ void indentQuotationsFromTheRight(QTextDocument &document)
 
 QString inNativeForm(const QString &html)
 {
-    return withColumnsFromTheRight(withListNumbers(withPaintedTables(withTablesAsMeant(withRoomInButtons(html)))));
+    const QString boxes = withWordsBehindBoxes(withCellsAsMeant(withMarginsAsMeant(html)));
+    return withColumnsFromTheRight(withListNumbers(withPaintedTables(withTablesAsMeant(withRoomInButtons(boxes)))));
 }
 
 void placeFromTheRight(QTextDocument &document)
