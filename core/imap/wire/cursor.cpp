@@ -7,18 +7,7 @@ namespace postrider::imap {
 
 namespace {
 
-constexpr qsizetype UsualLength = 16; // of tokens: looked at octet by octet
-constexpr qsizetype PieceLength = 256;
-
-/// NUL ends every token, too.
-inline bool endsToken(char c, const char *ends)
-{
-    for (; *ends != '\0'; ++ends) {
-        if (c == *ends)
-            return true;
-    }
-    return c == '\0';
-}
+constexpr TokenEnds WordEnds(" \t()");
 
 } // namespace
 
@@ -56,35 +45,19 @@ bool Cursor::take(char c)
     return false;
 }
 
-QByteArrayView Cursor::until(const char *ends)
+QByteArrayView Cursor::until(const TokenEnds &ends)
 {
     skipBlanks();
-    const qsizetype begin = m_position;
-    const qsizetype shortEnd = std::min(begin + UsualLength, m_text.size());
-    while (m_position < shortEnd && !endsToken(m_text[m_position], ends))
-        ++m_position;
-    if (m_position < shortEnd)
-        return m_text.sliced(begin, m_position - begin);
-    // The field names of HEADER.FIELDS, in each of a million answers. In pieces: what ends the token may be near while another of the
-    // characters does not come at all.
-    while (m_position < m_text.size()) {
-        const size_t piece = size_t(std::min(PieceLength, m_text.size() - m_position));
-        const char *const data = m_text.data() + m_position;
-        size_t length = piece;
-        for (const char *end = ends; length > 0; ++end) {
-            if (const void *found = std::memchr(data, *end, length))
-                length = size_t(static_cast<const char *>(found) - data);
-            if (*end == '\0')
-                break;
-        }
-        m_position += qsizetype(length);
-        if (length < piece)
-            break;
-    }
-    return m_text.sliced(begin, m_position - begin);
+    const char *const begin = m_text.data() + m_position;
+    const char *const end = m_text.data() + m_text.size();
+    const char *to = begin;
+    while (to < end && !ends(*to))
+        ++to;
+    m_position += to - begin;
+    return {begin, to};
 }
 
-QByteArrayView Cursor::word() { return until(" \t()"); }
+QByteArrayView Cursor::word() { return until(WordEnds); }
 
 std::optional<quint64> Cursor::number()
 {

@@ -4,6 +4,7 @@
 #include "base/uid_set.h"
 #include "imap/wire/framer.h"
 
+#include <array>
 #include <cstring>
 #include <QByteArray>
 #include <QByteArrayView>
@@ -25,6 +26,22 @@ struct Token {
     QByteArray toByteArray() const;
 };
 
+/// Where a token ends: at one of these, and at NUL. A table, since there are a dozen tokens in each of a million answers.
+class TokenEnds
+{
+public:
+    constexpr explicit TokenEnds(const char *ends)
+    {
+        m_ends[0] = true;
+        for (; *ends != '\0'; ++ends)
+            m_ends[static_cast<unsigned char>(*ends)] = true;
+    }
+    constexpr bool operator()(char c) const { return m_ends[static_cast<unsigned char>(c)]; }
+
+private:
+    std::array<bool, 256> m_ends{};
+};
+
 /// Each read either succeeds and moves on, or fails and stays. Nothing here recurses or allocates with the input's depth.
 class Cursor
 {
@@ -41,7 +58,7 @@ public:
     /// Blanks, then the character.
     bool take(char c);
     /// Blanks, then everything up to one of `ends` or the end; may be empty.
-    QByteArrayView until(const char *ends);
+    QByteArrayView until(const TokenEnds &ends);
     /// Blanks, then a run up to a blank, parenthesis or the end; may be empty.
     QByteArrayView word();
     /// A number of up to 63 bits, also in quotes, as 9.37e+06, or negative (then it is read, but nothing is returned).

@@ -27,11 +27,26 @@ Flags commonFlag(QByteArrayView word)
     return {};
 }
 
+constexpr qsizetype LongestKept = 4096; // of section names
+constexpr TokenEnds NameEnds(" ()[");
+constexpr TokenEnds OriginEnds("> ()");
+constexpr TokenEnds SectionEnds("]\"{");
+
 /// "[" is next: up to the "]", quoted names and literals of HEADER.FIELDS included.
 QByteArray sectionName(Cursor &cursor)
 {
+    // Each of a million answers names the same twenty fields: one name is kept for all of them.
+    static thread_local QByteArray before;
     cursor.take('[');
-    QByteArray name = cursor.until("]\"{").toByteArray(); // all of it, but for quoted field names
+    const QByteArrayView rest = cursor.rest();
+    if (!before.isEmpty() && rest.size() > before.size() && rest[before.size()] == ']' && rest.startsWith(before)) {
+        cursor.seek(cursor.position() + before.size());
+        cursor.take(']');
+        return before;
+    }
+    QByteArray name = cursor.until(SectionEnds).toByteArray(); // all of it, but for quoted field names
+    if (cursor.peek() == ']' && name.size() <= LongestKept)
+        before = name;
     while (!cursor.atEnd() && cursor.peek() != ']') {
         const char c = cursor.peek();
         if (c == '"' || c == '{') {
@@ -53,7 +68,7 @@ std::optional<quint64> origin(Cursor &cursor)
     if (cursor.peek() != '<')
         return std::nullopt;
     cursor.take('<');
-    const std::optional<quint64> value = toNumber(cursor.until("> ()"));
+    const std::optional<quint64> value = toNumber(cursor.until(OriginEnds));
     cursor.take('>');
     return value;
 }
@@ -230,7 +245,7 @@ void parseFetchItems(Cursor &cursor, const Decoders &decoders, Fetch *fetch)
 {
     cursor.take('(');
     while (!cursor.take(')') && !cursor.atEnd()) {
-        const QByteArrayView name = cursor.until(" ()[");
+        const QByteArrayView name = cursor.until(NameEnds);
         if (name.isEmpty()) {
             if (cursor.peek() != '(' || !cursor.skipValue())
                 cursor.seek(cursor.position() + 1);

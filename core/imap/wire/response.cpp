@@ -62,7 +62,7 @@ const Section *Fetch::section(const QByteArray &name) const
 const Section *Fetch::header() const
 {
     for (const Section &own : sections) {
-        if (own.name.left(6).compare("HEADER", Qt::CaseInsensitive) == 0)
+        if (own.name.size() >= 6 && qstrnicmp(own.name.constData(), "HEADER", 6) == 0)
             return &own;
     }
     return nullptr;
