@@ -31,6 +31,7 @@ private Q_SLOTS:
     void init();
     void missingPicturesLeaveTheirWords();
     void quotationsAreIndentedFromTheirSide();
+    void quotationsKnowWhereTheyEnd();
     void noCursorIsSeen();
     void buttonsHaveRoom();
     void tablesHaveTheirWidthAndPaper();
@@ -81,6 +82,25 @@ void TestUiNativeForm::quotationsAreIndentedFromTheirSide()
     const QTextBlock quoted = document.find(u"ציטוט"_s).block();
     QVERIFY(quoted.blockFormat().rightMargin() > 0);
     QCOMPARE(quoted.blockFormat().leftMargin(), 0.0);
+}
+
+void TestUiNativeForm::quotationsKnowWhereTheyEnd()
+{
+    mail::SafeHtml html;
+    html.html = u"<p>mine</p><blockquote><p>a</p><p>b</p><div>c<blockquote>deep<pre>deeper</pre></blockquote>d</div><ul><li>e</li></ul>"
+                "<table><tr><td>f</td></tr></table></blockquote><div style=\"margin-left: 40px\">mine</div><dl><dd>mine</dd></dl>"
+                "<p><a href=\"https://example.org/\">mine</a></p>"_s;
+    m_host->showHtml(html, {});
+    const QTextDocument &document = *m_host->textView().document();
+    QStringList depths;
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        const int depth = block.blockFormat().intProperty(QTextFormat::BlockQuoteLevel);
+        QVERIFY(block.blockFormat().leftMargin() >= 14 * depth);
+        if (!block.text().isEmpty())
+            depths << block.text() + QString::number(depth);
+    }
+    QCOMPARE(depths.join(u' '), u"mine0 a1 b1 c1 deep2 deeper2 d1 e1 f1 mine0 mine0 mine0"_s);
+    QCOMPARE(m_host->textView().document()->toPlainText().count(u"postrider"_s), 0);
 }
 
 void TestUiNativeForm::noCursorIsSeen()

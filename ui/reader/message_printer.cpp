@@ -18,6 +18,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qreal PrintedIndent = 14; ///< of a quotation
+
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(Print)
 };
@@ -57,6 +59,7 @@ void fillForPrint(QTextDocument &document, const mail::MessageContent &message, 
                              : u"<p style=\"white-space: pre-wrap\">"_s
                                    + withShortLines(message.text).toHtmlEscaped().replace(u'\n', u"<br>"_s) + u"</p>"_s;
     document.setHtml(u"<body style=\"color: black\">"_s + headHtml(message) + body + u"</body>"_s);
+    settleQuotations(document, PrintedIndent);
     placeFromTheRight(document);
 }
 

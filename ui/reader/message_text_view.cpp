@@ -174,6 +174,7 @@ void MessageTextView::renderHtml()
         u"a { color: %1; } blockquote { color: %2; margin-left: %3px; margin-right: 0px; }"_s.arg(
             palette().color(QPalette::Link).name(), tones.faint.name(), QString::number(QuoteIndent)));
     m_document->setHtml(html);
+    settleQuotations(*m_document, QuoteIndent);
     placeFromTheRight(*m_document);
     if (m_html.setsColours)
         makeReadable(*m_document, palette().color(QPalette::Base), palette().color(QPalette::Text));
@@ -289,6 +290,9 @@ void MessageTextView::paintQuoteBars()
     const int shift = verticalScrollBar()->value();
     const int bottom = viewport()->height();
     const QAbstractTextDocumentLayout *layout = m_document->documentLayout();
+    const auto depthOf = [isText = m_kind == Kind::Text](const QTextBlockFormat &format) {
+        return format.intProperty(isText ? QuoteDepthProperty : QTextFormat::BlockQuoteLevel);
+    };
     QTextBlock block = cursorForPosition({1, 1}).block();
     for (; block.isValid(); block = block.next()) {
         const QRectF box = layout->blockBoundingRect(block).translated(0, -shift);
@@ -296,14 +300,10 @@ void MessageTextView::paintQuoteBars()
             break;
         }
         const QTextBlockFormat format = block.blockFormat();
-        // Of HTML, Qt notes that a block is in a quote, and its margin says how deep; lists in it have the margin only.
-        const bool isQuoted = format.intProperty(QTextFormat::BlockQuoteLevel) > 0 || (block.textList() && std::max(format.leftMargin(), format.rightMargin()) > 0);
-        const int depth = m_kind == Kind::Text ? format.intProperty(QuoteDepthProperty)
-                          : isQuoted           ? std::min(12, int(std::max(format.leftMargin(), format.rightMargin()) / QuoteIndent))
-                                               : 0;
+        const int depth = depthOf(format);
         // Lines are set apart a little; the bar of a quotation that goes on bridges that.
         const QTextBlock after = block.next();
-        const int depthAfter = after.isValid() ? after.blockFormat().intProperty(QuoteDepthProperty) : 0;
+        const int depthAfter = after.isValid() ? depthOf(after.blockFormat()) : 0;
         const qreal bridged = depthAfter > 0 ? layout->blockBoundingRect(after).top() - shift : box.bottom();
         for (int i = 0; i < depth; ++i) {
             const qreal end = i < depthAfter ? bridged : box.bottom();

@@ -185,7 +185,7 @@ QString withWordsBehindBoxes(const QString &html)
             open.pop_back();
         }
         out += piece;
-        isBehindBox = isClosing && (name == u"div" || name == u"address");
+        isBehindBox = isClosing && isOneOf(name, {u"div", u"address", u"blockquote"});
         if (!isTag || hasNoEnd(piece))
             continue;
         if (!isClosing)

@@ -16,6 +16,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr QLatin1StringView QuotationName("postrider-quotation-");
+constexpr int DeepestQuotation = 12;
+
 QString lettersOf(int number)
 {
     QString letters;
@@ -259,6 +262,44 @@ QString withTablesAsMeant(const QString &html)
     return out;
 }
 
+/// Names how deep in quotations the words are that come next. A text document knows that of the first block of each only.
+QString withQuotationsNamed(const QString &html)
+{
+    if (!html.contains("blockquote"_L1))
+        return html;
+    QString out;
+    int depth = 0;
+    bool isNamed = true;
+    for (qsizetype at = 0; at < html.size();) {
+        const bool isTag = html[at] == u'<';
+        const qsizetype end = endOfPiece(html, at);
+        const QStringView piece = QStringView(html).sliced(at, end - at);
+        at = end;
+        const QStringView name = isTag ? nameOf(piece) : QStringView();
+        // Right before its words: from farther away a text document may not take a name along, and no link can be in a link.
+        const bool isWords = isTag ? piece.startsWith("<a "_L1) || name == u"img" : !piece.trimmed().isEmpty();
+        if (isWords && !std::exchange(isNamed, true))
+            out += u"<a name=\""_s + QuotationName + QString::number(depth) + u"\"></a>"_s;
+        out += piece;
+        if (name == u"blockquote") {
+            depth = std::max(0, depth + (piece.startsWith("</"_L1) ? -1 : 1));
+            isNamed = false;
+        }
+    }
+    return out;
+}
+
+/// The depth that withQuotationsNamed() gave to what begins here; none: the same as before.
+std::optional<int> namedDepth(const QTextCharFormat &format)
+{
+    std::optional<int> depth;
+    for (const QString &name : format.anchorNames()) { // the last one, where nothing stands between
+        if (name.startsWith(QuotationName))
+            depth = QStringView(name).sliced(QuotationName.size()).toInt();
+    }
+    return depth;
+}
+
 void indentQuotationsFromTheRight(QTextDocument &document)
 {
     for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
@@ -277,8 +318,28 @@ void indentQuotationsFromTheRight(QTextDocument &document)
 
 QString inNativeForm(const QString &html)
 {
-    const QString boxes = withWordsBehindBoxes(withCellsAsMeant(withMarginsAsMeant(html)));
+    const QString boxes = withQuotationsNamed(withWordsBehindBoxes(withCellsAsMeant(withMarginsAsMeant(html))));
     return withColumnsFromTheRight(withListNumbers(withPaintedTables(withTablesAsMeant(withRoomInButtons(boxes)))));
+}
+
+void settleQuotations(QTextDocument &document, qreal indent)
+{
+    int depth = 0;
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        std::optional<int> ofBlock;
+        for (auto it = block.begin(); !it.atEnd(); ++it) {
+            depth = namedDepth(it.fragment().charFormat()).value_or(depth);
+            ofBlock = ofBlock.value_or(depth);
+        }
+        QTextBlockFormat format = block.blockFormat();
+        const int level = std::min(DeepestQuotation, ofBlock.value_or(depth));
+        if (level == format.intProperty(QTextFormat::BlockQuoteLevel) && level == 0)
+            continue;
+        format.setProperty(QTextFormat::BlockQuoteLevel, level);
+        if (std::max(format.leftMargin(), format.rightMargin()) < level * indent)
+            format.setLeftMargin(level * indent);
+        QTextCursor(block).setBlockFormat(format);
+    }
 }
 
 void placeFromTheRight(QTextDocument &document)
