@@ -1,5 +1,6 @@
 #include "store/cache_local.h"
 
+#include "store/folder_rows.h"
 #include "store/intent_application.h"
 #include "store/intent_confirmation.h"
 #include "store/location_rows.h"
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace postrider::store {
 
@@ -183,6 +185,36 @@ ChangeSet CacheLocal::revertSome(std::span<const IntentId> intents, bool *done)
 std::vector<IntentMessage> CacheLocal::name(FolderId folder, std::span<const MessageId> messages)
 {
     return named(m_db, folder, messages, [](const LocationRow &) { return true; });
+}
+
+std::vector<Intent> CacheLocal::withUids(std::vector<Intent> pending)
+{
+    using Expected = std::tuple<AccountId, QByteArray, QByteArray, qint64, qint64>;
+    std::set<Expected> expected;
+    const auto keyOf = [](AccountId account, const QByteArray &folder, const MessageIdentity &identity) {
+        return Expected{account, folder, identity.messageId, identity.size, identity.internalDate};
+    };
+    for (Intent &intent : pending) {
+        const std::optional<FolderId> folder = findFolderId(m_db, intent.folder.account, intent.folder.rawName);
+        auto epoch = m_db.prepare("SELECT uid_validity FROM folders WHERE id = ?");
+        const UidValidity validity =
+            folder && epoch.bind(*folder).step() ? epoch.id<UidValidity>(0) : UidValidity();
+        epoch.reset();
+        const bool sameEpoch = validity.isValid() && (!intent.uidValidity.isValid() || intent.uidValidity == validity);
+        for (IntentMessage &message : intent.messages) {
+            if (!message.uid.isValid() && sameEpoch && !message.identity.messageId.isEmpty()
+                && !expected.contains(keyOf(intent.folder.account, intent.folder.rawName, message.identity))) {
+                const std::optional<LocationRow> row = findLocation(m_db, *folder, message.identity, true);
+                if (row && row->uid > 0 && !waitsForReturn(m_db, *row)) {
+                    message.uid = Uid(quint32(row->uid));
+                    intent.uidValidity = validity;
+                }
+            }
+            if (intent.target)
+                expected.insert(keyOf(intent.folder.account, *intent.target, message.identity));
+        }
+    }
+    return pending;
 }
 
 std::vector<MessageId> CacheLocal::unconfirmed(FolderId folder)

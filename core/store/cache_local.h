@@ -49,6 +49,11 @@ public:
     /// What an intent needs to name these messages in this folder, in the given order; unknown ones are left out.
     std::vector<IntentMessage> name(FolderId folder, std::span<const MessageId> messages);
 
+    /// The same intents, oldest first as the journal has them, with the UIDs of what they name by identity as far as the cache
+    /// knows them by now: an act that was written while a move was confirmed missed it. What an earlier intent of these is still
+    /// to bring to its folder stays without.
+    std::vector<Intent> withUids(std::vector<Intent> pending);
+
     /// Messages the user moved here whose UID the server has not told: an intent about all UIDs does not reach them.
     std::vector<MessageId> unconfirmed(FolderId folder);
 

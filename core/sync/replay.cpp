@@ -270,6 +270,19 @@ Task<bool> drop(FlowHost &host, ReplayListener &listener, std::vector<IntentId> 
     co_return true;
 }
 
+/// The names by which the fold tells that two acts are about one message.
+Task<std::vector<store::Intent>> withUids(FlowHost &host, std::vector<store::Intent> pending)
+{
+    const auto lacksUid = [](const store::IntentMessage &message) { return !message.uid.isValid(); };
+    const bool allNamed = std::none_of(pending.begin(), pending.end(), [&lacksUid](const store::Intent &intent) {
+        return std::any_of(intent.messages.begin(), intent.messages.end(), lacksUid);
+    });
+    if (allNamed)
+        co_return pending;
+    const auto fill = [pending](store::CacheWriter &cache) { return cache.local.withUids(pending); };
+    co_return co_await host.environment().stores.cache(fill);
+}
+
 /// What a break left running goes first, alone, and folded as it was when it was sent: A to B and B to C went out as A to C,
 /// and it is in C that the messages are to be looked for. True if there is such.
 bool keepInterrupted(std::vector<store::Intent> &pending)
@@ -304,6 +317,7 @@ Task<ReplayResult> replayIntents(FlowHost &host, ReplayListener &listener, imap:
         if (pending.empty())
             co_return result;
         Round round{host, listener, session, keepInterrupted(pending), {}, {}, {}, {}};
+        pending = co_await withUids(host, pending);
         for (const store::Intent &intent : pending) {
             if (intent.kind == store::IntentKind::ChangeFlags)
                 round.flagIntents.insert(intent.id);

@@ -43,6 +43,8 @@ private Q_SLOTS:
     void moveWhoseAnswerWasLost();
     void copyWhoseAnswerWasLostIsNotRepeated();
     void movedAwayByAnother();
+    void copyOfWhatIsGoneButLiesThereAlready();
+    void namedInTwoWays();
     void deleteChecksIdentity();
     void readOnlyIsTakenBack();
     void refusedIsTakenBack();
@@ -57,6 +59,7 @@ private:
     sync::MessageRef oneIn(const QByteArray &folder);
     sync::ReplayResult replay(FakeServer &server);
     qint64 move(const QByteArray &from, const QByteArray &to);
+    void givenTwin();
     void undo(qint64 group) { QVERIFY(m_bench->run(m_bench->acts().undo(group))); }
     void replayMove(const QByteArray &from, int uid, const QByteArray &to, int newUid);
     void replayBroken(FakeServer &server);
@@ -102,7 +105,10 @@ sync::MessageRef SyncReplayTest::oneIn(const QByteArray &folder)
 sync::ReplayResult SyncReplayTest::replay(FakeServer &server)
 {
     const std::unique_ptr<imap::Session> session = m_bench->signIn(server);
-    return m_bench->run(sync::replayIntents(*m_bench, *m_bench, *session));
+    Task<sync::ReplayResult> task = sync::replayIntents(*m_bench, *m_bench, *session);
+    if (!wait(task, 5000))
+        qFatal("replay waits for something: %s", qPrintable(server.report()));
+    return task.result();
 }
 
 void SyncReplayTest::replayBroken(FakeServer &server)
@@ -262,6 +268,80 @@ void SyncReplayTest::movedAwayByAnother()
     QCOMPARE(pending(), size_t(0));
     QCOMPARE(in("Archive"), QStringList());
     QCOMPARE(m_bench->notices.size(), 1);
+}
+
+/// The same message in the archive, as another client copied it there before.
+void SyncReplayTest::givenTwin()
+{
+    const auto job = [archive = m_bench->target("Archive").id](store::CacheWriter &cache) {
+        store::HeaderRow row;
+        row.uid = Uid(19);
+        row.internalDate = 1767323045;
+        row.content.subject = u"one"_s;
+        row.content.messageId = "one@x";
+        row.content.size = 100;
+        cache.messages.applyHeaders(archive, std::vector<store::HeaderRow>(1, row));
+        cache.folders.updateState(archive, [](store::FolderState &state) { state.exists = 1; });
+        return true;
+    };
+    m_bench->run(m_bench->profile.stores->cache(job));
+}
+
+void SyncReplayTest::copyOfWhatIsGoneButLiesThereAlready()
+{
+    givenTwin();
+    actMove(store::IntentKind::Copy);
+    QCOMPARE(in("Archive"), (QStringList{u"one"_s, u"one"_s}));
+    // What is done to the copy meanwhile is done to the one that is there.
+    const FolderId archive = m_bench->target("Archive").id;
+    for (const store::MessageRow &row : m_bench->profile.rows(archive)) {
+        if (!row.uid.isValid())
+            m_bench->run(m_bench->acts().changeFlags({{archive, row.id}}, Flag::Flagged, {}));
+    }
+    FakeServer server(signedIn(Capabilities, "C: a2 SELECT INBOX\n" + selected("a2", 0, 6, 7)
+                                                 + "C: a3 UID COPY 5 Archive\nS: a3 OK No messages found\n"
+                                                   "C: a4 SELECT Archive\n"
+                                                 + selected("a4", 1, 20, 9)
+                                                 + "C: a5 UID FETCH 19 (UID FLAGS)\nS: * 1 FETCH (UID 19 FLAGS ())\nS: a5 OK\n"
+                                                   "C: a6 SELECT INBOX\n"
+                                                 + selected("a6", 0, 6, 7) + "C: a7 UID SEARCH RETURN (ALL) UID 5\n" + found("a7", "")
+                                                 + "C: a8 SELECT Archive\n" + selected("a8", 1, 20, 9)
+                                                 + "C: a9 UID STORE 19 +FLAGS.SILENT (\\\\Flagged)\nS: a9 OK\n"));
+    replay(server);
+    VERIFY_SCRIPT(server);
+    QCOMPARE(pending(), size_t(0));
+    QCOMPARE(in("Archive"), QStringList{u"one"_s});
+    const store::MessageRow row = m_bench->profile.rows(archive).front();
+    QCOMPARE(row.uid, Uid(19));
+    QVERIFY(row.flags.testFlag(Flag::Flagged));
+    QVERIFY(m_bench->notices.isEmpty());
+}
+
+/// An act that is written in the moment in which a move is confirmed still names the message by its identity; the next act
+/// names it by UID. They are about one and the same message, and the later one holds.
+void SyncReplayTest::namedInTwoWays()
+{
+    store::Intent set;
+    set.kind = store::IntentKind::ChangeFlags;
+    set.folder = {AccountId(1), "INBOX"};
+    set.uidValidity = UidValidity(7);
+    set.set = Flag::Flagged | Flag::Seen;
+    set.messages = {{Uid(), {"one@x", 100, 1767323045}}};
+    store::Intent clear = set;
+    clear.set = {};
+    clear.clear = Flag::Flagged;
+    clear.messages.front().uid = Uid(5);
+    const auto write = [set, clear](store::Journal &journal) { return journal.intents.addAll({set, clear}); };
+    const std::vector<store::Intent> written = m_bench->run(m_bench->profile.stores->journal(write));
+    const auto show = [written](store::CacheWriter &cache) { return cache.local.reconcile(written); };
+    m_bench->run(m_bench->profile.stores->cache(show));
+    FakeServer server(signedIn(Capabilities, "C: a2 SELECT INBOX\n" + selected("a2", 1, 6, 7)
+                                                 + "C: a3 UID STORE 5 +FLAGS.SILENT (\\\\Seen)\nS: a3 OK\n"
+                                                   "C: a4 UID STORE 5 -FLAGS.SILENT (\\\\Flagged)\nS: a4 OK\n"));
+    replay(server);
+    VERIFY_SCRIPT(server);
+    QCOMPARE(pending(), size_t(0));
+    QCOMPARE(m_bench->profile.rows(m_bench->target().id).front().flags, Flags(Flag::Seen));
 }
 
 void SyncReplayTest::deleteChecksIdentity()

@@ -206,6 +206,8 @@ private Q_SLOTS:
     void undoAtEveryStep();
     void draftAtEveryStep_data();
     void draftAtEveryStep();
+    void twinInTheTarget_data();
+    void twinInTheTarget();
     void refusedFlagOfALargerAct();
     void refusedMoveKeepsTheFlag();
     void followsWhatOthersMoved();
@@ -377,6 +379,58 @@ void SyncReplayCutsTest::draftAtEveryStep()
         QVERIFY2(desk.server.describe().contains(cut ? "third" : "second"), desk.server.describe());
         desk.bench.session.reset();
     }
+}
+
+void SyncReplayCutsTest::twinInTheTarget_data()
+{
+    QTest::addColumn<store::IntentKind>("kind");
+    QTest::addColumn<bool>("gone");
+    QTest::addColumn<bool>("after");
+    for (const auto kind : {store::IntentKind::Copy, store::IntentKind::Move}) {
+        for (const bool gone : {true, false}) {
+            for (const bool after : {false, true}) {
+                QTest::addRow("%s of what is %s, %s lost", kind == store::IntentKind::Copy ? "copy" : "move",
+                              gone ? "gone" : "there", after ? "answer" : "command")
+                    << kind << gone << after;
+            }
+        }
+    }
+}
+
+/// Another client has put the same message into the target, and may have taken away the one that was meant.
+void SyncReplayCutsTest::twinInTheTarget()
+{
+    QFETCH(store::IntentKind, kind);
+    QFETCH(bool, gone);
+    QFETCH(bool, after);
+    int steps = 0;
+    for (bool cut = true; cut; ++steps) {
+        QVERIFY2(steps < 40, "replay does not come to an end");
+        Desk desk("UIDPLUS MOVE ESEARCH LITERAL+");
+        desk.server.add("Archive", "one");
+        desk.learn("Archive");
+        desk.bench.run(desk.bench.acts().moveOrCopy(kind, {desk.ref("INBOX", u"one"_s)}, desk.bench.target("Archive").id));
+        if (gone) {
+            ModelImap::Mailbox &inbox = desk.server.mailboxes["INBOX"];
+            inbox.messages.erase(inbox.messages.begin());
+        }
+        desk.server.cutAt(after ? ModelImap::Cut::After : ModelImap::Cut::Before, steps + 1);
+        desk.replay();
+        cut = desk.server.wasCut();
+        if (cut)
+            QVERIFY(desk.replay());
+        const QByteArray server = desk.server.describe();
+        const QByteArray context = server + "\ncut at step " + QByteArray::number(steps + 1) + ": " + desk.server.commands.join(" / ");
+        QVERIFY2(desk.pending() == 0, context);
+        QVERIFY2(server.contains("Archive: old, one"), context);
+        QVERIFY2(server.contains("INBOX: foreign \\Deleted, one") == (kind == store::IntentKind::Copy && !gone), context);
+        if (gone) { // nothing that stood in for the message meanwhile is left
+            const QByteArray shown = desk.shown("Archive");
+            QVERIFY2(server.contains(shown + " |"), shown + " not in " + context);
+        }
+        QVERIFY2(desk.bench.notices.isEmpty(), qPrintable(desk.bench.notices.join(u'\n')));
+    }
+    QVERIFY(steps >= 2);
 }
 
 void SyncReplayCutsTest::refusedFlagOfALargerAct()

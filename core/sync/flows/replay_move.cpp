@@ -3,6 +3,7 @@
 #include "sync/flows/mailbox.h"
 #include "sync/replay_step.h"
 
+#include <algorithm>
 #include <QCoreApplication>
 #include <QHash>
 #include <QSet>
@@ -48,7 +49,8 @@ void take(const imap::CopyResult &copied, const Asked &asked, StepResult &result
     QHash<Uid, const store::IntentMessage *> byUid;
     for (const auto &[uid, message] : asked)
         byUid.insert(uid, &message);
-    result.targetValidity = copied.uidValidity;
+    if (!copied.uids.empty())
+        result.targetValidity = copied.uidValidity;
     for (const auto &[from, to] : copied.uids) {
         result.moved.emplace_back(from, to);
         if (const store::IntentMessage *message = byUid.value(from))
@@ -134,21 +136,53 @@ Task<> syncTarget(StepContext &step)
     }
 }
 
-/// Which of these lie in the target now, by what the cache learnt when the target was synced.
-Task<QSet<QByteArray>> arrivedIn(StepContext &step, std::vector<store::IntentMessage> messages)
+/// What the cache learnt of the target when that was synced.
+struct Arrived {
+    UidValidity validity;
+    std::vector<Uid> uids; ///< of each message; none: it is not there
+};
+
+/// Which of these lie in the target now. Of messages that are alike, each is another one there: the newest, as those came by
+/// this act if any did.
+Task<Arrived> arrivedIn(StepContext &step, std::vector<store::IntentMessage> messages)
 {
     const auto find = [name = store::FolderName{step.intent.folder.account, *step.intent.target},
                        messages](store::CacheWriter &cache) {
-        QSet<QByteArray> arrived;
+        Arrived arrived;
+        arrived.uids.resize(messages.size());
         const std::optional<FolderId> id = cache.folders.find(name);
-        for (const store::IntentMessage &message : messages) {
-            const auto location = id ? cache.messages.findByIdentity(*id, message.identity) : std::nullopt;
-            if (location && location->uid.isValid())
-                arrived.insert(keyOf(message));
+        if (!id)
+            return arrived;
+        arrived.validity = cache.folders.state(*id).uidValidity;
+        QHash<QByteArray, std::vector<Uid>> alike; // oldest first
+        for (size_t i = 0; i < messages.size(); ++i) {
+            const QByteArray key = keyOf(messages[i]);
+            if (!alike.contains(key)) {
+                std::vector<Uid> there;
+                for (const store::Location &location : cache.messages.findAnywhere(name.account, messages[i].identity)) {
+                    if (location.folder == *id && location.uid.isValid())
+                        there.push_back(location.uid);
+                }
+                std::sort(there.begin(), there.end());
+                alike.insert(key, there);
+            }
+            std::vector<Uid> &left = alike[key];
+            if (left.empty())
+                continue;
+            arrived.uids[i] = left.back();
+            left.pop_back();
         }
         return arrived;
     };
     co_return co_await step.host.environment().stores.cache(find);
+}
+
+/// It lies in the target by this UID: the row that stood in for it, and what later acts say of it, are about that one.
+void takeArrived(const store::IntentMessage &message, Uid there, StepResult &result)
+{
+    if (message.uid.isValid())
+        result.moved.emplace_back(message.uid, there);
+    result.arrived.push_back({there, message.identity});
 }
 
 /// What is in neither folder any more: another client has moved it. It is fetched from there, unless it is gone.
@@ -158,8 +192,10 @@ Task<> follow(StepContext &step, std::vector<store::IntentMessage> messages, Ste
     const std::vector<Elsewhere> places = co_await findElsewhere(step, messages);
     for (const Elsewhere &place : places) {
         if (place.rawName == *step.intent.target) {
-            for (const auto &entry : place.messages)
-                followed.insert(keyOf(entry.second));
+            for (const auto &[uid, message] : place.messages) {
+                followed.insert(keyOf(message));
+                takeArrived(message, uid, result);
+            }
             continue;
         }
         const bool selected = co_await selectForWriting(step, place.rawName);
@@ -171,7 +207,8 @@ Task<> follow(StepContext &step, std::vector<store::IntentMessage> messages, Ste
         if (!copied.reply.isOk())
             continue;
         result.touched.push_back(place.rawName);
-        result.targetValidity = copied.uidValidity;
+        if (!copied.uids.empty())
+            result.targetValidity = copied.uidValidity;
         QHash<Uid, Uid> told;
         for (const auto &[from, to] : copied.uids)
             told.insert(from, to);
@@ -191,7 +228,8 @@ Task<> follow(StepContext &step, std::vector<store::IntentMessage> messages, Ste
 Task<> settle(StepContext &step, std::vector<store::IntentMessage> messages, StepResult &result)
 {
     co_await syncTarget(step);
-    const QSet<QByteArray> arrived = co_await arrivedIn(step, messages);
+    const Arrived arrived = co_await arrivedIn(step, messages);
+    result.targetValidity = arrived.validity.isValid() ? arrived.validity : result.targetValidity;
     const bool hasSource = co_await reselectSource(step);
     QHash<QByteArray, Uid> sources;
     if (hasSource) {
@@ -212,9 +250,12 @@ Task<> settle(StepContext &step, std::vector<store::IntentMessage> messages, Ste
     Asked again;
     std::vector<store::IntentMessage> nowhere;
     UidSet leftOver;
-    for (const store::IntentMessage &message : messages) {
-        const bool isThere = arrived.contains(keyOf(message));
+    for (size_t i = 0; i < messages.size(); ++i) {
+        const store::IntentMessage &message = messages[i];
+        const bool isThere = arrived.uids[i].isValid();
         const Uid source = sources.value(placeKeyOf(message));
+        if (isThere)
+            takeArrived(message, arrived.uids[i], result);
         if (source.isValid() && isThere)
             leftOver.insert(source); // copied, but not yet deleted where it was
         else if (source.isValid())
