@@ -67,7 +67,7 @@ ReadingTools LocalMailService::readingTools(EngineFloor &floor, sync::AccountEng
 {
     const auto isCached = [this](MessageId message, const QByteArray &section) { return m_readThread.reader.part(message, section).has_value(); };
     return ReadingTools{engine, m_readThread.worker, isCached, store::PartStore(m_profile.paths().parts()),
-                        m_profile.paths().cache + u"/open"_s, floor.stores, floor.pictures, plainOnly, false, false, {}, {}};
+                        m_profile.paths().cache + u"/open"_s, floor.stores, floor.pictures, plainOnly, false, false, false, {}, {}};
 }
 
 std::unique_ptr<LiveRequest> LocalMailService::engineRequest(quint64 id)
@@ -94,9 +94,11 @@ RequestPtr LocalMailService::openMessage(ListEntry where, std::function<void(con
     const bool ifConfirmed = !withPictures && allowsPictures(m_pictureConsent, content.from);
     const AccountId account = accountOf(entry.folder);
     const auto read = [this, id, entry, content, withPictures, ifConfirmed, account, border = borderOfAccount(account),
-                       plainOnly = m_preferences.plainTextFirst, tell = callback](EngineFloor &floor, sync::AccountEngine &engine) {
+                       knowsOfFiles = details->content.hasAttachment, plainOnly = m_preferences.plainTextFirst,
+                       tell = callback](EngineFloor &floor, sync::AccountEngine &engine) {
         ReadingTools tools = readingTools(floor, engine, plainOnly);
         tools.withRemotePictures = withPictures;
+        tools.knowsOfFiles = knowsOfFiles;
         tools.picturesIfConfirmed = ifConfirmed;
         tools.border = border;
         tools.noteBorder = [this, account](MessageId message, const QByteArray &server) {

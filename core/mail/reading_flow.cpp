@@ -314,7 +314,7 @@ Task<> showBody(ReadingTools tools, sync::MessageRef message, MessageContent &co
     if (!isExplained)
         takeBody(content, body);
     tell(content);
-    if (!content.attachments.empty() && !mime::hasAttachments(root))
+    if (!tools.knowsOfFiles && !content.attachments.empty() && !mime::hasAttachments(root))
         co_await noteFiles(tools, message, root);
 
     if (header.isEmpty())

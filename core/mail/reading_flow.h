@@ -28,6 +28,7 @@ struct ReadingTools {
     net::PictureFetcher &pictures;
     bool plainOnly = false;
     bool withRemotePictures = false;
+    bool knowsOfFiles = false;  ///< the list shows already that the message has some
     /// Wanted for this sender or domain: only where the account's border confirms the sender.
     bool picturesIfConfirmed = false;
     Border border;
