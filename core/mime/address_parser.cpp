@@ -3,6 +3,7 @@
 #include "mime/encoded_words.h"
 #include "mime/header_fields.h"
 #include "mime/text_safety.h"
+#include "mime/usual_addresses.h"
 
 #include <algorithm>
 #include <array>
@@ -354,6 +355,9 @@ AddressList AddressReader::read()
 
 AddressList parseAddresses(QByteArrayView field, QByteArrayView fallbackCharset)
 {
+    AddressList usual;
+    if (readUsualAddresses(bounded(field), &usual))
+        return usual;
     return AddressReader(field, fallbackCharset).read();
 }
 

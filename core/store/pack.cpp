@@ -76,11 +76,9 @@ void appendSeparated(QByteArray &out, const QString &text)
 {
     const qsizetype begin = out.size();
     appendUtf8(out, text);
-    char *const data = out.data();
-    for (qsizetype i = begin; i < out.size(); ++i) {
-        if (data[i] == UnitSeparator || data[i] == RecordSeparator)
-            data[i] = ' ';
-    }
+    char *const end = out.data() + out.size();
+    for (char *at = out.data() + begin; at < end; ++at) // no condition around the write: so it is done in blocks
+        *at = *at == UnitSeparator || *at == RecordSeparator ? ' ' : *at;
 }
 
 int lengthOfNumber(quint64 value)
@@ -226,17 +224,16 @@ std::optional<Part> unpackPart(QByteArrayView packed)
 
 void appendUtf8(QByteArray &out, QStringView text)
 {
+    if (!QtPrivate::isAscii(text)) {
+        out.append(text.toUtf8());
+        return;
+    }
     const qsizetype begin = out.size();
     out.resize(begin + text.size());
-    char *to = out.data() + begin;
-    for (const QChar c : text) {
-        if (c.unicode() >= 0x80) {
-            out.resize(begin);
-            out.append(text.toUtf8());
-            return;
-        }
-        *to++ = char(c.unicode());
-    }
+    char *const to = out.data() + begin;
+    const char16_t *const from = text.utf16();
+    for (qsizetype i = 0; i < text.size(); ++i)
+        to[i] = char(from[i]);
 }
 
 QByteArray packAddresses(const AddressList &list)

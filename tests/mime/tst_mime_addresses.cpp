@@ -2,6 +2,7 @@
 #include "mime/address_parser.h"
 #include "mime/text_safety.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 #include <ctime>
 
@@ -15,6 +16,7 @@ class TestMimeAddresses : public QObject
 private Q_SLOTS:
     void lists_data();
     void lists();
+    void shortWayIsTheSame();
     void neverDecodesAddresses();
     void typed_data();
     void typed();
@@ -87,6 +89,23 @@ void TestMimeAddresses::lists()
 }
 
 /// Shapes of the encoded-sender trick: the address on the wire is the one that is shown.
+/// A line break at the end means nothing, and makes the whole field be read the long way.
+void TestMimeAddresses::shortWayIsTheSame()
+{
+    static const QByteArrayList pieces{"ann", "b.c", "X-1", "@", "@", "<", ">", ",", ", ", " ", " ", "'", "\"", "(", ")", "=?", "a@b", " <a@b>",
+                                       "Ann B <a+b@c.example>", ";", ":", "\xC3\xBC"};
+    QRandomGenerator random(4711);
+    for (int i = 0; i < 20'000; ++i) {
+        QByteArray field;
+        for (int count = random.bounded(7); count >= 0; --count)
+            field += pieces.at(random.bounded(int(pieces.size())));
+        const AddressList usual = parseAddresses(field);
+        const AddressList longWay = parseAddresses(field + "\r\n");
+        if (joined(usual) != joined(longWay))
+            QCOMPARE(qMakePair(field, joined(usual)), qMakePair(field, joined(longWay)));
+    }
+}
+
 void TestMimeAddresses::neverDecodesAddresses()
 {
     const QByteArray spoof = "=?utf-8?b?cG90dXNAd2hpdGVob3VzZS5nb3Y=?==?utf-8?Q?=00?=@mailsploit.example";
