@@ -37,6 +37,7 @@ class SyncReplayTest final : public QObject
 private Q_SLOTS:
     void init();
     void flags();
+    void tagsThatTheFolderDoesNotKeep();
     void readAndUnreadIsNothing();
     void move();
     void moveWhoseAnswerWasLost_data();
@@ -164,6 +165,22 @@ void SyncReplayTest::flags()
     VERIFY_SCRIPT(server);
     QCOMPARE(pending(), size_t(0));
     QVERIFY(m_bench->profile.rows(m_bench->target().id).front().flags.testFlag(Flag::Seen));
+}
+
+void SyncReplayTest::tagsThatTheFolderDoesNotKeep()
+{
+    sync::FlagChange change;
+    change.setKeywords = {"private"};
+    m_bench->run(m_bench->acts().change({one()}, change));
+    FakeServer server(signedIn(Capabilities, "C: a2 SELECT INBOX\n" + selected("a2", 1, 6, 7)));
+    replay(server);
+    VERIFY_SCRIPT(server);
+    QCOMPARE(pending(), size_t(0));
+    QCOMPARE(m_bench->notices.size(), 1);
+    const auto look = [inbox = m_bench->target().id](store::CacheWriter &cache) { return cache.messages.location(inbox, Uid(5)); };
+    const std::optional<store::Location> location = m_bench->run(m_bench->profile.stores->cache(look));
+    QVERIFY(location.has_value());
+    QCOMPARE(location->keywords, QList<QByteArray>());
 }
 
 void SyncReplayTest::readAndUnreadIsNothing()

@@ -72,6 +72,13 @@ Task<imap::Reply> store(StepContext &step, UidSet uids, imap::StoreMode mode, QL
     co_return stored.reply;
 }
 
+/// Tags are all the user asked for, and the folder keeps none of them (RFC 9051 section 7.1, PERMANENTFLAGS without \*).
+bool keepsNothingOf(const StepContext &step)
+{
+    return !step.intent.setKeywords.isEmpty() && storableNames(step.selected, step.intent.set, step.intent.setKeywords).isEmpty()
+           && storableNames(step.selected, step.intent.clear, step.intent.clearKeywords).isEmpty();
+}
+
 /// Both halves of a change, in the selected folder.
 Task<StepResult> storeChange(StepContext &step, UidSet uids)
 {
@@ -178,6 +185,12 @@ Task<Resolved> resolveMessages(StepContext &step)
 /// another client moved gets them where it is now.
 Task<StepResult> replayFlags(StepContext &step)
 {
+    if (keepsNothingOf(step)) { // shown any longer it would be lost without a word with the next look at the folder
+        StepResult refused;
+        refused.outcome = StepResult::Outcome::Refused;
+        refused.notice = tr("The server keeps no tags in this folder. The tag was taken off again.");
+        co_return refused;
+    }
     const Resolved resolved = co_await resolveMessages(step);
     const UidSet uids = resolved.uids();
     StepResult result = co_await storeChange(step, uids);
