@@ -31,7 +31,7 @@ const QSet<QString> &simpleProperties()
     return Names;
 }
 
-/// What a browser engine lays out besides. Not among them: position, z-index, transform, filter, content, cursor, animation.
+/// What a browser engine lays out besides. Not among them: position, z-index, unicode-bidi (it can write words backwards), transform, filter, content, cursor, animation.
 const QSet<QString> &richProperties()
 {
     static const QSet<QString> Names{
@@ -49,7 +49,7 @@ const QSet<QString> &richProperties()
         u"flex"_s, u"flex-direction"_s, u"flex-wrap"_s, u"flex-grow"_s, u"flex-shrink"_s, u"flex-basis"_s, u"align-items"_s,
         u"align-content"_s, u"align-self"_s, u"justify-content"_s, u"justify-items"_s, u"gap"_s, u"row-gap"_s, u"column-gap"_s, u"order"_s,
         u"column-count"_s, u"columns"_s, u"grid-template-columns"_s, u"grid-template-rows"_s, u"grid-column"_s, u"grid-row"_s,
-        u"grid-gap"_s, u"grid-auto-flow"_s, u"grid-auto-rows"_s, u"grid-auto-columns"_s, u"unicode-bidi"_s, u"tab-size"_s, u"aspect-ratio"_s, u"page-break-inside"_s,
+        u"grid-gap"_s, u"grid-auto-flow"_s, u"grid-auto-rows"_s, u"grid-auto-columns"_s, u"tab-size"_s, u"aspect-ratio"_s, u"page-break-inside"_s,
         u"page-break-before"_s, u"page-break-after"_s, u"break-inside"_s,
     };
     return Names;
@@ -91,6 +91,19 @@ bool isColour(const CssToken &token)
             return false;
     }
     return true;
+}
+
+/// A text document would take the last digits, which say how opaque it is (CSS Color section 4.2), for the first.
+QString hexColour(const QString &digits)
+{
+    if (digits.size() != 4 && digits.size() != 8)
+        return u'#' + digits;
+    const qsizetype each = digits.size() / 4;
+    const auto part = [&](int index) {
+        const QString one = digits.mid(index * each, each);
+        return (each == 1 ? one + one : one).toInt(nullptr, 16);
+    };
+    return u"rgba(%1, %2, %3, %4)"_s.arg(part(0)).arg(part(1)).arg(part(2)).arg(std::round(part(3) / 2.55) / 100);
 }
 
 bool isWord(const QString &text)
@@ -152,7 +165,7 @@ private:
             m_text += m_namesFonts ? token.text : token.text.toLower();
             return isWord(token.text);
         case Kind::Hash:
-            m_text += u'#' + token.text.toLower();
+            m_text += m_rich ? u'#' + token.text.toLower() : hexColour(token.text.toLower());
             return isColour(token);
         case Kind::String:
             m_text += u'\'' + token.text + u'\'';

@@ -34,6 +34,13 @@ bool hasContent(QStringView text)
     return std::any_of(text.begin(), text.end(), [](QChar c) { return c > u' '; });
 }
 
+/// Without the marks that write what follows backwards: "exe.jpg" for a file that ends in "gpj.exe", and so on to the end of the
+/// paragraph. Text of any language does without them (UAX 9 section 2.2).
+QString withoutOverrides(QString text)
+{
+    return text.remove(QChar(0x202d)).remove(QChar(0x202e));
+}
+
 class Serializer
 {
 public:
@@ -121,7 +128,7 @@ private:
     bool enter(const xmlNode *node)
     {
         if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
-            const QString text = QString::fromUtf8(reinterpret_cast<const char *>(node->content));
+            const QString text = withoutOverrides(QString::fromUtf8(reinterpret_cast<const char *>(node->content)));
             if (!m_rich && !m_open.empty() && m_open.back().zeroFont)
                 return false;
             m_lineHasContent = m_lineHasContent || hasContent(text);
@@ -207,7 +214,7 @@ private:
             return false;
         }
         if (!m_rich) {
-            name = simpleName(name);
+            name = name == "a" && !attributes.contains(" href="_L1) ? QByteArray("span") : simpleName(name); // it would look like a link
             if (isBlock(name))
                 settleBreak();
             if (name == "br") {
@@ -316,7 +323,7 @@ private:
 
     static void write(QString &text, const QByteArray &key, const QString &value)
     {
-        text += u' ' + QString::fromLatin1(key) + u"=\""_s + escape(value) + u'"';
+        text += u' ' + QString::fromLatin1(key) + u"=\""_s + escape(withoutOverrides(value)) + u'"';
     }
 
     static QString safeLink(const QString &value)
@@ -371,7 +378,7 @@ private:
             if (qstricmp(name, "src") == 0)
                 source = attributeText(attribute);
             else if (qstricmp(name, "alt") == 0)
-                alternative = attributeText(attribute).simplified().left(200);
+                alternative = withoutOverrides(attributeText(attribute).simplified().left(200));
         }
         Traits traits;
         const QString attributes = safeAttributes(node, "img", traits);
@@ -438,7 +445,7 @@ Sanitized textOnly(const QString &source)
 {
     Sanitized result;
     result.isTextOnly = true;
-    result.html = u"<p>"_s + fromText(toText(source).trimmed()) + u"</p>"_s;
+    result.html = u"<p>"_s + fromText(withoutOverrides(toText(source).trimmed())) + u"</p>"_s;
     return result;
 }
 

@@ -5,7 +5,14 @@ namespace postrider::html {
 Document parsed(const QByteArray &html)
 {
     const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT;
-    return {htmlReadMemory(html.constData(), int(html.size()), nullptr, "UTF-8", options), xmlFreeDoc};
+    const std::unique_ptr<htmlParserCtxt, void (*)(htmlParserCtxtPtr)> parser(htmlNewParserCtxt(), htmlFreeParserCtxt);
+    if (!parser)
+        return {nullptr, xmlFreeDoc};
+    Document document(htmlCtxtReadMemory(parser.get(), html.constData(), int(html.size()), nullptr, "UTF-8", options), xmlFreeDoc);
+    // Past 256 levels it stops in the middle, and without a word of it what follows would be lost.
+    if (parser->disableSAX != 0)
+        document.reset();
+    return document;
 }
 
 const xmlNode *wrapperOf(const xmlNode *root)

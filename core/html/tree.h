@@ -10,7 +10,8 @@ namespace postrider::html {
 
 using Document = std::unique_ptr<xmlDoc, void (*)(xmlDocPtr)>;
 
-/// The tree of any bytes, taken for UTF-8; nothing is loaded. Null if there is no memory for it.
+/// The tree of any bytes, taken for UTF-8; nothing is loaded. Null if it is nested deeper than
+/// the parser goes, which is 256 levels, or if there is no memory for it.
 Document parsed(const QByteArray &html);
 
 /// To be put before the source: libxml2 puts text that stands in no block into a paragraph; inside of this element of ours it does not.
