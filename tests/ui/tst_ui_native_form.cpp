@@ -32,6 +32,7 @@ private Q_SLOTS:
     void missingPicturesLeaveTheirWords();
     void quotationsAreIndentedFromTheirSide();
     void quotationsKnowWhereTheyEnd();
+    void transparentWordsAreSeen();
     void noCursorIsSeen();
     void buttonsHaveRoom();
     void tablesHaveTheirWidthAndPaper();
@@ -101,6 +102,18 @@ void TestUiNativeForm::quotationsKnowWhereTheyEnd()
     }
     QCOMPARE(depths.join(u' '), u"mine0 a1 b1 c1 deep2 deeper2 d1 e1 f1 mine0 mine0 mine0"_s);
     QCOMPARE(m_host->textView().document()->toPlainText().count(u"postrider"_s), 0);
+}
+
+void TestUiNativeForm::transparentWordsAreSeen()
+{
+    mail::SafeHtml html;
+    html.setsColours = true;
+    html.html = u"<p style=\"color: rgba(0, 0, 0, 0.01)\">a</p><p style=\"color: transparent\">b</p><p style=\"color: rgba(0, 0, 0, 0.8)\">c</p>"_s;
+    m_host->showHtml(html, {});
+    QList<int> alphas;
+    for (QTextBlock block = m_host->textView().document()->begin(); block.isValid(); block = block.next())
+        alphas << block.begin().fragment().charFormat().foreground().color().alpha();
+    QCOMPARE(alphas, (QList<int>{255, 255, 204}));
 }
 
 void TestUiNativeForm::noCursorIsSeen()

@@ -43,6 +43,14 @@ QColor behind(const QTextBlock &block, const QTextDocument &document, const QCol
     return paper;
 }
 
+/// What a colour that lets something through looks like on `ground`.
+QColor seenOn(const QColor &ground, const QColor &colour)
+{
+    const float share = colour.alphaF();
+    const auto mix = [share](float above, float below) { return above * share + below * (1 - share); };
+    return QColor::fromRgbF(mix(colour.redF(), ground.redF()), mix(colour.greenF(), ground.greenF()), mix(colour.blueF(), ground.blueF()));
+}
+
 struct Change {
     int from;
     int to;
@@ -101,7 +109,7 @@ void makeReadable(QTextDocument &document, const QColor &paper, const QColor &te
             if (!back.isValid())
                 back = behind(block, document, paper);
             const QColor ground = isOpaque(format.background()) ? format.background().color() : back;
-            const QColor colour = format.hasProperty(QTextFormat::ForegroundBrush) ? format.foreground().color() : text;
+            const QColor colour = seenOn(ground, format.hasProperty(QTextFormat::ForegroundBrush) ? format.foreground().color() : text);
             if (contrast(colour, ground) < least)
                 changes.push_back({it.fragment().position(), it.fragment().position() + it.fragment().length(),
                                    readableOn(colour, ground, std::max(least, qreal(4.5)))});
