@@ -18,6 +18,14 @@ void takeCopyUid(const ResponseCode &code, CopyResult *result)
     result->uids.insert(result->uids.end(), pairs.begin(), pairs.end());
 }
 
+/// An untagged NO beside an OK (RFC 9051 section 7.1.2): Dovecot says "Internal error", and OK, when the folder was made anew by
+/// another client since it was selected. What it copied then may be another message with the same UID.
+bool isStumble(const Status *status)
+{
+    return status && (status->kind == Status::Kind::No || status->kind == Status::Kind::Bad)
+           && !status->code.is(ResponseCode::Kind::Alert);
+}
+
 } // namespace
 
 // --- STORE
@@ -71,9 +79,11 @@ Task<StoreResult> Session::uidStoreGmailLabels(UidSet uids, StoreMode mode, QLis
 Task<CopyResult> Session::copyOrMove(QByteArray name, UidSet uids, QByteArray mailbox)
 {
     const auto result = std::make_shared<CopyResult>();
+    const auto stumbled = std::make_shared<bool>(false);
     for (const UidSet &chunk : inPieces(uids)) {
-        Connection::Handler handler = [result](Response &response) {
+        Connection::Handler handler = [result, stumbled](Response &response) {
             const auto *const status = std::get_if<Status>(&response);
+            *stumbled = *stumbled || isStumble(status);
             if (!status || !status->code.is(ResponseCode::Kind::CopyUid))
                 return false;
             takeCopyUid(status->code, result.get());
@@ -88,6 +98,8 @@ Task<CopyResult> Session::copyOrMove(QByteArray name, UidSet uids, QByteArray ma
             co_return *result;
     }
     result->step = CopyResult::Step::Done;
+    if (*stumbled)
+        result->uids.clear(); // whoever needs them looks
     co_return *result;
 }
 

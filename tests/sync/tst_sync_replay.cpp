@@ -45,6 +45,7 @@ private Q_SLOTS:
     void copyWhoseAnswerWasLostIsNotRepeated();
     void movedAwayByAnother();
     void copyOfWhatIsGoneButLiesThereAlready();
+    void serverThatMovedSomethingElse();
     void namedInTwoWays();
     void deleteChecksIdentity();
     void readOnlyIsTakenBack();
@@ -332,6 +333,32 @@ void SyncReplayTest::copyOfWhatIsGoneButLiesThereAlready()
     QCOMPARE(row.uid, Uid(19));
     QVERIFY(row.flags.testFlag(Flag::Flagged));
     QVERIFY(m_bench->notices.isEmpty());
+}
+
+/// The folder was made anew while the move was on its way, and Dovecot took what has the UID now: it says so with a NO beside
+/// its OK, and what it tells of UIDs is not believed.
+void SyncReplayTest::serverThatMovedSomethingElse()
+{
+    actMove();
+    const QByteArray header = "Subject: other\\r\\nMessage-ID: <other@x>\\r\\n\\r\\n";
+    const QByteArray length = QByteArray::number(QByteArray(header).replace("\\r\\n", "\r\n").size());
+    FakeServer server(signedIn(
+        Capabilities,
+        "C: a2 SELECT INBOX\n" + selected("a2", 1, 6, 7)
+            + "C: a3 UID MOVE 5 Archive\nS: * OK [COPYUID 9 5 20] x\nS: * NO Internal error occurred.\nS: a3 OK Move completed\n"
+              "C: a4 SELECT Archive\n"
+            + selected("a4", 1, 21, 9)
+            + "C: a5 UID FETCH 20 (UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER.FIELDS ("
+            + mime::summaryFieldNames()
+            + ")])\nS> * 1 FETCH (UID 20 FLAGS () INTERNALDATE \"02-Jan-2026 03:04:05 +0000\" RFC822.SIZE 90 "
+              "BODY[HEADER.FIELDS (SUBJECT)] {"
+            + length + "}\\r\\n" + header + ")\\r\\n\nS: a5 OK\n" + "C: a6 SELECT INBOX\n" + selected("a6", 0, 2, 8)
+            + "C: a7 UID SEARCH RETURN (ALL) HEADER MESSAGE-ID \"<one@x>\"\n" + found("a7", "")));
+    replay(server);
+    VERIFY_SCRIPT(server);
+    QCOMPARE(pending(), size_t(0));
+    QCOMPARE(in("Archive"), QStringList{u"other"_s});
+    QCOMPARE(m_bench->notices.size(), 1);
 }
 
 /// An act that is written in the moment in which a move is confirmed still names the message by its identity; the next act
