@@ -16,6 +16,7 @@ private Q_SLOTS:
     void storeReportsModified();
     void storesGmailLabels();
     void movesByMove();
+    void movesWithAnErrorBesideTheOk();
     void movesByCopy();
     void movesWithoutUidPlus();
     void moveThatLies();
@@ -77,6 +78,19 @@ void ChangingTest::movesByMove()
     QCOMPARE(described(box.session().takeChanges()), QByteArray("gone 10,20;"));
     QCOMPARE(box.session().exists(), 1u);
     VERIFY_SCRIPT(box.server);
+}
+
+void ChangingTest::movesWithAnErrorBesideTheOk()
+{
+    // Which message Dovecot took then is not known; a warning about room is no error.
+    for (const QByteArray &said : {QByteArray("NO Internal error occurred."), QByteArray("NO [ALERT] The box is nearly full.")}) {
+        Selected box("MOVE UIDPLUS", "C: a3 UID MOVE 10 x\nS: * OK [COPYUID 5 10 100] moved\nS: * " + said + "\nS: a3 OK done");
+        Task<CopyResult> task = box.session().uidMove(UidSet(Uid(10)), "x");
+        const CopyResult result = box.client.finish(task);
+        QVERIFY(result.reply.isOk());
+        QCOMPARE(result.uids.size(), said.contains("ALERT") ? size_t(1) : size_t(0));
+        VERIFY_SCRIPT(box.server);
+    }
 }
 
 void ChangingTest::movesByCopy()
