@@ -3,8 +3,8 @@
 
 #include "imap/wire/internal_date.h"
 #include "wire_support.h"
+#include "support_core/processor_time.h"
 
-#include <QElapsedTimer>
 #include <random>
 
 using namespace postrider;
@@ -218,8 +218,7 @@ void ParserFetchTest::headersAreFast()
               "MESSAGE-ID)] {600}\r\n" + header + " BODYSTRUCTURE ((\"text\" \"plain\" (\"charset\" \"utf-8\") NIL NIL \"7bit\" 5 1 NIL NIL NIL NIL)"
               "(\"text\" \"html\" (\"charset\" \"utf-8\") NIL NIL \"7bit\" 5 1 NIL NIL NIL NIL) \"alternative\" (\"boundary\" \"x\") NIL NIL NIL))\r\n";
     }
-    QElapsedTimer timer;
-    timer.start();
+    const postrider::test::ProcessorTime spent;
     Framer framer;
     int seen = 0;
     for (qsizetype at = 0; at < bytes.size(); at += 65536) {
@@ -232,8 +231,8 @@ void ParserFetchTest::headersAreFast()
         }
     }
     QCOMPARE(seen, Count);
-    qInfo("%.2f us a message", double(timer.nsecsElapsed()) / 1000 / Count);
-    QVERIFY(timer.elapsed() < 20000);
+    qInfo("%.2f us a message", double(spent.nanoseconds()) / 1000 / Count);
+    QVERIFY(spent.milliseconds() < 20000);
 }
 
 QTEST_GUILESS_MAIN(ParserFetchTest)

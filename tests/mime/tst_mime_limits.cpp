@@ -5,8 +5,9 @@
 #include "mime/crypto_structure.h"
 #include "mime/encoded_multipart.h"
 #include "mime/threading.h"
+#include "support_core/processor_time.h"
 
-#include <ctime>
+#include <limits>
 #include <malloc.h>
 #include <QTest>
 #include <QThread>
@@ -19,21 +20,14 @@ constexpr double MostForTwice = 2.3;
 constexpr qint64 TooShortToTell = 4'000'000; // ns: below it, caches and the allocator are what is measured
 constexpr int Attempts = 6;
 
-qint64 threadTime()
-{
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now); // of this thread alone: a busy machine does not count
-    return qint64(now.tv_sec) * 1'000'000'000 + now.tv_nsec;
-}
-
 /// The best of three: what disturbs only ever adds.
 qint64 cost(const HostileInput &input, const QByteArray &bytes)
 {
     qint64 best = std::numeric_limits<qint64>::max();
     for (int i = 0; i < 3; ++i) {
-        const qint64 start = threadTime();
+        const test::ProcessorTime spent;
         input.run(bytes);
-        best = std::min(best, threadTime() - start);
+        best = std::min(best, spent.nanoseconds());
     }
     return best;
 }

@@ -4,10 +4,10 @@
 #include "mime/subject.h"
 #include "mime/summary.h"
 #include "mime/threading.h"
+#include "support_core/processor_time.h"
 
 #include <map>
 #include <QDirIterator>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -238,12 +238,11 @@ void TestMimeThreading::orderNeverMatters()
 void TestMimeThreading::aMillion()
 {
     const std::vector<ThreadMessage> messages = mailbox(1'000'000, 5);
-    QElapsedTimer timer;
-    timer.start();
+    const test::ProcessorTime spent;
     const std::vector<quint32> threads = threadsOf(messages);
-    const qint64 spent = timer.elapsed();
-    qInfo("1,000,000 messages threaded in %lld ms", spent);
-    QVERIFY2(spent < 10'000, qPrintable(QString::number(spent)));
+    qInfo("1,000,000 messages threaded in %lld ms", spent.milliseconds());
+    // Under sanitizers, and on a machine that shares its processors, it takes several times as long as in a release.
+    QVERIFY2(spent.milliseconds() < 20'000, qPrintable(QString::number(spent.milliseconds())));
     QCOMPARE(threads.size(), messages.size());
 }
 
@@ -256,8 +255,7 @@ void TestMimeThreading::hostile()
         m.participants = {i + 1};
         same.push_back(m);
     }
-    QElapsedTimer timer;
-    timer.start();
+    const test::ProcessorTime spent;
     QCOMPARE(threadsOf(same).back(), quint32(99'999));
     // A deep thread, given backwards.
     std::vector<ThreadMessage> deep;
@@ -267,7 +265,7 @@ void TestMimeThreading::hostile()
         deep.push_back(m);
     }
     QCOMPARE(threadsOf(deep).back(), quint32(0));
-    QVERIFY2(timer.elapsed() < 20'000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(spent.milliseconds() < 20'000, qPrintable(QString::number(spent.milliseconds())));
 }
 
 void TestMimeThreading::generatedMailbox()
