@@ -157,6 +157,8 @@ Task<CheckedAccount> checkAccount(Context context, World &world)
     const TypedServer pop3 = typedServer(arguments, u"pop3"_s, Protocol::Pop3, address);
     if (imap.given && pop3.given)
         throw UsageError{say("An account reads by IMAP or by POP3: give --imap or --pop3.")};
+    if (arguments.has(u"kerberos"_s) && arguments.has(u"password-command"_s))
+        throw UsageError{say("With --kerberos there is no password: leave out --password-command.")};
     const TypedServer smtp = typedServer(arguments, u"smtp"_s, Protocol::Smtp, address);
 
     CheckedAccount checked;

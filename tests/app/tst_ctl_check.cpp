@@ -283,6 +283,7 @@ void TestCtlCheck::usage_data()
                                             u"imap:host"_s, u"--smtp"_s,  u"none"_s};
     QTest::newRow("other protocol") << QStringList{u"check"_s,       u"--email"_s, u"a@b.test"_s, u"--imap"_s,
                                                    u"smtps://a@h"_s, u"--smtp"_s,  u"none"_s};
+    QTest::newRow("a ticket and a password") << QStringList{u"check"_s, u"--email"_s, u"a@b.test"_s, u"--kerberos"_s, u"--password-command"_s, u"true"_s};
     QTest::newRow("list without folder") << QStringList{u"list"_s};
     QTest::newRow("list with a bad limit") << QStringList{u"list"_s, u"INBOX"_s, u"--limit"_s, u"many"_s};
     QTest::newRow("show without id") << QStringList{u"show"_s};
