@@ -46,6 +46,7 @@ private Q_SLOTS:
     void neverSeenWhenSwitchedOff();
     void misleadingLinksAsk();
     void attachmentsAreFetchedWhenSaved();
+    void manyAttachmentsDoNotHoldTheWindow();
     void attachmentFetchCanBeStopped();
     void dangerousAttachmentsAreSavedOnly();
     void documentOpensNoFile();
@@ -217,6 +218,26 @@ void TestUiReader::attachmentsAreFetchedWhenSaved()
     QTRY_VERIFY(QFile::exists(folder.filePath(u"span-rev-D.pdf"_s)) && QFile::exists(folder.filePath(u"joint-sheet-3.pdf"_s)));
     QVERIFY(strip->cards().at("2")->accessibleName().contains(u"downloaded"_s));
     QVERIFY(!(QFile::permissions(folder.filePath(u"span-rev-D.pdf"_s)) & QFile::ExeOwner));
+}
+
+void TestUiReader::manyAttachmentsDoNotHoldTheWindow()
+{
+    test::FakeMailService service;
+    ReceivedAttachments strip(service);
+    std::vector<mail::AttachmentInfo> all(200);
+    for (size_t i = 0; i < all.size(); ++i)
+        all[i].section = QByteArray::number(qulonglong(i) + 2);
+    strip.showOf("raw", all);
+    const size_t atOnce = strip.cards().size();
+    QVERIFY(atOnce > 20 && atOnce < all.size());
+    QVERIFY(strip.cards().count("2") > 0); // the first ones first
+    all.back().name = u"last.pdf"_s;
+    strip.show({}, all);
+    strip.show({}, all); // told again while they come
+    QTRY_COMPARE_WITH_TIMEOUT(strip.cards().size(), all.size(), 60'000);
+    QCOMPARE(strip.cards().at("201")->info().name, u"last.pdf"_s);
+    strip.show({}, {});
+    QVERIFY(strip.cards().empty());
 }
 
 void TestUiReader::attachmentFetchCanBeStopped()

@@ -238,11 +238,11 @@ QString withCellsAsMeant(const QString &html)
         else if (isPart && !colours.empty())
             colours.back() = isClosing ? QString() : colourOf(piece).toString();
         const QStringView width = isCell(name) && !isClosing && attributeOf(piece, "width"_L1).isEmpty() ? declaredIn(piece, "width"_L1) : QStringView();
-        const std::optional<double> pixels = width.endsWith("px"_L1) ? pixelsOf(width, 0) : std::nullopt;
+        const double pixels = width.endsWith("px"_L1) ? pixelsOf(width, 0).value_or(0) : 0;
         if (name == u"tr" && !isClosing && !colours.empty() && !colours.back().isEmpty() && colourOf(piece).isEmpty())
             out += withAttribute(piece, "bgcolor"_L1, colours.back());
-        else if (pixels && *pixels >= NarrowestColumn)
-            out += withAttribute(piece, "width"_L1, QString::number(std::lround(*pixels)));
+        else if (pixels >= NarrowestColumn)
+            out += withAttribute(piece, "width"_L1, QString::number(std::lround(pixels)));
         else
             out += piece;
     }

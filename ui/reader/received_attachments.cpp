@@ -18,6 +18,12 @@ namespace postrider::ui {
 
 using mail::AttachmentInfo;
 
+namespace {
+
+constexpr int CardsAtOnce = 40;
+
+} // namespace
+
 ReceivedAttachments::ReceivedAttachments(mail::MailService &service, QWidget *parent)
     : QWidget(parent)
     , m_service(service)
@@ -43,6 +49,9 @@ ReceivedAttachments::ReceivedAttachments(mail::MailService &service, QWidget *pa
     column->setSpacing(Grid / 2);
     column->addLayout(top);
     column->addWidget(m_holder);
+    m_laterTimer.setSingleShot(true);
+    m_laterTimer.setInterval(0);
+    connect(&m_laterTimer, &QTimer::timeout, this, &ReceivedAttachments::addMoreCards);
     hide();
 }
 
@@ -68,37 +77,57 @@ void ReceivedAttachments::showOf(const QByteArray &raw, const std::vector<Attach
     fill(attachments);
 }
 
+void ReceivedAttachments::addCard(const AttachmentInfo &info)
+{
+    auto *card = new AttachmentCard(info, m_holder);
+    m_cards[info.section] = card;
+    m_flow->addWidget(card);
+    const QByteArray section = info.section;
+    connect(card, &AttachmentCard::openRequested, this, [this, section] { open(section); });
+    connect(card, &AttachmentCard::saveRequested, this, [this, section] { askAndSave(section); });
+    connect(card, &AttachmentCard::cancelRequested, this, [this, section] {
+        m_requests.erase(section);
+        m_cards.at(section)->setProgress(-1, 0);
+    });
+    card->setVisible(true);
+}
+
+/// Thousands of cards take seconds: the window answers in between.
+void ReceivedAttachments::addMoreCards()
+{
+    for (int i = 0; i < CardsAtOnce && !m_later.empty(); ++i) {
+        addCard(m_later.back());
+        m_later.pop_back();
+    }
+    m_later.empty() ? m_laterTimer.stop() : m_laterTimer.start();
+}
+
 void ReceivedAttachments::fill(const std::vector<AttachmentInfo> &attachments)
 {
-    bool same = attachments.size() == m_cards.size();
-    for (const AttachmentInfo &info : attachments) {
-        same = same && m_cards.count(info.section) > 0;
-    }
+    std::map<QByteArray, AttachmentInfo *> later;
+    for (AttachmentInfo &info : m_later)
+        later[info.section] = &info;
+    bool same = attachments.size() == m_cards.size() + later.size();
+    for (const AttachmentInfo &info : attachments)
+        same = same && (m_cards.count(info.section) > 0 || later.count(info.section) > 0);
     if (same) {
         for (const AttachmentInfo &info : attachments) {
-            m_cards[info.section]->setInfo(info);
+            if (const auto card = m_cards.find(info.section); card != m_cards.end())
+                card->second->setInfo(info);
+            else
+                *later.at(info.section) = info;
         }
     } else {
         m_requests.clear();
+        while (m_flow->count() > 0)
+            delete m_flow->takeAt(m_flow->count() - 1);
         for (const auto &[section, card] : m_cards) {
-            m_flow->removeWidget(card);
             card->hide();
             card->deleteLater();
         }
         m_cards.clear();
-        for (const AttachmentInfo &info : attachments) {
-            auto *card = new AttachmentCard(info, m_holder);
-            m_cards[info.section] = card;
-            m_flow->addWidget(card);
-            const QByteArray section = info.section;
-            connect(card, &AttachmentCard::openRequested, this, [this, section] { open(section); });
-            connect(card, &AttachmentCard::saveRequested, this, [this, section] { askAndSave(section); });
-            connect(card, &AttachmentCard::cancelRequested, this, [this, section] {
-                m_requests.erase(section);
-                m_cards.at(section)->setProgress(-1, 0);
-            });
-            card->setVisible(true);
-        }
+        m_later.assign(attachments.rbegin(), attachments.rend());
+        addMoreCards();
     }
     qint64 total = 0;
     for (const AttachmentInfo &info : attachments) {
@@ -216,6 +245,8 @@ void ReceivedAttachments::askAndSave(const QByteArray &section)
 
 void ReceivedAttachments::saveAllTo(const QString &folder)
 {
+    for (; !m_later.empty(); m_later.pop_back())
+        addCard(m_later.back());
     for (const auto &[section, card] : m_cards) {
         const QString name = card->info().name;
         fetch(section, [this, folder, name](const QString &from) {

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <QTemporaryDir>
+#include <QTimer>
 #include <QWidget>
 
 namespace postrider::ui {
@@ -27,6 +28,7 @@ public:
     void show(mail::ListEntry entry, const std::vector<mail::AttachmentInfo> &attachments);
     /// Of a message that is in no folder: `raw` has everything.
     void showOf(const QByteArray &raw, const std::vector<mail::AttachmentInfo> &attachments);
+    /// Of very many, those that were made so far.
     const std::map<QByteArray, AttachmentCard *> &cards() const { return m_cards; }
 
     /// Fetches if need be, then saves to `path` (a file that may be replaced, as the user has agreed).
@@ -52,6 +54,8 @@ private:
     using Fetched = std::function<void(const QString &path)>;
 
     void fill(const std::vector<mail::AttachmentInfo> &attachments);
+    void addCard(const mail::AttachmentInfo &info);
+    void addMoreCards();
     /// What the first bytes of a file say against its name; empty: nothing.
     QString doubtAbout(const QString &path, const mail::AttachmentInfo &info) const;
     void fetch(const QByteArray &section, Fetched fetched);
@@ -65,6 +69,8 @@ private:
     QByteArray m_raw;
     std::unique_ptr<QTemporaryDir> m_folder; ///< of parts of m_raw that were opened
     std::map<QByteArray, AttachmentCard *> m_cards;
+    std::vector<mail::AttachmentInfo> m_later; ///< have no card yet, the next one last
+    QTimer m_laterTimer;
     std::map<QByteArray, mail::RequestPtr> m_requests;
     ElidedLabel *m_summary = nullptr;
     QWidget *m_saveAll = nullptr;
