@@ -4124,6 +4124,10 @@
         <source>There is no Kerberos ticket for %1.</source>
         <translation>Es gibt kein Kerberos-Ticket für %1.</translation>
     </message>
+    <message>
+        <source>The server keeps no tags in this folder. The tag was taken off again.</source>
+        <translation>Der Server bewahrt in diesem Ordner keine Schlagwörter auf. Das Schlagwort wurde wieder entfernt.</translation>
+    </message>
 </context>
 <context>
     <name>WebView</name>
@@ -7393,6 +7397,10 @@ Rückgabewerte: 0 erledigt, 2 Aufruf, 3 nichts gefunden, 10 Netz, 11 TLS, 12 Anm
     <message>
         <source>“%1” was not delivered to %2; “outbox” says why.</source>
         <translation>„%1“ wurde %2 nicht zugestellt; „outbox“ sagt, warum.</translation>
+    </message>
+    <message>
+        <source>With --kerberos there is no password: leave out --password-command.</source>
+        <translation>Mit --kerberos gibt es kein Passwort: --password-command weglassen.</translation>
     </message>
 </context>
 </TS>
