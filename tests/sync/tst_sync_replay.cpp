@@ -1,41 +1,19 @@
 // What the user did, carried out once: by transcripts, with the connection lost at each step.
-#include "flow_fixture.h"
+#include "replay_fixture.h"
 
 #include "mime/summary.h"
-#include "sync/acts.h"
-#include "sync/replay.h"
 
 using namespace postrider;
 using namespace postrider::test;
 using postrider::imap::test::signedIn;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-const QByteArray Capabilities = "UIDPLUS MOVE ESEARCH";
-
-QByteArray selected(const QByteArray &tag, int exists, int uidNext, int uidValidity)
-{
-    return "S: * " + QByteArray::number(exists)
-           + " EXISTS\nS: * FLAGS (\\\\Seen \\\\Flagged \\\\Deleted)\n"
-             "S: * OK [PERMANENTFLAGS (\\\\Seen \\\\Flagged \\\\Deleted)] x\nS: * OK [UIDVALIDITY "
-           + QByteArray::number(uidValidity) + "] x\nS: * OK [UIDNEXT " + QByteArray::number(uidNext) + "] x\nS: " + tag
-           + " OK [READ-WRITE] done\n";
-}
-
-QByteArray found(const QByteArray &tag, const QByteArray &uids)
-{
-    return "S: * ESEARCH (TAG \"" + tag + "\") UID" + (uids.isEmpty() ? QByteArray() : " ALL " + uids) + "\nS: " + tag + " OK\n";
-}
-
-} // namespace
-
-class SyncReplayTest final : public QObject
+class SyncReplayTest final : public ReplayFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
+    void init() { begin(); }
     void flags();
     void tagsThatTheFolderDoesNotKeep();
     void readAndUnreadIsNothing();
@@ -52,109 +30,10 @@ private Q_SLOTS:
     void refusedIsTakenBack();
     void targetIsCreated();
     void notNowStays();
-    void undoneOneByOne();
-    void undoneBeforeTheServerHasAnswered();
-    void flagsAreUndoneAfterAWayOutAndBack();
 
 private:
-    sync::MessageRef one() { return oneIn("INBOX"); }
-    sync::MessageRef oneIn(const QByteArray &folder);
-    sync::ReplayResult replay(FakeServer &server);
-    qint64 move(const QByteArray &from, const QByteArray &to);
     void givenTwin();
-    void undo(qint64 group) { QVERIFY(m_bench->run(m_bench->acts().undo(group))); }
-    void replayMove(const QByteArray &from, int uid, const QByteArray &to, int newUid);
-    void replayBroken(FakeServer &server);
-    void actMove(store::IntentKind kind = store::IntentKind::Move);
-    size_t pending();
-    QStringList in(const QByteArray &folder) { return m_bench->profile.subjects(m_bench->target(folder).id); }
-
-    std::unique_ptr<FlowBench> m_bench;
 };
-
-void SyncReplayTest::init()
-{
-    m_bench = std::make_unique<FlowBench>();
-    m_bench->reset({"INBOX", "Archive"});
-    const auto job = [inbox = m_bench->target().id, archive = m_bench->target("Archive").id](store::CacheWriter &cache) {
-        store::HeaderRow row;
-        row.uid = Uid(5);
-        row.internalDate = 1767323045;
-        row.content.subject = u"one"_s;
-        row.content.messageId = "one@x";
-        row.content.size = 100;
-        cache.messages.applyHeaders(inbox, std::vector<store::HeaderRow>(1, row));
-        for (const FolderId folder : {inbox, archive}) {
-            cache.folders.updateState(folder, [folder, inbox](store::FolderState &state) {
-                state.uidValidity = UidValidity(folder == inbox ? 7 : 9);
-                state.uidNext = Uid(folder == inbox ? 6 : 20);
-                state.exists = folder == inbox ? 1 : 0;
-                state.covered = UidSet(Uid(1), Uid(state.uidNext.value() - 1));
-                state.complete = true;
-            });
-        }
-        return true;
-    };
-    m_bench->run(m_bench->profile.stores->cache(job));
-}
-
-sync::MessageRef SyncReplayTest::oneIn(const QByteArray &folder)
-{
-    const FolderId id = m_bench->target(folder).id;
-    return {id, m_bench->profile.messages(id).front()};
-}
-
-sync::ReplayResult SyncReplayTest::replay(FakeServer &server)
-{
-    const std::unique_ptr<imap::Session> session = m_bench->signIn(server);
-    Task<sync::ReplayResult> task = sync::replayIntents(*m_bench, *m_bench, *session);
-    if (!wait(task, 5000))
-        qFatal("replay waits for something: %s", qPrintable(server.report()));
-    return task.result();
-}
-
-void SyncReplayTest::replayBroken(FakeServer &server)
-{
-    const std::unique_ptr<imap::Session> session = m_bench->signIn(server);
-    Task<sync::ReplayResult> task = sync::replayIntents(*m_bench, *m_bench, *session);
-    QVERIFY(wait(task));
-    QVERIFY_THROWS_EXCEPTION(Failure, task.result());
-}
-
-void SyncReplayTest::actMove(store::IntentKind kind)
-{
-    m_bench->run(m_bench->acts().moveOrCopy(kind, {one()}, m_bench->target("Archive").id));
-}
-
-/// The number its undo goes by.
-qint64 SyncReplayTest::move(const QByteArray &from, const QByteArray &to)
-{
-    const sync::Acted acted =
-        m_bench->run(m_bench->acts().moveOrCopy(store::IntentKind::Move, {oneIn(from)}, m_bench->target(to).id));
-    return acted.undoGroup;
-}
-
-/// The server hears of one move and of nothing else.
-void SyncReplayTest::replayMove(const QByteArray &from, int uid, const QByteArray &to, int newUid)
-{
-    const QByteArray number = QByteArray::number(uid);
-    const QByteArray validity = to == "INBOX" ? "7" : "9";
-    FakeServer server(signedIn(Capabilities, "C: a2 SELECT " + from + '\n' + selected("a2", 1, uid + 1, from == "INBOX" ? 7 : 9)
-                                                 + "C: a3 UID MOVE " + number + ' ' + to + "\nS: * OK [COPYUID " + validity + ' '
-                                                 + number + ' ' + QByteArray::number(newUid)
-                                                 + "] x\nS: * 1 EXPUNGE\nS: a3 OK\n"));
-    replay(server);
-    VERIFY_SCRIPT(server);
-    QCOMPARE(pending(), size_t(0));
-    QCOMPARE(in(from), QStringList());
-    QCOMPARE(in(to), QStringList{u"one"_s});
-}
-
-size_t SyncReplayTest::pending()
-{
-    const auto job = [](store::Journal &journal) { return journal.intents.pending().size(); };
-    return m_bench->run(m_bench->profile.stores->journal(job));
-}
 
 void SyncReplayTest::flags()
 {
@@ -448,64 +327,6 @@ void SyncReplayTest::notNowStays()
 }
 
 /// Each undo gives the message a new UID: the one that the act before it had been told means nothing any more.
-void SyncReplayTest::undoneOneByOne()
-{
-    const qint64 away = move("INBOX", "Archive");
-    replayMove("INBOX", 5, "Archive", 20);
-    const qint64 back = move("Archive", "INBOX");
-    replayMove("Archive", 20, "INBOX", 6);
-    undo(back);
-    replayMove("INBOX", 6, "Archive", 21);
-    undo(away);
-    QCOMPARE(in("INBOX"), QStringList{u"one"_s}); // before the server knows
-    QCOMPARE(in("Archive"), QStringList());
-    replayMove("Archive", 21, "INBOX", 7);
-    QVERIFY(m_bench->notices.isEmpty());
-}
-
-/// The same while the move back is still under way: its undo brings the message to Archive under a UID that nobody knows yet.
-void SyncReplayTest::undoneBeforeTheServerHasAnswered()
-{
-    const qint64 away = move("INBOX", "Archive");
-    replayMove("INBOX", 5, "Archive", 20);
-    const qint64 back = move("Archive", "INBOX");
-    const auto send = [](store::Journal &journal) {
-        return journal.intents.markRunning(std::vector<IntentId>(1, journal.intents.pending().front().id));
-    };
-    QVERIFY(m_bench->run(m_bench->profile.stores->journal(send)));
-    undo(back);
-    QCOMPARE(in("Archive"), QStringList{u"one"_s});
-    undo(away);
-    QCOMPARE(in("INBOX"), QStringList{u"one"_s});
-    QCOMPARE(in("Archive"), QStringList());
-    const auto read = [](store::Journal &journal) { return journal.intents.pending(); };
-    const std::vector<store::Intent> intents = m_bench->run(m_bench->profile.stores->journal(read));
-    QCOMPARE(intents.size(), size_t(3));
-    QVERIFY(!intents.back().messages.front().uid.isValid());
-    QCOMPARE(intents.back().messages.front().identity.messageId, QByteArray("one@x"));
-}
-
-void SyncReplayTest::flagsAreUndoneAfterAWayOutAndBack()
-{
-    const qint64 read = m_bench->run(m_bench->acts().changeFlags({one()}, Flag::Seen, {})).undoGroup;
-    FakeServer first(signedIn(Capabilities, "C: a2 SELECT INBOX\n" + selected("a2", 1, 6, 7)
-                                                + "C: a3 UID STORE 5 +FLAGS.SILENT (\\\\Seen)\nS: a3 OK\n"));
-    replay(first);
-    VERIFY_SCRIPT(first);
-    const qint64 away = move("INBOX", "Archive");
-    replayMove("INBOX", 5, "Archive", 20);
-    undo(away);
-    replayMove("Archive", 20, "INBOX", 6);
-    undo(read);
-    QVERIFY(!m_bench->profile.rows(m_bench->target().id).front().flags.testFlag(Flag::Seen));
-    FakeServer second(signedIn(Capabilities, "C: a2 SELECT INBOX\n" + selected("a2", 1, 7, 7)
-                                                 + "C: a3 UID STORE 6 -FLAGS.SILENT (\\\\Seen)\nS: a3 OK\n"
-                                                   "C: a4 UID SEARCH RETURN (ALL) UID 6\n"
-                                                 + found("a4", "6")));
-    replay(second);
-    VERIFY_SCRIPT(second);
-    QCOMPARE(pending(), size_t(0));
-}
 
 QTEST_GUILESS_MAIN(SyncReplayTest)
 #include "tst_sync_replay.moc"
