@@ -16,7 +16,13 @@ using namespace postrider;
 
 namespace {
 
+// The goal, which `hostile_bench` tells, is 2.3. Sanitizers keep each octet's shadow and every piece that was freed, so that twice
+// the size leaves the caches earlier there; what goes wrong without a bound takes four times as long.
+#ifdef __SANITIZE_ADDRESS__
+constexpr double MostForTwice = 3.0;
+#else
 constexpr double MostForTwice = 2.3;
+#endif
 constexpr qint64 TooShortToTell = 4'000'000; // ns: below it, caches and the allocator are what is measured
 constexpr int Attempts = 6;
 
