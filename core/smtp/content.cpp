@@ -30,8 +30,6 @@ Task<> Session::sendData(std::shared_ptr<Transaction> transaction)
     }
     const Reply reply = co_await replyWithin(m_options.timeouts.dataStart, QStringLiteral("DATA"));
     if (!reply.isIntermediate()) {
-        if (reply.isPositive())
-            throw Failure::protocol(say("%1 gave an answer that does not fit.").arg(m_server.host), reply.toLine());
         decide(t, Stage::Data, reply);
         co_return;
     }
@@ -113,7 +111,8 @@ Task<> Session::sendChunks(std::shared_ptr<Transaction> transaction)
             sendChunk(t);
         co_await withDeadline(m_timers, m_options.timeouts.dataBlock, stuck, m_link.stream().flush());
         t.observer->onProgress(std::min(t.sent, t.facts.octets), t.facts.octets);
-        const int mayWait = t.atEnd ? 0 : 1;
+        // A command may only follow one that is not answered yet where PIPELINING is offered (RFC 2920 section 3.1, RFC 3030 section 2).
+        const int mayWait = t.atEnd || !m_capabilities.pipelining ? 0 : 1;
         while (t.unanswered > mayWait && !m_goodbye) {
             --t.unanswered;
             const Reply reply = co_await chunkReply();

@@ -158,6 +158,8 @@ bool Session::checkWishes(Transaction &t) const
 /// The server said no, at this stage: what that means for the message.
 void Session::decide(Transaction &t, Stage stage, const Reply &reply) const
 {
+    if (!reply.isTransient() && !reply.isPermanent()) // a yes to nothing: who answers so does not follow, and its next word would be taken amiss
+        throw Failure::protocol(say("%1 gave an answer that does not fit.").arg(m_server.host), reply.toLine());
     t.stopped = true;
     SubmitResult &result = t.result;
     result.outcome = reply.isTransient() && !saysTooManyRecipients(reply) ? Outcome::Deferred : Outcome::Refused;

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void lostAtEveryByte();
     void commitComesBeforeLast();
     void severalChunks();
+    void oneByOneWithoutPipelining();
     void refused_data();
     void refused();
     void stalledHostIsRemembered();
@@ -124,6 +125,30 @@ void SmtpChunkingTest::severalChunks()
     QCOMPARE(sending.result().outcome, Outcome::Accepted);
     QCOMPARE(sending.observer.last, message.size());
     VERIFY_SCRIPT(server);
+}
+
+/// RFC 2920 section 3.1: nothing follows a command that is not answered, where the server does not say that it may.
+void SmtpChunkingTest::oneByOneWithoutPipelining()
+{
+    const QByteArray line = QByteArray(62, 'x') + "\r\n";
+    const QByteArray message = "A: b\r\n\r\n" + line.repeated(6 * 1024);
+    const auto lines = [&line](int count) { return ("C: " + line.chopped(2) + '\n').repeated(count); };
+    FakeServer server(ready({"CHUNKING"}, "C: MAIL FROM:<tim@example.org>\nS: 250 ok\nC: RCPT TO:<a@example.org>\nS: 250 ok\n"
+                                          "C: BDAT 65536\nC: A: b\nC: \n" + lines(1023) + "C> " + QByteArray(56, 'x') + "\nS: 250 ok\n"
+                                + "C: BDAT 262144\nC: xxxxxx\n" + lines(4095) + "C> " + QByteArray(56, 'x') + "\nS: 250 ok\n"
+                                + "C: BDAT 65544\nC: xxxxxx\n" + lines(1024) + "S: 250 ok\nC: BDAT 0 LAST\nS: 250 queued\n"));
+    Sending sending(server);
+    QVERIFY2(sending.submit(envelopeTo(One), message), qPrintable(server.report().left(2000)));
+    QCOMPARE(sending.result().outcome, Outcome::Accepted);
+    VERIFY_SCRIPT(server);
+
+    // The answer to the first one decides whether the second one leaves.
+    FakeServer refuses(ready({"CHUNKING"}, "C: MAIL FROM:<tim@example.org>\nS: 250 ok\nC: RCPT TO:<a@example.org>\nS: 250 ok\n"
+                                           "C: BDAT 65536\nC: A: b\nC: \n" + lines(1023) + "C> " + QByteArray(56, 'x') + "\nS: 552 5.3.4 no\n" + Reset));
+    Sending stopped(refuses);
+    QVERIFY(stopped.submit(envelopeTo(One), message));
+    QCOMPARE(stopped.result().outcome, Outcome::Refused);
+    VERIFY_SCRIPT(refuses);
 }
 
 void SmtpChunkingTest::refused_data()

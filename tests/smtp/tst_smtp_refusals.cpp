@@ -27,6 +27,8 @@ private Q_SLOTS:
     void goodbyeAnywhere();
     void serverSpeaksInTheMiddle();
     void surplusAnswers();
+    void yesWhereNoneFits_data();
+    void yesWhereNoneFits();
     void checkedBefore_data();
     void checkedBefore();
     void markupIsText();
@@ -184,6 +186,42 @@ void SmtpRefusalsTest::surplusAnswers()
     QVERIFY(!sending.submit(envelopeTo(One)));
     QCOMPARE(sending.talk.failure->kind, Failure::Kind::Protocol);
     QVERIFY(!server.sent().contains("DATA"));
+}
+
+/// An answer of the wrong class is neither a refusal nor a success: nothing was sent, and it is tried again on a new connection.
+void SmtpRefusalsTest::yesWhereNoneFits_data()
+{
+    QTest::addColumn<QByteArray>("script");
+    QTest::addColumn<QByteArray>("message");
+    const QByteArray mail = "C: MAIL FROM:<tim@example.org>\n";
+    const QByteArray rcpt = mail + "S: 250 ok\nC: RCPT TO:<a@example.org>\n";
+    const QByteArray data = rcpt + "S: 250 ok\nC: DATA\n";
+    const QByteArray end = "CLIENT CLOSES";
+    const auto row = [](const char *name, const QByteArrayList &extensions, const QByteArray &script, const QByteArray &message = Message) {
+        QTest::newRow(name) << ready(extensions, script) << message;
+    };
+    row("354 to MAIL", {}, mail + "S: 354 go\n" + end);
+    row("334 to RCPT", {}, rcpt + "S: 334 go\n" + end);
+    row("250 to DATA", {}, data + "S: 250 ok\n" + end);
+    row("354 to all at once", {"PIPELINING"}, mail + "C: RCPT TO:<a@example.org>\nC: DATA\nS: 354 go\nS: 354 go\nS: 354 go\n" + end);
+    row("250 in the middle", {}, data + "S: 354 go\nC: A: b\nC: \nC: x\nS: 250 taken\n" + end, "A: b\n\nx\n");
+    row("354 in the middle", {}, data + "S: 354 go\nC: A: b\nC: \nC: x\nS: 354 more\n" + end, "A: b\n\nx\n");
+    row("354 to BDAT", {"CHUNKING"}, rcpt + "S: 250 ok\nC: BDAT 11\nC: A: b\nC: \nC: x\nS: 354 go\n" + end, "A: b\n\nx\n");
+}
+
+void SmtpRefusalsTest::yesWhereNoneFits()
+{
+    QFETCH(QByteArray, script);
+    QFETCH(QByteArray, message);
+    FakeServer server(script);
+    Sending sending(server);
+    QVERIFY(!sending.submit(envelopeTo(One), message));
+    QVERIFY(sending.task.isDone());
+    QCOMPARE(sending.talk.failure->kind, Failure::Kind::Protocol);
+    QVERIFY(sending.talk.failure->serverLine.startsWith("2") || sending.talk.failure->serverLine.startsWith("3"));
+    QCOMPARE(sending.observer.commits, 0);
+    QVERIFY(!sending.talk.session->isUsable());
+    VERIFY_SCRIPT(server);
 }
 
 void SmtpRefusalsTest::checkedBefore_data()
