@@ -11,6 +11,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
+#include <QSet>
 
 namespace postrider::mail {
 
@@ -130,17 +131,20 @@ QString sendProblem(const DraftContent &content)
 
 std::vector<QString> envelopeRecipients(const DraftContent &content)
 {
-    AddressList all;
+    std::vector<QString> recipients;
+    QSet<QByteArray> seen;
     for (const AddressList *list : {&content.to, &content.cc, &content.bcc}) {
         for (const Address &address : *list) {
-            const auto same = [&address](const Address &other) { return other.sameMailbox(address); };
-            if (std::find_if(all.begin(), all.end(), same) == all.end())
-                all.push_back(address);
+            const QString text = address.address.trimmed();
+            // As it goes on the wire: a domain in letters of its own and the same one as A-labels are one mailbox.
+            const QByteArray wire = mime::wireAddress(text);
+            const QByteArray key = QString::fromUtf8(wire.isEmpty() ? text.toUtf8() : wire).toLower().toUtf8();
+            if (seen.contains(key))
+                continue;
+            seen.insert(key);
+            recipients.push_back(text);
         }
     }
-    std::vector<QString> recipients;
-    for (const Address &address : all)
-        recipients.push_back(address.address.trimmed());
     return recipients;
 }
 

@@ -59,23 +59,6 @@ bool isDomain(const QString &domain)
 
 } // namespace
 
-QStringList recipientsOf(const AddressList &to, const AddressList &cc, const AddressList &bcc)
-{
-    QStringList result;
-    QSet<QString> seen;
-    for (const AddressList *list : {&to, &cc, &bcc}) {
-        for (const Address &address : *list) {
-            // The local part as it is: only the recipient's server may fold its case (RFC 5321 section 2.4).
-            const QString key = address.localPart() + QLatin1Char('@') + address.domain();
-            if (!address.address.isEmpty() && !seen.contains(key)) {
-                seen.insert(key);
-                result.append(address.address);
-            }
-        }
-    }
-    return result;
-}
-
 std::optional<WireAddress> toWire(const QString &address)
 {
     const qsizetype at = address.lastIndexOf(QLatin1Char('@'));

@@ -1,7 +1,6 @@
 // Who a message goes to, apart from what its header says.
 #pragma once
 
-#include "base/address.h"
 #include "smtp/capabilities.h"
 
 #include <QByteArray>
@@ -42,9 +41,6 @@ struct Envelope {
 
 /// How many of `recipients`, from the first, may go into one transaction (RFC 9422); at least one.
 qsizetype fittingRecipients(const QStringList &recipients, const Limits &limits);
-
-/// To, Cc and Bcc as recipients: each mailbox once, in order (compared with the domain's case folded).
-QStringList recipientsOf(const AddressList &to, const AddressList &cc, const AddressList &bcc);
 
 /// An address as it may stand between < and > on the wire.
 struct WireAddress {

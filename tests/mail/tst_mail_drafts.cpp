@@ -3,6 +3,7 @@
 #include "mail/draft_codec.h"
 #include "mail/preferences.h"
 #include "mime/builder.h"
+#include "support_core/processor_time.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -10,6 +11,7 @@
 
 using namespace postrider;
 using namespace postrider::mail;
+using postrider::test::ProcessorTime;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -50,6 +52,7 @@ private Q_SLOTS:
     void problems_data();
     void problems();
     void eachRecipientOnce();
+    void manyRecipients();
     void preferencesRoundTrip();
     void preferencesFromRubbish();
 };
@@ -192,6 +195,24 @@ void MailDraftsTest::eachRecipientOnce()
     content.bcc.push_back(address(u"A@example.org"_s));
     const std::vector<QString> recipients = envelopeRecipients(content);
     QCOMPARE(recipients.size(), size_t(4));
+
+    // In order; case aside; and however the domain is written: two copies of a mail are one too many.
+    DraftContent same;
+    same.to = {address(u"a@faß.de"_s), address(u"b@x.org"_s)};
+    same.cc = {address(u"A@xn--fa-hia.de"_s), address(u"b@X.ORG"_s), address(u"b@fass.de"_s)};
+    same.bcc = {address(u" c@x.org"_s), address(u"c@x.org"_s), address(u"bücher@x.org"_s), address(u"BÜCHER@x.org"_s)};
+    QCOMPARE(envelopeRecipients(same),
+             (std::vector<QString>{u"a@faß.de"_s, u"b@x.org"_s, u"b@fass.de"_s, u"c@x.org"_s, u"bücher@x.org"_s}));
+}
+
+void MailDraftsTest::manyRecipients()
+{
+    DraftContent content = sample();
+    for (int i = 0; i < 20'000; ++i)
+        content.bcc.push_back(address(u"user%1@example.org"_s.arg(i)));
+    const ProcessorTime time;
+    QCOMPARE(envelopeRecipients(content).size(), size_t(20'004));
+    QVERIFY(time.milliseconds() < 5'000); // comparing each with each would take minutes
 }
 
 void MailDraftsTest::preferencesRoundTrip()

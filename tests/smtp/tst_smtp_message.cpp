@@ -48,7 +48,6 @@ private Q_SLOTS:
     void changedFile();
     void addresses_data();
     void addresses();
-    void recipients();
     void xtext();
 };
 
@@ -208,14 +207,6 @@ void SmtpMessageTest::addresses()
     QFETCH(QString, address);
     const std::optional<WireAddress> wire = toWire(address);
     QTEST(wire ? (wire->needsUtf8 ? "utf8:" : "") + wire->text : QByteArray("refused"), "wire");
-}
-
-void SmtpMessageTest::recipients()
-{
-    const AddressList to{{u"A"_s, u"a@Example.org"_s}, {u"B"_s, u"b@x.org"_s}};
-    const AddressList cc{{{}, u"a@example.ORG"_s}, {{}, u"A@example.org"_s}};
-    const AddressList bcc{{{}, u"c@x.org"_s}, {{}, u"b@x.org"_s}};
-    QCOMPARE(recipientsOf(to, cc, bcc), (QStringList{u"a@Example.org"_s, u"b@x.org"_s, u"A@example.org"_s, u"c@x.org"_s}));
 }
 
 void SmtpMessageTest::xtext()
