@@ -30,7 +30,7 @@ bool JournalOutbox::isAllowed(OutboxState from, OutboxState to)
     case S::Sending:
         return oneOf({S::Sending, S::Queued, S::Holding, S::Committing, S::Failed});
     case S::Committing: // the server's answer to the final dot decides; without one nobody knows
-        return oneOf({S::Accepted, S::Unknown, S::Queued, S::Failed});
+        return oneOf({S::Committing, S::Accepted, S::Unknown, S::Queued, S::Failed});
     case S::Accepted:
         return oneOf({S::Accepted, S::Filed});
     case S::Unknown: // found in Sent, or the user decided

@@ -33,7 +33,7 @@ void StoreOutboxTest::steps_data()
         {S::Queued, {S::Queued, S::Holding, S::Sending, S::Failed, S::Accepted}},
         {S::Holding, {S::Holding, S::Queued, S::Failed}},
         {S::Sending, {S::Sending, S::Queued, S::Holding, S::Committing, S::Failed}},
-        {S::Committing, {S::Accepted, S::Unknown, S::Queued, S::Failed}},
+        {S::Committing, {S::Committing, S::Accepted, S::Unknown, S::Queued, S::Failed}},
         {S::Accepted, {S::Accepted, S::Filed}},
         {S::Filed, {}},
         {S::Unknown, {S::Unknown, S::Accepted, S::Queued, S::Failed}},

@@ -1,6 +1,7 @@
 #include "sync/outbox/outbox.h"
 
 #include "sync/outbox/filing.h"
+#include "sync/outbox/recipients.h"
 #include "sync/outbox/schedule.h"
 
 #include <algorithm>
@@ -13,6 +14,7 @@ namespace {
 
 constexpr qint64 KeepConnectionMs = 10'000; // S-40: for mails that follow each other
 constexpr qint64 FileAgainMs = 60'000;
+constexpr int NoMoreLookups = 1000;
 constexpr qint64 LookEveryMs = 3600'000;
 
 bool oneOf(store::OutboxState state, const std::vector<store::OutboxState> &states)
@@ -308,6 +310,9 @@ Task<> Outbox::file(store::OutboxItem item)
 
 void Outbox::startLookup(const store::OutboxItem &item)
 {
+    // Where some have it already, the copy of their transaction lies in Sent, and tells nothing about this one's.
+    if (countOf(statesOf(item), store::RecipientState::Sent) > 0)
+        return;
     if (m_lookingUp.contains(item.id) || !lookupAfterMs(m_lookups.value(item.id)) || !m_host.accountSettings().incoming)
         return;
     m_lookingUp.insert(item.id);
@@ -322,6 +327,11 @@ Task<> Outbox::lookUp(store::OutboxItem item)
         OutboxId id;
         ~Leave() { lookingUp.remove(id); }
     } leave{m_lookingUp, item.id};
+    // Nor does the copy of an earlier mail with the same Message-ID: the same file sent twice.
+    const auto before = [messageId = item.messageId](store::Journal &journal) { return journal.reports.findSent(messageId, {}).has_value(); };
+    const bool isAgain = co_await m_host.environment().stores.journal(before);
+    if (isAgain)
+        m_lookups[item.id] = NoMoreLookups;
     while (const std::optional<qint64> wait = lookupAfterMs(m_lookups.value(item.id))) {
         co_await sleepFor(m_host.environment().timers, *wait);
         ++m_lookups[item.id];

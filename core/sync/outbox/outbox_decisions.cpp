@@ -52,6 +52,7 @@ Task<bool> Outbox::retry(OutboxId id)
     unblock();
     m_servers.tryAgain();
     m_fileNot.remove(id);
+    m_lookups.remove(id); // if this try ends unknown, too, it is looked for anew
     const Decide again = [](const store::OutboxItem &item) -> std::optional<store::OutboxUpdate> {
         using S = store::OutboxState;
         if (!oneOf(item.state, {S::Queued, S::Holding, S::Failed, S::Unknown}))

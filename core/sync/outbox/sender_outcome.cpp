@@ -151,9 +151,7 @@ Task<> Sender::recordFailure(std::shared_ptr<Try> attempt, Failure failure)
         co_await advance(item.id, store::OutboxState::Sending, waitingHere(item));
         co_return;
     }
-    const bool waits = failure.kind == Failure::Kind::Network || failure.kind == Failure::Kind::Tls
-                       || failure.kind == Failure::Kind::Auth || failure.kind == Failure::Kind::Protocol || failure.isTransient();
-    if (waits) {
+    if (mayPass(failure)) {
         update = later(item, failure.message());
         if (needsUser(failure))
             update.notBefore = 0; // as soon as there is a password

@@ -5,6 +5,7 @@
 #include "sync/outbox/sender.h"
 
 #include <memory>
+#include <QCoreApplication>
 
 namespace postrider::sync {
 
@@ -12,6 +13,15 @@ namespace postrider::sync {
 inline bool needsUser(const Failure &failure)
 {
     return failure.kind == Failure::Kind::Auth && failure.cause != Failure::Cause::AuthTemporary;
+}
+
+/// Nothing is wrong with the mail itself: what failed may be better after a while.
+inline bool mayPass(const Failure &failure)
+{
+    using Kind = Failure::Kind;
+    const bool disk = failure.kind == Kind::Store && (failure.cause == Failure::Cause::DiskFull || failure.cause == Failure::Cause::NotWritable);
+    return disk || failure.kind == Kind::Network || failure.kind == Kind::Tls || failure.kind == Kind::Auth || failure.kind == Kind::Protocol
+           || failure.isTransient();
 }
 
 /// Makes "the final dot may have been written" durable before it is.
@@ -47,6 +57,13 @@ public:
             throw Failure::cancelled(); // somebody took it back: it is not to be sent
         committed = true;
         m_services.onOutboxChanged();
+    }
+    void onStillWaiting() override
+    {
+        m_steps.tell(m_id, store::OutboxState::Committing,
+                     QCoreApplication::translate("Sync", "The server takes its time to confirm. If the connection breaks now, nobody knows whether "
+                                                         "the message was sent."),
+                     [services = &m_services] { services->onOutboxChanged(); });
     }
     void onProgress(qint64 sent, qint64 total) override { m_services.onOutboxProgress(m_id, sent, total); }
 

@@ -46,6 +46,22 @@ Task<bool> StepWriter::write(store::OutboxStep step, store::Durable durable)
     co_return moved;
 }
 
+void StepWriter::tell(OutboxId id, store::OutboxState state, const QString &reason, std::function<void()> told)
+{
+    store::OutboxStep step;
+    step.id = id;
+    step.from = state;
+    step.to.state = state;
+    step.to.reason = reason;
+    m_scope.start(writeUnheard(std::move(step), std::move(told)));
+}
+
+Task<> StepWriter::writeUnheard(store::OutboxStep step, std::function<void()> written)
+{
+    co_await write(std::move(step), store::Durable::Later);
+    written();
+}
+
 /// While one commit is on its way to the disk the next ones gather.
 Task<> StepWriter::writeAll()
 {

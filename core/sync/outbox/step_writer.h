@@ -25,6 +25,8 @@ public:
     /// True if the mail moved on. With Durable::Now it is on the disk when this returns; with Later it goes there with the next step
     /// that is Now, or with settle(). Throws Failure(Store), and nothing is changed then. Dropping the Task drops the wait only.
     Task<bool> write(store::OutboxStep step, store::Durable durable);
+    /// Words about a mail that stays in this state. Nobody waits for it, and it is no loss if they never come to be there.
+    void tell(OutboxId id, store::OutboxState state, const QString &reason, std::function<void()> told);
     /// All of it is on the disk. Throws Failure(Store).
     Task<> settle();
 
@@ -34,6 +36,7 @@ private:
         store::Durable durable;
         std::shared_ptr<Slot<bool>> written;
     };
+    Task<> writeUnheard(store::OutboxStep step, std::function<void()> written);
     Task<> writeAll();
     Task<> writeNext();
     std::vector<store::OutboxStep> takeSteps(std::vector<Entry> &entries, store::Durable &durable);
