@@ -41,13 +41,13 @@ QString namedAddress(const Reply &reply)
     return toWire(address) ? address : QString();
 }
 
-QString nextStepAfter(const SubmitResult &result)
+QString nextStepAfter(const SubmitResult &result, bool signedIn)
 {
-    if (saysTooManyRecipients(result.reply))
-        return say("Send the message to fewer people at once.");
     if (result.outcome == Outcome::Deferred)
         return say("It will be tried again later.");
-    if (result.reply.code == 530)
+    if (saysTooManyRecipients(result.reply))
+        return say("Send the message to fewer people at once.");
+    if (result.reply.code == 530 && !signedIn)
         return say("Switch on signing in for this server, in the settings of the account.");
     const QString elsewhere = namedAddress(result.reply);
     if (!elsewhere.isEmpty())
@@ -162,9 +162,15 @@ void Session::decide(Transaction &t, Stage stage, const Reply &reply) const
         throw Failure::protocol(say("%1 gave an answer that does not fit.").arg(m_server.host), reply.toLine());
     t.stopped = true;
     SubmitResult &result = t.result;
-    result.outcome = reply.isTransient() && !saysTooManyRecipients(reply) ? Outcome::Deferred : Outcome::Refused;
+    result.outcome = reply.isTransient() ? Outcome::Deferred : Outcome::Refused;
     result.stage = stage;
     result.reply = reply;
+    const qsizetype asked = t.envelope.recipients.size();
+    if (saysTooManyRecipients(reply) && asked > 1 && (stage == Stage::Recipients || stage == Stage::Data)) {
+        // Not even the first one, or only when it came to the message: nobody has it, and half of them may go.
+        result.outcome = Outcome::TooManyRecipients;
+        result.fitting = asked / 2;
+    }
     QString what;
     switch (stage) {
     case Stage::Sender:
@@ -178,7 +184,7 @@ void Session::decide(Transaction &t, Stage stage, const Reply &reply) const
     }
     const QString meaning = explain(reply);
     result.text = meaning.isEmpty() ? what : QCoreApplication::translate("Smtp", "%1 %2", "what happened, and what it means").arg(what, meaning);
-    result.nextStep = nextStepAfter(result);
+    result.nextStep = nextStepAfter(result, m_server.authenticate);
 }
 
 } // namespace postrider::smtp

@@ -53,7 +53,8 @@ void SmtpRefusalsTest::refusedAtEachStage_data()
     row("RCPT 550", {}, mail + "S: 250 ok\n" + rcpt + "S: 550 5.1.1 who?\n" + reset, Outcome::Refused, Stage::Recipients, u"no such mailbox"_s);
     row("RCPT 450", {}, mail + "S: 250 ok\n" + rcpt + "S: 450 greylisted\n" + reset, Outcome::Deferred, Stage::Recipients, u"a@example.org"_s);
     row("RCPT 551", {}, mail + "S: 250 ok\n" + rcpt + "S: 551 try <z@example.org>\n" + reset, Outcome::Refused, Stage::Recipients, u"z@example.org"_s);
-    row("RCPT 452 too many", {}, mail + "S: 250 ok\n" + rcpt + "S: 452 4.5.3 too many\n" + reset, Outcome::Refused, Stage::Recipients, u"fewer people"_s);
+    row("RCPT 452 too many", {}, mail + "S: 250 ok\n" + rcpt + "S: 452 4.5.3 too many\n" + reset, Outcome::Deferred, Stage::Recipients, u"later"_s);
+    row("RCPT 550 too many", {}, mail + "S: 250 ok\n" + rcpt + "S: 550 5.5.3 too many\n" + reset, Outcome::Refused, Stage::Recipients, u"fewer people"_s);
     row("DATA 554", {}, mail + "S: 250 ok\n" + rcpt + "S: 250 ok\nC: DATA\nS: 554 no\n" + reset, Outcome::Refused, Stage::Data, u"message"_s);
     row("DATA 451", {}, mail + "S: 250 ok\n" + rcpt + "S: 250 ok\nC: DATA\nS: 451 no\n" + reset, Outcome::Deferred, Stage::Data, u"later"_s);
     row("dot 550", {}, mail + "S: 250 ok\n" + rcpt + "S: 250 ok\nC: DATA\nS: 354 go\n" + Wire + "C: .\nS: 554 5.7.1 spam\n", Outcome::Refused, Stage::End,

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void limitsBeforeAWord();
     void tooMany_data();
     void tooMany();
+    void tooManyForTheMessage_data();
+    void tooManyForTheMessage();
     void partial();
     void partialWithChunks();
     void nobodyIsPartial();
@@ -187,6 +189,30 @@ void SmtpWishesTest::tooMany()
         QVERIFY(sending.talk.session->isUsable());
     });
     QCOMPARE(problem, QString());
+}
+
+/// Not even the first one is taken, or it is said only when it comes to the message: half of them are tried.
+void SmtpWishesTest::tooManyForTheMessage_data()
+{
+    QTest::addColumn<QByteArray>("rest");
+    const QByteArray asked = "C: MAIL FROM:<tim@example.org>\nS: 250 ok\nC: RCPT TO:<a@example.org>\n";
+    const auto rcpt = [](const QByteArray &name, const QByteArray &reply) { return "C: RCPT TO:<" + name + "@example.org>\nS: " + reply + '\n'; };
+    const QByteArray many = "452 4.5.3 too many";
+    QTest::newRow("all RCPT") << asked + "S: " + many + '\n' + rcpt("b", many) + rcpt("c", many);
+    QTest::newRow("DATA") << asked + "S: 250 ok\n" + rcpt("b", "250 ok") + rcpt("c", "250 ok") + "C: DATA\nS: " + many + '\n';
+}
+
+void SmtpWishesTest::tooManyForTheMessage()
+{
+    QFETCH(QByteArray, rest);
+    FakeServer server(ready({}, rest + "C: RSET\nS: 250 ok\n"));
+    Sending sending(server);
+    QVERIFY(sending.submit(envelopeTo(Three)));
+    QCOMPARE(sending.result().outcome, Outcome::TooManyRecipients);
+    QCOMPARE(sending.result().fitting, 1);
+    QCOMPARE(sending.observer.commits, 0);
+    QVERIFY(sending.talk.session->isUsable());
+    VERIFY_SCRIPT(server);
 }
 
 void SmtpWishesTest::partial()
