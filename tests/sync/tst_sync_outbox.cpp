@@ -345,6 +345,7 @@ void SyncOutboxTest::whatMayPass()
     QVERIFY(sync::mayPass(Failure::store(Cause::NotWritable, u"read-only"_s)));
     QVERIFY(sync::mayPass(Failure::network(Cause::ConnectionClosed, u"gone"_s)));
     QVERIFY(sync::mayPass(Failure::protocol(u"nonsense"_s)));
+    QVERIFY(sync::mayPass(Failure::limit(u"a line of the server without an end"_s)));
     QVERIFY(!sync::mayPass(Failure::store(Cause::NotFound, u"its file"_s)));
     QVERIFY(!sync::mayPass(Failure(Failure::Kind::Refused, u"no"_s)));
     QVERIFY(!sync::mayPass(Failure::cancelled()));

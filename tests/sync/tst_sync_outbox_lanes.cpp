@@ -110,6 +110,10 @@ private:
 
     void reply(QTcpSocket &socket, const QByteArray &to, const QByteArray &line)
     {
+        if (m_owed.contains(&socket)) { // answers come in the order of the commands
+            m_owedLine += line;
+            return;
+        }
         if (to != silentAt) {
             socket.write(line);
             return;

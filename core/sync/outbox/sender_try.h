@@ -21,7 +21,7 @@ inline bool mayPass(const Failure &failure)
     using Kind = Failure::Kind;
     const bool disk = failure.kind == Kind::Store && (failure.cause == Failure::Cause::DiskFull || failure.cause == Failure::Cause::NotWritable);
     return disk || failure.kind == Kind::Network || failure.kind == Kind::Tls || failure.kind == Kind::Auth || failure.kind == Kind::Protocol
-           || failure.isTransient();
+           || failure.kind == Kind::Limit || failure.isTransient(); // Limit: of what a server may say
 }
 
 /// Makes "the final dot may have been written" durable before it is.
