@@ -56,6 +56,7 @@ private Q_SLOTS:
     void absurdCapabilities();
     void explains_data();
     void explains();
+    void everyCodeHasWords();
 };
 
 void SmtpReplyTest::reads_data()
@@ -188,6 +189,24 @@ void SmtpReplyTest::absurdCapabilities()
     for (int i = 0; i < 5000; ++i)
         many += "250-K" + QByteArray::number(i) + "\r\n";
     QVERIFY(readCapabilities(replyOf("250-x\r\n" + many + "250 y\r\n")).keywords.size() <= 200);
+}
+
+/// RFC 3463 section 3: all that it defines, but the two that say nothing (X.0.0) or are successes (X.1.5).
+void SmtpReplyTest::everyCodeHasWords()
+{
+    const std::vector<std::pair<int, std::vector<int>>> defined{{1, {0, 1, 2, 3, 4, 6, 7, 8}}, {2, {0, 1, 2, 3, 4}}, {3, {0, 1, 2, 3, 4, 5}},
+                                                                {4, {0, 1, 2, 3, 4, 5, 6, 7}}, {5, {0, 1, 2, 3, 4, 5}}, {6, {0, 1, 2, 3, 4, 5}},
+                                                                {7, {0, 1, 2, 3, 4, 5, 6, 7}}};
+    for (const auto &[subject, details] : defined) {
+        for (const int detail : details) {
+            for (const int status : {4, 5}) {
+                Reply reply;
+                reply.code = status * 100 + 99; // one that says nothing by itself
+                reply.enhanced = EnhancedCode{status, subject, detail};
+                QVERIFY2(explain(reply).endsWith(u'.'), qPrintable(reply.enhanced->toString()));
+            }
+        }
+    }
 }
 
 void SmtpReplyTest::explains_data()
