@@ -31,7 +31,9 @@ constexpr std::array<bool, 256> Marks = makeMarks();
 class AddressReader final
 {
 public:
-    AddressReader(QByteArrayView field, QByteArrayView charset) : m_in(bounded(field)), m_charset(charset) {}
+    enum class From { Field, Person };
+    AddressReader(QByteArrayView field, QByteArrayView charset, From from = From::Field)
+        : m_in(bounded(field)), m_charset(charset), m_typed(from == From::Person) {}
     AddressList read();
 
 private:
@@ -42,6 +44,7 @@ private:
     void readColon();
     void finishMailbox();
     void finishBare();
+    bool finishTyped(const QByteArray &joined);
     void flushPendingNames();
     void emitAddress(const QString &name, const QByteArray &address);
     QString decodedName(const QByteArray &bytes) const;
@@ -49,6 +52,7 @@ private:
 
     QByteArrayView m_in;
     QByteArrayView m_charset;
+    const bool m_typed;
     qsizetype m_at = 0;
     AddressList m_out;
 
@@ -233,6 +237,26 @@ void AddressReader::flushPendingNames()
     m_pendingNames.clear();
 }
 
+/// Several words of which a person typed one or more with '@' in them: nothing of that is dropped. False: a name and an address.
+bool AddressReader::finishTyped(const QByteArray &joined)
+{
+    if (joined.contains('"'))
+        return false;
+    const QList<QByteArray> words = joined.split(' ');
+    const auto isAddress = [](const QByteArray &word) { return word.contains('@'); };
+    const qsizetype addresses = std::count_if(words.begin(), words.end(), isAddress);
+    if (addresses == 1 && isAddress(words.last()))
+        return false;
+    const auto isSendable = [](const QByteArray &word) { return isSendableAddress(QString::fromUtf8(word)); };
+    if (std::all_of(words.begin(), words.end(), isSendable)) { // "a@x b@y", from a table perhaps
+        for (const QByteArray &word : words)
+            emitAddress(QString(), word);
+    } else { // "a@exa mple.org": no address that anything could be sent to, and shown as it was typed
+        emitAddress(QString(), joined);
+    }
+    return true;
+}
+
 /// A mailbox without angle brackets.
 void AddressReader::finishBare()
 {
@@ -260,6 +284,8 @@ void AddressReader::finishBare()
             joined.append(c);
         }
     }
+    if (m_typed && finishTyped(joined.trimmed()))
+        return;
     const qsizetype at = joined.lastIndexOf('@');
     const qsizetype quoteEnd = at > 0 && joined[at - 1] == '"' ? joined.lastIndexOf('"', at - 2) : at;
     const qsizetype start = joined.lastIndexOf(' ', quoteEnd < 0 ? at : quoteEnd) + 1;
@@ -365,7 +391,9 @@ AddressList parseTypedAddresses(const QString &text)
 {
     QByteArray bytes = text.toUtf8();
     bytes.replace('\n', ',');
-    AddressList list = parseAddresses(bytes);
+    AddressList list;
+    if (!readUsualAddresses(bounded(bytes), &list))
+        list = AddressReader(bytes, {}, AddressReader::From::Person).read();
     for (Address &address : list) {
         if (address.address.isEmpty()) // words without an address: shown back to the person as they stand
             std::swap(address.name, address.address);

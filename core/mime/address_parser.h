@@ -16,7 +16,8 @@ namespace postrider::mime {
 AddressList parseAddresses(QByteArrayView field, QByteArrayView fallbackCharset = {});
 inline constexpr size_t MaxAddresses = 50'000;
 
-/// What a person typed or pasted: names may hold any Unicode; commas, semicolons and line breaks separate.
+/// What a person typed or pasted: names may hold any Unicode; commas, semicolons and line breaks separate, and blanks where all of it
+/// are addresses. What is neither comes as an address that isSendableAddress() refuses: nothing typed is dropped.
 AddressList parseTypedAddresses(const QString &text);
 
 /// A syntactically sendable addr-spec: something@something, no blanks, no controls, no '<' '>' ',' unless quoted.

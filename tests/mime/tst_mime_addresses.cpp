@@ -129,6 +129,13 @@ void TestMimeAddresses::typed_data()
     QTest::addColumn<QString>("expected");
     QTest::newRow("lines") << QStringLiteral("a@b\nAnn <c@d>; e@f") << QStringLiteral("<a@b>|Ann<c@d>|<e@f>");
     QTest::newRow("unicode") << QStringLiteral("Jörg <j@bücher.example>") << QStringLiteral("Jörg<j@bücher.example>");
+    QTest::newRow("blanks between") << QStringLiteral("a@b c@d") << QStringLiteral("<a@b>|<c@d>");
+    QTest::newRow("name without brackets") << QStringLiteral("Ann Lee a@b") << QStringLiteral("Ann Lee<a@b>");
+    // A word too many belongs to nobody: no mail goes to what is left of the address.
+    QTest::newRow("blank in the domain") << QStringLiteral("a@exa mple.org, c@d") << QStringLiteral("<a@exa mple.org>|<c@d>");
+    QTest::newRow("address, then words") << QStringLiteral("a@b and others") << QStringLiteral("<a@b and others>");
+    QTest::newRow("comment") << QStringLiteral("a@b (Ann)") << QStringLiteral("Ann<a@b>");
+    QTest::newRow("quoted") << QStringLiteral("\"a b\"@c") << QStringLiteral("<\"a b\"@c>");
     QTest::newRow("just words") << QStringLiteral("Ann") << QStringLiteral("<Ann>");
 }
 
