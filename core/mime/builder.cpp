@@ -152,13 +152,27 @@ QByteArray wholeFile(const QString &path)
     return file.readAll();
 }
 
+/// The name that goes with a file: the user's own, in whatever script; without a path, and without what only deceives.
+QString sentFileName(const QString &raw)
+{
+    constexpr qsizetype Longest = 255; // octets, on most disks
+    QString name;
+    for (const QChar c : raw.mid(raw.lastIndexOf(u'/') + 1)) {
+        const bool turnsText = (c >= QChar(0x202A) && c <= QChar(0x202E)) || (c >= QChar(0x2066) && c <= QChar(0x2069));
+        if (!turnsText)
+            name += c == u'\\' ? QChar(u'_') : c; // a path to many a reader
+    }
+    const bool isDots = name == u"." || name == u"..";
+    return isDots || name.trimmed().isEmpty() || name.toUtf8().size() > Longest ? safeFileName(name, QString()) : name;
+}
+
 Entity attachmentEntity(const DraftAttachment &attachment)
 {
     QByteArray type, subtype;
     if (!splitMediaType(attachment.type, &type, &subtype) || type == "multipart")
         splitMediaType(typeForFileName(attachment.name), &type, &subtype);
     const bool isMessage = type == "message" && subtype == "rfc822";
-    const QString name = safeFileName(attachment.name, QString());
+    const QString name = sentFileName(attachment.name);
     HeaderWriter header;
     QList<Part::Parameter> nameParameter;
     const bool asciiName = isAscii(name.toUtf8());

@@ -4,6 +4,7 @@
 #include "mime/charset.h"
 #include "mime/date_parser.h"
 
+#include <algorithm>
 #include <QTextBoundaryFinder>
 
 namespace postrider::mime {
@@ -33,6 +34,13 @@ QString oneLine(const QString &text)
     if (out.endsWith(u' '))
         out.chop(1);
     return out;
+}
+
+/// The same for a value between quotes, where each blank counts.
+QString oneLineQuoted(QString text)
+{
+    std::replace_if(text.begin(), text.end(), isControl, QChar(u' '));
+    return text;
 }
 
 bool isAsciiText(QStringView text)
@@ -336,11 +344,12 @@ void HeaderWriter::parameterized(const QByteArray &name, const QByteArray &value
 {
     QList<QByteArray> atoms{oneLine(QString::fromUtf8(value)).toLatin1()};
     for (const Part::Parameter &parameter : parameters) {
-        const QString text = oneLine(parameter.value);
+        const QString text = oneLineQuoted(parameter.value);
         QList<QByteArray> forms;
-        const QByteArray ascii = asciiFallback(text);
+        // Many a reader takes encoded words for what they are not to be here (RFC 2047 section 5).
+        const QByteArray ascii = asciiFallback(text).replace("=?", "=_");
         const QByteArray plain = isTokenValue(ascii) ? ascii : quoted(ascii);
-        if (isAsciiText(text) && plain.size() <= 200)
+        if (ascii == text.toUtf8() && plain.size() <= 200)
             forms << parameter.name + '=' + plain;
         else
             forms << extendedParameter(parameter.name, text) << parameter.name + '=' + quoted(ascii.left(60)); // GMime takes the first

@@ -333,6 +333,7 @@ Reply makeAttachedForward(const Original &original, const QByteArray &raw, const
     const QString base = baseSubject(original.summary.subject).text;
     DraftAttachment attachment;
     attachment.name = (base.isEmpty() ? QStringLiteral("message") : cleanForDisplay(base, 80)) + QStringLiteral(".eml");
+    attachment.name.replace(u'/', u'-'); // what follows would be all that is left of the name
     attachment.type = "message/rfc822";
     attachment.bytes = raw;
     reply.draft.attachments.push_back(attachment);

@@ -204,6 +204,14 @@ void TestMimeBuilder::fileNames_data()
     QTest::newRow("blanks") << QStringLiteral("my report (1).pdf");
     QTest::newRow("umlauts") << QStringLiteral("Größenübersicht.pdf");
     QTest::newRow("long") << QStringLiteral("Очень длинное имя файла с пробелами и буквами которых нет в ASCII.pdf");
+    QTest::newRow("blanks that count") << QStringLiteral(" a  b .txt");
+    QTest::newRow("non-joiner") << QStringLiteral("نامه‌ها.pdf");
+    QTest::newRow("joined emoji") << QStringLiteral("👨‍👩‍👧‍👦.png");
+    QTest::newRow("hidden file") << QStringLiteral(".profile");
+    QTest::newRow("dash") << QStringLiteral("-rf");
+    QTest::newRow("quotes") << QStringLiteral("\"q'uo;te=*.txt");
+    QTest::newRow("looks encoded") << QStringLiteral("=?utf-8?q?x?=.txt");
+    QTest::newRow("as long as a name can be") << QString(250, QLatin1Char('x')) + QStringLiteral(".txt");
     QTest::newRow("percent") << QStringLiteral("100%41 'sure'.txt");
 }
 
