@@ -36,8 +36,8 @@ QString oneLine(const QString &text)
     return out;
 }
 
-/// The same for a value between quotes, where each blank counts.
-QString oneLineQuoted(QString text)
+/// The same where each blank counts.
+QString withoutControls(QString text)
 {
     std::replace_if(text.begin(), text.end(), isControl, QChar(u' '));
     return text;
@@ -218,7 +218,7 @@ qsizetype countUnpadded(const QList<QByteArray> &all)
 
 QList<QByteArray> encodeWords(const QString &raw, qsizetype firstLimit)
 {
-    const QString text = oneLine(raw);
+    const QString text = withoutControls(raw);
     const QByteArray all = text.toUtf8();
     const bool base64 = encodedLength(all, true) < encodedLength(all, false);
     QList<QByteArray> words;
@@ -279,18 +279,42 @@ void HeaderWriter::field(const QByteArray &name, const QList<QByteArray> &atoms)
     m_out += "\r\n";
 }
 
+namespace {
+
+/// The words between single blanks; where there are more blanks the others begin the next word.
+QStringList wordsOf(QString value)
+{
+    while (value.endsWith(u' '))
+        value.chop(1);
+    QStringList words;
+    QString blanks;
+    for (const QString &word : value.split(u' ')) {
+        if (!word.isEmpty())
+            words << std::exchange(blanks, {}) + word;
+        else if (!words.isEmpty())
+            blanks += u' ';
+    }
+    return words;
+}
+
+} // namespace
+
 void HeaderWriter::text(const QByteArray &name, const QString &raw)
 {
-    const QString value = oneLine(raw);
-    const QStringList words = value.split(u' ', Qt::SkipEmptyParts);
+    constexpr qsizetype MostBlanks = 4; // a line that is folded has room for them and a word
+    const QStringList words = wordsOf(withoutControls(raw));
+    const auto isEncoded = [](const QString &word) {
+        const bool hasManyBlanks = word.startsWith(QString(MostBlanks + 1, u' '));
+        return hasManyBlanks || needsEncoding(QStringView(word).trimmed());
+    };
     QList<QByteArray> atoms;
     for (qsizetype i = 0; i < words.size();) {
-        if (!needsEncoding(words[i])) {
+        if (!isEncoded(words[i])) {
             atoms << words[i++].toLatin1();
             continue;
         }
         QStringList run;
-        while (i < words.size() && needsEncoding(words[i]))
+        while (i < words.size() && isEncoded(words[i]))
             run << words[i++];
         atoms << encodeWords(run.join(u' '), atoms.isEmpty() ? EncodedLineLimit - name.size() - 2 : 75);
     }
@@ -344,7 +368,7 @@ void HeaderWriter::parameterized(const QByteArray &name, const QByteArray &value
 {
     QList<QByteArray> atoms{oneLine(QString::fromUtf8(value)).toLatin1()};
     for (const Part::Parameter &parameter : parameters) {
-        const QString text = oneLineQuoted(parameter.value);
+        const QString text = withoutControls(parameter.value);
         QList<QByteArray> forms;
         // Many a reader takes encoded words for what they are not to be here (RFC 2047 section 5).
         const QByteArray ascii = asciiFallback(text).replace("=?", "=_");

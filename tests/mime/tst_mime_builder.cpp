@@ -2,6 +2,7 @@
 #include "mime/address_parser.h"
 #include "mime/body_choice.h"
 #include "mime/builder.h"
+#include "mime/encoded_words.h"
 #include "mime/flowed.h"
 #include "mime/header_writer.h"
 #include "mime/parser.h"
@@ -79,6 +80,8 @@ private Q_SLOTS:
     void injection();
     void words_data();
     void words();
+    void blanksCount_data();
+    void blanksCount();
     void unicodeAddresses();
     void fileNames_data();
     void fileNames();
@@ -146,6 +149,33 @@ void TestMimeBuilder::injection()
     QVERIFY(headers.contains("X-Fine"));
     message.root.forEachLeaf([&](const Part &part) { QVERIFY(!headersOf(bytes, part).contains("Evil")); });
     QCOMPARE(headers.text("Subject"), QStringLiteral("a Evil: x"));
+}
+
+void TestMimeBuilder::blanksCount_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("after a sentence") << QStringLiteral("Hello.  World.  ").repeated(12).trimmed();
+    QTest::newRow("before an encoded word") << QStringLiteral("a  é  b   ü c");
+    QTest::newRow("between encoded words") << QStringLiteral("é   ü é");
+    QTest::newRow("many") << QStringLiteral("a") + QString(2000, u' ') + QStringLiteral("b");
+    QTest::newRow("a table") << QStringLiteral("x    y     z");
+}
+
+/// What stands between the words comes through, folded or not.
+void TestMimeBuilder::blanksCount()
+{
+    QFETCH(QString, text);
+    Draft draft = simpleDraft();
+    draft.subject = QStringLiteral("  ") + text + QStringLiteral("  ");
+    SeededRandom random(3);
+    const QByteArray bytes = build(draft, random);
+    checkWire(bytes);
+    const QByteArray field = HeaderFields(bytes).raw("Subject").toByteArray();
+    QCOMPARE(decodeWords(QByteArray(field).replace("\r\n", "").trimmed()), text);
+    for (const QByteArray &line : bytes.left(bytes.indexOf("\r\n\r\n")).split('\n')) {
+        QVERIFY2(line.size() <= 79, line.constData());
+        QVERIFY(!line.trimmed().isEmpty());
+    }
 }
 
 void TestMimeBuilder::words_data()
