@@ -254,8 +254,11 @@ int exitCodeFor(const store::OutboxItem &item)
     case OutboxState::Failed:
         return Refused;
     default:
-        return NetworkError; // it waits for a better moment
+        break; // it waits for a better moment
     }
+    // RFC 4954 section 6: what only another password, or another way of signing in, can help.
+    const QByteArray code = item.serverLine.left(3);
+    return QByteArrayList{"432", "534", "535", "538"}.contains(code) ? SignInRefused : NetworkError;
 }
 
 Task<int> runOutbox(Context context)

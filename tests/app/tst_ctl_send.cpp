@@ -165,7 +165,7 @@ void TestCtlSend::wrongSecretForSending()
     VERIFY_CODE(m_fixture.addAccount(ctl, m_user, u"smtp+plain://x@127.0.0.1:%1"_s.arg(smtp.serverPort())), 0);
     const CtlResult sent =
         ctl.run({u"send"_s, u"--to"_s, RealServers::address(m_other), u"--subject"_s, u"Later"_s, u"--text"_s, u"x"_s});
-    QVERIFY2(sent.code == 12 || sent.code == 10, sent.describe().constData());
+    VERIFY_CODE(sent, 12);
     QVERIFY(sent.objects().value(0).value(u"reason"_s).toString().contains(u"No longer"_s));
     QCOMPARE(smtp.connections(), 2); // one attempt
 }
