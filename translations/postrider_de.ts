@@ -3585,6 +3585,42 @@
         <source>The server does not know a parameter that it was given.</source>
         <translation>Der Server kennt eine Angabe nicht, die er bekam.</translation>
     </message>
+    <message>
+        <source>Something is wrong with the network on the way to the recipient&apos;s server.</source>
+        <translation>Mit dem Netz auf dem Weg zum Server des Empfängers stimmt etwas nicht.</translation>
+    </message>
+    <message>
+        <source>The servers did not understand each other.</source>
+        <translation>Die Server haben einander nicht verstanden.</translation>
+    </message>
+    <message>
+        <source>Something is wrong with the content of the message.</source>
+        <translation>Mit dem Inhalt der Nachricht stimmt etwas nicht.</translation>
+    </message>
+    <message>
+        <source>The message was converted on its way, and lost something.</source>
+        <translation>Die Nachricht wurde unterwegs umgewandelt und hat dabei etwas verloren.</translation>
+    </message>
+    <message>
+        <source>The message would have to be converted, which failed.</source>
+        <translation>Die Nachricht müsste umgewandelt werden, was fehlschlug.</translation>
+    </message>
+    <message>
+        <source>The message has letters beyond ASCII in its header, which can&apos;t be passed on to this recipient.</source>
+        <translation>Die Nachricht hat Buchstaben außerhalb von ASCII im Kopf, die an diesen Empfänger nicht weitergegeben werden können.</translation>
+    </message>
+    <message>
+        <source>The message would have to be secured in another way, which the server can&apos;t do.</source>
+        <translation>Die Nachricht müsste anders gesichert sein, was der Server nicht kann.</translation>
+    </message>
+    <message>
+        <source>The message asks for a kind of security that the server does not have.</source>
+        <translation>Die Nachricht verlangt eine Art von Sicherheit, die der Server nicht hat.</translation>
+    </message>
+    <message>
+        <source>The server does not know the kind of encryption or signature that was used.</source>
+        <translation>Der Server kennt die verwendete Art von Verschlüsselung oder Signatur nicht.</translation>
+    </message>
 </context>
 <context>
     <name>Start</name>
@@ -4127,6 +4163,10 @@
     <message>
         <source>The server keeps no tags in this folder. The tag was taken off again.</source>
         <translation>Der Server bewahrt in diesem Ordner keine Schlagwörter auf. Das Schlagwort wurde wieder entfernt.</translation>
+    </message>
+    <message>
+        <source>The server takes its time to confirm. If the connection breaks now, nobody knows whether the message was sent.</source>
+        <translation>Der Server lässt sich mit der Bestätigung Zeit. Bricht die Verbindung jetzt ab, weiß niemand, ob die Nachricht gesendet wurde.</translation>
     </message>
 </context>
 <context>
