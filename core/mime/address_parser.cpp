@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <QByteArrayList>
 
 namespace postrider::mime {
 

@@ -5,7 +5,9 @@
 #include "mime/date_parser.h"
 
 #include <algorithm>
+#include <QStringList>
 #include <QTextBoundaryFinder>
+#include <utility>
 
 namespace postrider::mime {
 

@@ -13,6 +13,16 @@ using Stage = SubmitResult::Stage;
 
 QString say(const char *text) { return QCoreApplication::translate("Smtp", text); }
 
+/// Why nobody knows what became of the message; %1 is the server.
+QString neverConfirmed(const Failure &failure)
+{
+    if (failure.cause == Failure::Cause::Timeout)
+        return say("%1 did not confirm the message in time: it may have been sent, or not.");
+    if (failure.kind == Failure::Kind::Protocol || failure.kind == Failure::Kind::Limit)
+        return say("%1 gave no answer that confirms the message or refuses it: it may have been sent, or not.");
+    return say("The connection to %1 was lost before it confirmed the message: it may have been sent, or not.");
+}
+
 } // namespace
 
 Task<SubmitResult> Session::submit(Envelope envelope, std::shared_ptr<MessageSource> source, SubmitObserver &observer)
@@ -43,7 +53,7 @@ Task<SubmitResult> Session::submit(Envelope envelope, std::shared_ptr<MessageSou
         SubmitResult &result = transaction->result;
         result.outcome = Outcome::Unknown;
         result.stage = Stage::End;
-        result.text = say("The connection to %1 was lost before it confirmed the message: it may have been sent, or not.").arg(m_server.host);
+        result.text = neverConfirmed(failure).arg(m_server.host);
         result.nextStep = say("Look whether it has arrived before you send it again.");
     } catch (...) {
         close(say("stopped"));

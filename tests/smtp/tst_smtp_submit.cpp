@@ -180,22 +180,31 @@ void SmtpSubmitTest::twoMessages()
 void SmtpSubmitTest::unknownAfterTheDot_data()
 {
     QTest::addColumn<QByteArray>("end");
-    QTest::newRow("closed") << QByteArray("CLOSE\n");
-    QTest::newRow("half a reply") << QByteArray("S> 25\nCLOSE\n");
-    QTest::newRow("first line of a reply") << QByteArray("S: 250-ok\nCLOSE\n");
-    QTest::newRow("garbage") << QByteArray("S: hello\n");
-    QTest::newRow("354 again") << QByteArray("S: 354 go on\n");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("closed") << QByteArray("CLOSE\n") << u"was lost"_s;
+    QTest::newRow("half a reply") << QByteArray("S> 25\nCLOSE\n") << u"was lost"_s;
+    QTest::newRow("first line of a reply") << QByteArray("S: 250-ok\nCLOSE\n") << u"was lost"_s;
+    QTest::newRow("garbage") << QByteArray("S: hello\n") << u"no answer that confirms"_s;
+    QTest::newRow("354 again") << QByteArray("S: 354 go on\n") << u"no answer that confirms"_s;
+    QTest::newRow("line without an end") << QByteArray("S> 250 ") + QByteArray(70'000, 'x') + '\n' << u"no answer that confirms"_s;
+    QTest::newRow("silence") << QByteArray() << u"in time"_s;
 }
 
 void SmtpSubmitTest::unknownAfterTheDot()
 {
     QFETCH(QByteArray, end);
+    QFETCH(QString, words);
     FakeServer server(ready({}, "C: MAIL FROM:<tim@example.org>\nS: 250 ok\nC: RCPT TO:<a@example.org>\nS: 250 ok\nC: DATA\nS: 354 go\n" + Wire + "C: .\n" + end
                                     + "CLIENT CLOSES"));
     Sending sending(server);
-    QVERIFY(sending.submit(envelopeTo(One)));
+    sending.start(envelopeTo(One));
+    runReadyCoroutines();
+    if (end.isEmpty())
+        sending.talk.timers.advance(600'000);
+    QVERIFY(sending.talk.run(sending.task));
     QCOMPARE(sending.result().outcome, Outcome::Unknown);
     QCOMPARE(sending.result().stage, Stage::End);
+    QVERIFY2(sending.result().text.contains(words), qPrintable(sending.result().text));
     VERIFY_SCRIPT(server);
 }
 

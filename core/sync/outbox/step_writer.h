@@ -6,6 +6,7 @@
 #include "store/journal_outbox.h"
 #include "sync/flow_host.h"
 
+#include <functional>
 #include <memory>
 #include <vector>
 
