@@ -3258,6 +3258,14 @@
         <source>%1 can&apos;t promise a time of delivery.</source>
         <translation>%1 kann keine Zeit der Zustellung zusagen.</translation>
     </message>
+    <message>
+        <source>%1 did not confirm the message in time: it may have been sent, or not.</source>
+        <translation>%1 hat die Nachricht nicht rechtzeitig bestätigt: Sie wurde vielleicht gesendet, vielleicht nicht.</translation>
+    </message>
+    <message>
+        <source>%1 gave no answer that confirms the message or refuses it: it may have been sent, or not.</source>
+        <translation>%1 gab keine Antwort, die die Nachricht bestätigt oder ablehnt: Sie wurde vielleicht gesendet, vielleicht nicht.</translation>
+    </message>
 </context>
 <context>
     <name>SmtpCode</name>
