@@ -4176,6 +4176,10 @@
         <source>The server takes its time to confirm. If the connection breaks now, nobody knows whether the message was sent.</source>
         <translation>Der Server lässt sich mit der Bestätigung Zeit. Bricht die Verbindung jetzt ab, weiß niemand, ob die Nachricht gesendet wurde.</translation>
     </message>
+    <message>
+        <source>The server does not keep all of these tags in this folder.</source>
+        <translation>Der Server bewahrt in diesem Ordner nicht alle dieser Schlagwörter auf.</translation>
+    </message>
 </context>
 <context>
     <name>WebView</name>

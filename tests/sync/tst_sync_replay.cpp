@@ -16,6 +16,7 @@ private Q_SLOTS:
     void init() { begin(); }
     void flags();
     void tagsThatTheFolderDoesNotKeep();
+    void oneOfTheTagsIsKept();
     void readAndUnreadIsNothing();
     void move();
     void moveWhoseAnswerWasLost_data();
@@ -61,6 +62,21 @@ void SyncReplayTest::tagsThatTheFolderDoesNotKeep()
     const std::optional<store::Location> location = m_bench->run(m_bench->profile.stores->cache(look));
     QVERIFY(location.has_value());
     QCOMPARE(location->keywords, QList<QByteArray>());
+}
+
+void SyncReplayTest::oneOfTheTagsIsKept()
+{
+    sync::FlagChange change;
+    change.set = Flag::Seen;
+    change.setKeywords = {"private"};
+    m_bench->run(m_bench->acts().change({one()}, change));
+    FakeServer server(signedIn(Capabilities, "C: a2 SELECT INBOX\n" + selected("a2", 1, 6, 7)
+                                                 + "C: a3 UID STORE 5 +FLAGS.SILENT (\\\\Seen)\nS: a3 OK\n"));
+    replay(server);
+    VERIFY_SCRIPT(server);
+    QCOMPARE(pending(), size_t(0));
+    QCOMPARE(m_bench->notices, QStringList{u"The server does not keep all of these tags in this folder."_s});
+    QVERIFY(m_bench->profile.rows(m_bench->target().id).front().flags.testFlag(Flag::Seen));
 }
 
 void SyncReplayTest::readAndUnreadIsNothing()

@@ -79,6 +79,12 @@ bool keepsNothingOf(const StepContext &step)
            && storableNames(step.selected, step.intent.clear, step.intent.clearKeywords).isEmpty();
 }
 
+/// Some of the tags only: the others will be gone with the next look at the folder.
+bool keepsNotAllOf(const StepContext &step)
+{
+    return storableNames(step.selected, {}, step.intent.setKeywords).size() < step.intent.setKeywords.size();
+}
+
 /// Both halves of a change, in the selected folder.
 Task<StepResult> storeChange(StepContext &step, UidSet uids)
 {
@@ -196,6 +202,8 @@ Task<StepResult> replayFlags(StepContext &step)
     StepResult result = co_await storeChange(step, uids);
     if (result.outcome != StepResult::Outcome::Done)
         co_return result;
+    if (keepsNotAllOf(step))
+        result.notice = tr("The server does not keep all of these tags in this folder.");
     const UidSet there = co_await stillThere(step, uids);
     std::vector<store::IntentMessage> missing = resolved.missing;
     for (const auto &[uid, message] : resolved.found) {
