@@ -5,6 +5,7 @@
 #include "mime/header_fields.h"
 
 #include <algorithm>
+#include <cstring>
 #include <QHash>
 #include <vector>
 
@@ -387,8 +388,12 @@ bool splitMediaType(QByteArrayView text, QByteArray *type, QByteArray *subtype)
             return false;
     }
     *type = text.first(slash).toByteArray().toLower();
-    *subtype = text.sliced(slash + 1).toByteArray().toLower();
-    return true;
+    // "text/html, text/plain": what can be in no token (RFC 2045 section 5.1) ends the subtype
+    qsizetype end = slash + 1;
+    while (end < text.size() && !memchr("()<>@,;:\\\"[]?=", text[end], 14))
+        ++end;
+    *subtype = text.sliced(slash + 1, end - slash - 1).toByteArray().toLower();
+    return !subtype->isEmpty();
 }
 
 ContentType parseContentType(QByteArrayView field, QByteArrayView fallbackCharset)

@@ -92,7 +92,8 @@ qsizetype TreeParser::skipStart()
     while (position < m_raw.size() && (m_raw[position] == '\n' || m_raw[position] == '\r'))
         ++position;
     const QByteArrayView rest = m_raw.sliced(position);
-    if (rest.startsWith("From ")) {
+    qsizetype colon = 0;
+    if (rest.startsWith("From ") && fieldName(lineAt(position), &colon).isNull()) { // "From : a@b" is the sender
         position = lineAt(position).next;
         if (m_raw.sliced(position).startsWith(">From "))
             position = lineAt(position).next;

@@ -51,7 +51,9 @@ void readPartFields(Part &part, const ContentFields &fields, QByteArrayView defa
             part.transferEncoding = std::move(encoding);
     }
     if (!fields.disposition.isNull()) {
-        const ParameterizedValue disposition = parseParameters(fields.disposition, charset);
+        ParameterizedValue disposition = parseParameters(fields.disposition, charset);
+        if (disposition.value.contains('=')) // "Content-Disposition: filename=x.pdf", the word before it forgotten
+            disposition = parseParameters(QByteArray(fields.disposition.toByteArray().prepend(';')), charset);
         part.disposition = disposition.value;
         part.fileName = disposition.parameter("filename");
     }

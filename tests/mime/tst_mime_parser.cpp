@@ -57,6 +57,7 @@ private Q_SLOTS:
     void manyParts();
     void linearTime_data();
     void linearTime();
+    void dispositionWithoutItsWord();
     void textOfParts();
     void json();
 };
@@ -105,6 +106,8 @@ void TestMimeParser::shapes_data()
     row("no header, two lines", "hello\nworld: no\n", "1:text/plain", "");
     row("empty lines first", "\r\n\r\nA: b\r\n\r\nx", "1:text/plain", "x");
     row("mbox", "From a@b Mon Nov 23\n>From c\nA: b\n\nx", "1:text/plain", "x");
+    row("a blank before the colon", "From : a@b\nContent-Type: text/html\n\nx", "1:text/html", "x");
+    row("two types in one", "Content-Type: text/html, text/plain\n\nx", "1:text/html", "x");
     row("byte order mark", "\xEF\xBB\xBF" "A: b\n\nx", "1:text/plain", "x");
     row("junk first", "no colon line\r\nFrom: a@b\r\n\r\nx", "1:text/plain", "x");
     row("junk inside", "A: b\njunk\nC: d\n\nx", "1:text/plain", "x");
@@ -275,6 +278,14 @@ void TestMimeParser::linearTime()
     const std::clock_t once = cost(1'000'000);
     const std::clock_t twice = cost(2'000'000);
     QVERIFY2(twice < once * 3 + CLOCKS_PER_SEC / 50, qPrintable(QStringLiteral("%1 then %2 ticks").arg(once).arg(twice)));
+}
+
+/// The name of a file counts too where its sender wrote nothing but the name.
+void TestMimeParser::dispositionWithoutItsWord()
+{
+    const Message message = parse("Content-Type: application/pdf\nContent-Disposition: filename=\"x.pdf\"; size=3\n\nx");
+    QCOMPARE(message.root.fileName, QStringLiteral("x.pdf"));
+    QCOMPARE(message.root.disposition, QByteArray());
 }
 
 void TestMimeParser::textOfParts()
