@@ -165,8 +165,9 @@ QByteArray cleanSpec(QByteArrayView in)
 void AddressReader::readAngle()
 {
     ++m_at;
-    while (m_at < m_in.size() && (m_in[m_at] == '<' || isBlank(m_in[m_at])))
-        ++m_at;
+    qsizetype opened = 1;
+    for (; m_at < m_in.size() && (m_in[m_at] == '<' || isBlank(m_in[m_at])); ++m_at)
+        opened += m_in[m_at] == '<' ? 1 : 0;
     const qsizetype start = m_at;
     bool quoted = false;
     qsizetype end = -1;
@@ -193,7 +194,9 @@ void AddressReader::readAngle()
         end = separator >= 0 ? separator : std::min(m_at, m_in.size());
         m_at = end;
     } else {
-        ++m_at;
+        do { // "<<a@b>>" closes as often as it opens
+            ++m_at;
+        } while (--opened > 0 && m_at < m_in.size() && m_in[m_at] == '>');
     }
     const QByteArrayView content = m_in.sliced(start, end - start);
     if (m_hasAngle) { // "Name <a@x> <b@y>": only the first counts, the other shows up in the name
@@ -291,7 +294,9 @@ void AddressReader::finishBare()
     const qsizetype quoteEnd = at > 0 && joined[at - 1] == '"' ? joined.lastIndexOf('"', at - 2) : at;
     const qsizetype start = joined.lastIndexOf(' ', quoteEnd < 0 ? at : quoteEnd) + 1;
     const qsizetype space = joined.indexOf(' ', at);
-    const QByteArray address = joined.mid(start, (space < 0 ? joined.size() : space) - start);
+    QByteArray address = joined.mid(start, (space < 0 ? joined.size() : space) - start);
+    while (!m_typed && address.endsWith('>')) // "a@b>": its '<' was forgotten
+        address.chop(1);
     QByteArray name = joined.left(start).trimmed();
     if (name.isEmpty())
         name = m_comment;

@@ -60,6 +60,8 @@ void TestMimeAddresses::lists_data()
     row("<undisclosed-recipients:;>", QString());
     row("a@b; c@d", QStringLiteral("<a@b>|<c@d>"));
     row("Ann <a@b", QStringLiteral("Ann<a@b>"));
+    row("a@b>", QStringLiteral("<a@b>"));
+    row("Ann <<a@b>>, c@d", QStringLiteral("Ann<a@b>|<c@d>"));
     row("Ann <a@b, Bob <c@d>", QStringLiteral("Ann<a@b>|Bob<c@d>"));
     row("<@x,@y:b@z>", QStringLiteral("<b@z>"));
     row("Ann <@x,@y:b@z>", QStringLiteral("Ann<b@z>"));
