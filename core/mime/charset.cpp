@@ -37,9 +37,9 @@ constexpr std::array<CodecLabels, 48> CodecTable{{
     {"koi8-r", "koi8-r cskoi8r koi koi8 koi8_r"},
     {"koi8-u", "koi8-u koi8-ru"},
     {"macintosh", "macintosh csmacintosh mac x-mac-roman"},
-    {"windows-874", "windows-874 dos-874 iso-8859-11 iso8859-11 iso885911 tis-620 cp874"},
-    {"windows-1250", "windows-1250 cp1250 x-cp1250"},
-    {"windows-1251", "windows-1251 cp1251 x-cp1251"},
+    {"windows-874", "windows-874 dos-874 iso-8859-11 iso8859-11 iso885911 tis-620 tis620 cp874"},
+    {"windows-1250", "windows-1250 cp1250 x-cp1250 win-1250"},
+    {"windows-1251", "windows-1251 cp1251 x-cp1251 win-1251"},
     {"windows-1252", "windows-1252 ansi_x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 iso-ir-100 iso8859-1 iso88591 "
                      "iso_8859-1 iso_8859-1:1987 l1 latin1 us-ascii x-cp1252 iso646-us us ansi_x3.4-1986 iso_646.irv:1991 "
                      "latin-1 windows1252 usascii us_ascii x-ansi 7bit 8bit"},
@@ -53,7 +53,7 @@ constexpr std::array<CodecLabels, 48> CodecTable{{
     {"x-mac-cyrillic", "x-mac-cyrillic x-mac-ukrainian"},
     {"gb18030", "gb18030 gbk gb2312 chinese csgb2312 csiso58gb231280 gb_2312 gb_2312-80 iso-ir-58 x-gbk cp936 936 ms936 "
                 "windows-936 euc-cn gb2312-80"},
-    {"Big5-HKSCS", "big5 big5-hkscs cn-big5 csbig5 x-x-big5 cp950 big5hkscs"},
+    {"Big5-HKSCS", "big5 big5-hkscs cn-big5 csbig5 x-x-big5 cp950 ms950 big5hkscs"},
     {"euc-jp", "euc-jp cseucpkdfmtjapanese x-euc-jp eucjp"},
     {"iso-2022-jp", "iso-2022-jp csiso2022jp iso-2022-jp-1 iso-2022-jp-2 iso-2022-jp-3 iso-2022-jp-ms cp50220 cp50221 cp50222"},
     {"windows-31j", "shift_jis csshiftjis ms932 ms_kanji shift-jis sjis windows-31j x-sjis cp932"},

@@ -59,6 +59,8 @@ void TestMimeText::charsets_data()
     row("euc-kr", "\xC7\xD1\xB1\xB9", "ks_c_5601-1987", QStringLiteral("한국"));
     row("iso-2022-jp", "\x1B$B%F\x1B(B!", "iso-2022-jp", QStringLiteral("テ!"));
     row("thai", "\xA1\xD2", "tis-620", QStringLiteral("กา"));
+    row("thai without the dash", "\xA1\xD2", "tis620", QStringLiteral("กา"));
+    row("russian, short for windows", "\xC4\xE0", "win-1251", QStringLiteral("Да"));
     row("utf-7", "a+AOQ-b +- +AOQ", "utf-7", QStringLiteral("aäb + ä"));
     row("utf-16 by its mark", QByteArray("\xFE\xFF\0a\0b", 6), "utf-16", QStringLiteral("ab"));
     row("unknown, utf-8", "\xC3\xBC", "x-unknown", QStringLiteral("ü"));
