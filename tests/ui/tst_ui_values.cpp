@@ -155,6 +155,10 @@ void TestUiValues::linksAreJudged_data()
     QTest::newRow("a sentence with a dot") << u"https://example.org"_s << u"Read this. Now"_s << int(Kind::Open);
     QTest::newRow("another host") << u"http://198.51.100.7/login"_s << u"https://www.bank.example/account"_s << int(Kind::Ask);
     QTest::newRow("look-alike suffix") << u"https://bank.example.evil.example"_s << u"bank.example"_s << int(Kind::Ask);
+    QTest::newRow("a mark without width in it") << u"https://evil.example"_s << u"ba\u200Bnk.exa\u00ADmple"_s << int(Kind::Ask);
+    QTest::newRow("wide letters, another full stop") << u"https://evil.example"_s << u"ｂａｎｋ。example"_s << int(Kind::Ask);
+    QTest::newRow("in brackets") << u"https://evil.example"_s << u"<https://bank.example>."_s << int(Kind::Ask);
+    QTest::newRow("in brackets and true") << u"https://bank.example/a"_s << u"(bank.example)"_s << int(Kind::Open);
     QTest::newRow("user name as host") << u"https://bank.example@evil.example/"_s << u"Log in"_s << int(Kind::Ask);
     QTest::newRow("mixed scripts") << u"https://p\u0430ypal.example/"_s << u"Log in"_s << int(Kind::Ask);
     QTest::newRow("mail") << u"mailto:a@b.example"_s << u"a@b.example"_s << int(Kind::Mail);

@@ -33,7 +33,12 @@ QString hostInText(const QString &text)
     if (text.size() > LongestLink) {
         return {};
     }
-    const QRegularExpressionMatch match = pattern.match(text);
+    // As the reader sees it: marks without width, wide letters, other full stops and what stands around it change no name.
+    QString seen = mime::cleanForDisplay(text, LongestLink).normalized(QString::NormalizationForm_KC);
+    seen.replace(QChar(0x3002), u'.');
+    static const QRegularExpression around(uR"(^[\s<>()\[\]"'‹›«»→]+|[\s<>()\[\]"'‹›«»→.,!]+$)"_s);
+    seen.remove(around);
+    const QRegularExpressionMatch match = pattern.match(seen);
     return match.hasMatch() ? withoutWww(match.captured(1).toLower()) : QString();
 }
 
