@@ -14,6 +14,7 @@
 #include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
+#include <utility>
 
 namespace postrider::ctl {
 
@@ -81,43 +82,89 @@ void wish(const Arguments &arguments, sync::NewMail &mail)
     }
 }
 
-/// What answers the message in the file by a protocol; nothing: it is the message itself that is to be sent.
-std::optional<sync::NewMail> answerTo(const Arguments &arguments, const QByteArray &bytes, const AccountSettings &account, Random &random)
+/// What answers the message in the file by a protocol, as one of three options says.
+sync::NewMail answerTo(const Arguments &arguments, const QByteArray &bytes, const AccountSettings &account, Random &random)
 {
     if (arguments.has(u"redirect-to"_s))
         return mail::redirectedMail(bytes, account.defaultIdentity(), typedAddresses(arguments.values(u"redirect-to"_s)), random);
     if (arguments.has(u"receipt"_s))
         return mail::receiptMail(bytes, account.identities, random);
-    if (!arguments.has(u"answer"_s))
-        return std::nullopt;
     const qsizetype attendance = QStringList{u"accepted"_s, u"tentative"_s, u"declined"_s}.indexOf(arguments.value(u"answer"_s));
     if (attendance < 0)
         throw UsageError{say("--answer takes accepted, tentative, or declined.")};
     return mail::invitationAnswerMail(bytes, account.identities, mime::Attendance(int(attendance)), arguments.value(u"text"_s), random);
 }
 
-/// A message that is written already: its own fields say who gets it. Message-ID and Date are added where they are missing.
-sync::NewMail fromFile(const Arguments &arguments, const QString &name, const AccountSettings &account, Random &random)
+/// A file's lines in canonical form, in pieces: a message is not held in memory.
+class CanonicalLines final
 {
-    QFile file(name);
-    if (!file.open(QIODevice::ReadOnly))
-        throw Failure::store(Failure::Cause::NotFound, say("%1 cannot be read: %2").arg(name, file.errorString()));
-    QByteArray bytes = mime::toCanonicalLines(file.readAll());
-    const mime::Message message = mime::parse(bytes);
-    bytes = bytes.sliced(message.start);
-    const mime::HeaderFields fields(bytes);
-    const mime::Summary summary = mime::parseSummary(bytes.left(fields.blockLength()));
-    if (const std::optional<sync::NewMail> answer = answerTo(arguments, bytes, account, random))
-        return *answer;
+    Q_DISABLE_COPY_MOVE(CanonicalLines)
+
+public:
+    explicit CanonicalLines(const QString &name)
+        : m_file(name)
+    {
+        if (!m_file.open(QIODevice::ReadOnly))
+            fail();
+    }
+    bool ended() const { return m_ended; }
+    QByteArray next()
+    {
+        constexpr qint64 Piece = 256 * 1024;
+        QByteArray read = m_file.read(Piece);
+        if (m_file.error() != QFileDevice::NoError)
+            fail();
+        m_ended = read.isEmpty();
+        read.prepend(std::exchange(m_held, {}));
+        if (!m_ended && read.endsWith('\r')) { // its LF may be in the next piece
+            m_held = "\r";
+            read.chop(1);
+        }
+        return mime::toCanonicalLines(read);
+    }
+    /// All that there is.
+    QByteArray rest()
+    {
+        QByteArray bytes;
+        while (!m_ended)
+            bytes += next();
+        return bytes;
+    }
+
+private:
+    [[noreturn]] void fail() const
+    {
+        throw Failure::store(Failure::Cause::NotFound, say("%1 cannot be read: %2").arg(m_file.fileName(), m_file.errorString()));
+    }
+
+    QFile m_file;
+    QByteArray m_held;
+    bool m_ended = false;
+};
+
+/// From the message's first field on, as far as its header goes at least.
+QByteArray readHeader(CanonicalLines &lines)
+{
+    QByteArray bytes;
+    for (qsizetype enough = 1; ; enough = 2 * bytes.size()) {
+        while (!lines.ended() && bytes.size() < enough)
+            bytes += lines.next();
+        const QByteArray message = bytes.sliced(mime::parse(bytes).start);
+        if (lines.ended() || mime::HeaderFields(message).blockLength() < message.size())
+            return message;
+    }
+}
+
+/// A message that is written already: its own fields say who gets it. Message-ID and Date are added where they are missing.
+sync::NewMail fromFile(const Arguments &arguments, const QString &name, const AccountSettings &account, Random &random, const QString &outbox)
+{
+    CanonicalLines lines(name);
+    const QByteArray begin = readHeader(lines);
+    if (arguments.has(u"redirect-to"_s) || arguments.has(u"receipt"_s) || arguments.has(u"answer"_s))
+        return answerTo(arguments, begin + lines.rest(), account, random);
+    const mime::Summary summary = mime::parseSummary(begin.left(mime::HeaderFields(begin).blockLength()));
     sync::NewMail mail;
     mail.messageId = summary.messageId;
-    if (mail.messageId.isEmpty()) {
-        mail.messageId = mime::makeMessageId(account.defaultIdentity().toAddress(), random);
-        bytes.prepend("Message-ID: <" + mail.messageId + ">\r\n");
-    }
-    if (!summary.date)
-        bytes.prepend("Date: " + QDateTime::currentDateTime().toOffsetFromUtc(QDateTime::currentDateTime().offsetFromUtc()).toString(Qt::RFC2822Date).toLatin1() + "\r\n");
-    mail.bytes = bytes;
     mail.subject = summary.subject;
     mail.sender = summary.from.empty() ? account.address() : summary.from.front().address;
     mail::DraftContent recipients;
@@ -127,6 +174,21 @@ sync::NewMail fromFile(const Arguments &arguments, const QString &name, const Ac
     mail.recipients = mail::envelopeRecipients(recipients);
     if (mail.recipients.empty())
         throw UsageError{say("%1 names no recipient.").arg(name)};
+    QByteArray added;
+    if (!summary.date) {
+        const QDateTime now = QDateTime::currentDateTime();
+        added += "Date: " + now.toOffsetFromUtc(now.offsetFromUtc()).toString(Qt::RFC2822Date).toLatin1() + "\r\n";
+    }
+    if (mail.messageId.isEmpty()) {
+        mail.messageId = mime::makeMessageId(account.defaultIdentity().toAddress(), random);
+        added += "Message-ID: <" + mail.messageId + ">\r\n";
+    }
+    mail.file = store::writeAside(outbox, [&](const mime::BuildSink &sink) {
+        sink(added);
+        sink(begin);
+        while (!lines.ended())
+            sink(lines.next());
+    });
     return mail;
 }
 
@@ -144,7 +206,9 @@ Task<int> runSend(Context context)
     const AccountSettings account = session.account();
     if (!account.outgoing)
         throw UsageError{say("This account has no server for sending.")};
-    sync::NewMail mail = words.isEmpty() ? fromOptions(arguments, account, session.world().random, session.stores().paths().outbox()) : fromFile(arguments, words.front(), account, session.world().random);
+    Random &random = session.world().random;
+    const QString outbox = session.stores().paths().outbox();
+    sync::NewMail mail = words.isEmpty() ? fromOptions(arguments, account, random, outbox) : fromFile(arguments, words.front(), account, random, outbox);
     wish(arguments, mail);
     const OutboxId id = co_await session.engine().queue(mail);
     if (mail.sendAt > QDateTime::currentMSecsSinceEpoch() && !mail.wishes.serverMayHold) {

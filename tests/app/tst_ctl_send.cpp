@@ -16,6 +16,7 @@ private Q_SLOTS:
     void init();
     void optionsMakeAMessage();
     void aFileIsSentAsItIs();
+    void aLongFileIsReadInPieces();
     void bccIsSeenByNobody();
     void refusedRecipient();
     void unreachableServerKeepsIt();
@@ -89,6 +90,28 @@ void TestCtlSend::aFileIsSentAsItIs()
     QCOMPARE(received.count("Message-ID:"), 1);
     VERIFY_CODE(run({u"send"_s, m_ctl->makeFile(u"nobody.eml"_s, "From: a@example.test\n\nx\n")}), 2);
     VERIFY_CODE(run({u"send"_s, m_ctl->home() + u"/missing.eml"_s}), 14);
+}
+
+/// A piece ends between CR and LF, and the header is longer than one.
+void TestCtlSend::aLongFileIsReadInPieces()
+{
+    constexpr qsizetype Piece = 256 * 1024;
+    QByteArray mail = "From: " + RealServers::address(m_user).toUtf8() + "\r\nX-Own: " + QByteArray("kept\r\n ").repeated(40'000)
+                      + "\r\nTo: " + RealServers::address(m_other).toUtf8() + "\r\nSubject: long\r\n\r\n";
+    QVERIFY(mail.size() > Piece);
+    QByteArray body;
+    while (mail.size() + body.size() < 2 * Piece - 100)
+        body += QByteArray(60, 'x') + "\r\n";
+    body += QByteArray(2 * Piece - 1 - mail.size() - body.size(), 'y') + "\r\n" + QByteArray("z\r\n").repeated(100'000);
+    mail += body;
+    QVERIFY(mail.first(2 * Piece).endsWith("y\r"));
+    VERIFY_CODE(run({u"send"_s, m_ctl->makeFile(u"long.eml"_s, mail)}), 0);
+    QTRY_COMPARE(servers().count(m_other), 1);
+    const QByteArray received = servers().messages(m_other).first().raw;
+    QCOMPARE(received.size() - received.indexOf("\r\n\r\n") - 4, body.size());
+    QVERIFY(received.endsWith("\r\n\r\n" + body));
+    QCOMPARE(received.count("Message-ID:"), 1);
+    QCOMPARE(received.count("\nDate:"), 1);
 }
 
 void TestCtlSend::bccIsSeenByNobody()
