@@ -180,15 +180,19 @@ OutboxTimes outboxSeconds(quint16 port, const std::vector<QByteArray> &messages,
     return times;
 }
 
-/// Peak memory of sending one message with an attachment of this size, from the command line to the wire.
-double peakOfSending(quint16 port, qint64 megabytes)
+/// Peak memory of sending one message of this size, from the command line to the wire: with an attachment, or as a file that is the
+/// message already.
+double peakOfSending(quint16 port, qint64 megabytes, bool isMessage)
 {
     const QTemporaryDir folder;
-    QFile file(folder.filePath(u"attachment.bin"_s));
+    QFile file(folder.filePath(u"large.bin"_s));
     if (!file.open(QIODevice::WriteOnly))
         return -1;
+    if (isMessage)
+        file.write("From: alice@example.test\r\nTo: bob@example.test\r\nSubject: large\r\n\r\n");
+    const QByteArray lines = (QByteArray(62, 'x') + "\r\n").repeated((1 << 20) / 64);
     for (qint64 i = 0; i < megabytes; ++i)
-        file.write(SystemRandom().bytes(1 << 20));
+        file.write(isMessage ? lines : SystemRandom().bytes(1 << 20));
     file.write("x");
     file.close();
     const QStringList start{QStringLiteral(POSTRIDERCTL), u"--json"_s, u"--profile"_s, folder.filePath(u"profile"_s)};
@@ -199,9 +203,9 @@ double peakOfSending(quint16 port, qint64 megabytes)
         std::printf("  account: %s\n", added.out.constData());
         return -1;
     }
-    const bench::ProcessRun sent = bench::runProcess(start
-                                                     + QStringList{u"send"_s, u"--to"_s, u"bob@example.test"_s, u"--subject"_s, u"large"_s, u"--text"_s, u"x"_s,
-                                                                   u"--attach"_s, file.fileName()});
+    const QStringList what = isMessage ? QStringList{file.fileName()}
+                                       : QStringList{u"--to"_s, u"bob@example.test"_s, u"--subject"_s, u"large"_s, u"--text"_s, u"x"_s, u"--attach"_s, file.fileName()};
+    const bench::ProcessRun sent = bench::runProcess(start + QStringList{u"send"_s} + what);
     if (sent.code != 0)
         std::printf("  send: %d %s\n", sent.code, sent.out.constData());
     return sent.code == 0 ? sent.peakMegabytes : -1;
@@ -233,9 +237,12 @@ int main(int argc, char **argv)
         return 1;
     if (megabytes > 0) {
         // Before anything large is made here: a child's peak begins with what its parent had.
-        const double small = peakOfSending(sink.port, 0);
-        const double large = peakOfSending(sink.port, megabytes);
-        std::printf("a message with %d MB attached: peak %.1f MB, with next to nothing %.1f MB: %.1f MB more\n", megabytes, large, small, large - small);
+        for (const bool isMessage : {false, true}) {
+            const double small = peakOfSending(sink.port, 0, isMessage);
+            const double large = peakOfSending(sink.port, megabytes, isMessage);
+            std::printf("%s %d MB: peak %.1f MB, with next to nothing %.1f MB: %.1f MB more\n", isMessage ? "a file that is a message of" : "a message with an attachment of",
+                        megabytes, large, small, large - small);
+        }
     }
     std::vector<QByteArray> messages;
     for (int i = 0; i < count; ++i)
